@@ -1,0 +1,68 @@
+// Text to words to stems: the one analysis that indexing, queries and highlighting share.
+// docs/analysis.md says the rules; a change of any rule is a new analysis_version (common/schema.hpp).
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dateline/error.hpp"
+
+namespace dateline {
+
+/// One word of a text. Every token takes one position in its field.
+struct Token {
+  std::string word;        ///< folded surface word, 1 to max_word_bytes of UTF-8
+  std::uint32_t offset;    ///< bytes from the start of the text that was given
+  std::uint32_t length;    ///< bytes of the raw text that it was made from
+};
+
+/// Xapian's limit for a term. Longer words are dropped (and counted by the indexer).
+inline constexpr std::size_t max_word_bytes = 245;
+
+/// Folds (NFKC, case, diacritics), cuts into words and stems. Not thread-safe: one per thread; cheap to make.
+class Analyzer {
+ public:
+  /// `language`: a Snowball stemmer's name or ISO 639 code ("en", "german"), or "none".
+  static Result<Analyzer> create(const std::string& language);
+  Analyzer(Analyzer&&) noexcept;
+  Analyzer& operator=(Analyzer&&) noexcept;
+  ~Analyzer();
+
+  /// The end of the chunk that begins at or behind `position`, and its start: text is cut at ASCII white space first, and no
+  /// rule looks across it, so chunks can be analysed (and remembered) one by one.
+  struct Chunk {
+    std::size_t begin;
+    std::size_t end;  ///< begin == end: no chunk is left
+  };
+  static Chunk next_chunk(std::string_view text, std::size_t position) noexcept;
+
+  /// Appends the chunk's words to `tokens`, offsets counted from `base`. Returns how many words were dropped for their length.
+  std::size_t tokenize_chunk(std::string_view chunk, std::uint32_t base,
+                             std::vector<Token>& tokens) const;
+  /// As tokenize_chunk, never by the ASCII fast path: the reference that tests compare with.
+  std::size_t tokenize_chunk_generally(std::string_view chunk, std::uint32_t base,
+                                       std::vector<Token>& tokens) const;
+
+  /// All words of a text (UTF-8; invalid sequences part words). Texts are below 4 GiB.
+  [[nodiscard]] std::vector<Token> tokenize(std::string_view text) const;
+
+  /// The stem under which a folded word is indexed.
+  [[nodiscard]] std::string stem(std::string_view word) const;
+
+ private:
+  struct Impl;
+  explicit Analyzer(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+/// The name under which a source is looked up: folded as words are, white space runs as one blank.
+[[nodiscard]] std::string fold_name(std::string_view name);
+
+/// The languages that Analyzer::create knows, parted by blanks.
+[[nodiscard]] std::string stemmer_languages();
+
+}  // namespace dateline

@@ -1,0 +1,54 @@
+// MANIFEST.json: what a generation consists of, how it was analysed and scored, and the checksum of every file.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "common/scoring.hpp"
+#include "common/segment/segment_files.hpp"
+#include "dateline/date.hpp"
+#include "dateline/error.hpp"
+
+namespace dateline {
+
+/// One segment. Segments are in ascending order of document numbers, and their ranges do not overlap.
+struct SegmentInfo {
+  std::string name;                    ///< folder below segments/, six or more digits
+  std::uint32_t documents = 0;         ///< dead ones included
+  std::uint32_t dead = 0;
+  DocumentNumber first_number = 0;
+  DocumentNumber last_number = 0;
+  Day first_day = unknown_day;         ///< earliest and latest known publication day; unknown_day where no document has one
+  Day last_day = unknown_day;
+  bool has_undated = false;
+  std::uint64_t text_bytes = 0;        ///< bytes of title and text of its documents
+};
+
+/// A file of the generation, path relative to it.
+struct FileInfo {
+  std::string path;
+  std::uint64_t bytes = 0;
+  std::string xxh3;  ///< 128 bits, hex
+};
+
+struct Manifest {
+  int format = 0;
+  std::vector<std::string> features;   ///< software that does not know one of them refuses the index
+  int analysis = 0;
+  std::string language;                ///< stemmer
+  Scoring scoring{};
+  std::uint64_t generation = 0;
+  std::string created;                 ///< ISO 8601, UTC
+  std::uint64_t documents = 0;         ///< live
+  std::uint64_t text_bytes = 0;        ///< of live and dead documents
+  std::vector<SegmentInfo> segments;
+  std::vector<FileInfo> files;
+};
+
+/// Error format_mismatch with a hint where format, features or analysis are not ours; corrupt where it is no manifest.
+Result<Manifest> parse_manifest(std::string_view json, const std::string& path);
+std::string serialize_manifest(const Manifest& manifest);
+
+}  // namespace dateline

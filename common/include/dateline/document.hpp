@@ -1,0 +1,32 @@
+// A news item, as readers make it, as the store keeps it and as a search returns it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "dateline/date.hpp"
+
+namespace dateline {
+
+/// A news item. All strings are valid UTF-8 without NUL bytes (readers see to that).
+struct Document {
+  std::string key;       ///< stable name, unique in an index, 1 to 1,024 bytes
+  Date date;             ///< publication date; may be unknown
+  std::string title;     ///< one line; may be empty
+  bool title_derived = false;  ///< the title is the text's first sentence, which the text holds as well
+  std::string text;      ///< paragraphs parted by an empty line ("\n\n")
+  std::string source;    ///< who published it
+  std::string url;
+  std::string language;  ///< BCP 47 tag as given, lower case; may be empty
+  std::vector<std::string> authors;
+  std::vector<std::string> tags;
+  std::string extra_json;  ///< unknown fields as one JSON object, or empty
+  bool encoding_repaired = false;  ///< bytes that were no UTF-8 were read as windows-1252 or replaced
+
+  friend bool operator==(const Document&, const Document&) = default;
+};
+
+/// Limits that every reader and the indexer hold to.
+inline constexpr std::size_t max_key_bytes = 1024;
+
+}  // namespace dateline

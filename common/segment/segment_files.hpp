@@ -1,0 +1,68 @@
+// The two flat files beside a segment's Xapian database, as readers see them:
+//   documents   16-byte header, then a 24-byte record for each Xapian docid 1..n, in ascending order of document number
+//   tokens      16-byte header, then the token streams (word_code.hpp), one behind the other in the order of docids;
+//               a document's stream is its title's words, field_separator, its text's words
+// Headers are an 8-byte magic with the version and an 8-byte count (documents) or length in bytes (tokens); all numbers little-endian.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <string_view>
+
+#include "common/segment/word_code.hpp"
+#include "dateline/date.hpp"
+#include "dateline/error.hpp"
+
+namespace dateline {
+
+/// A document's number: given by the store, ascending, never reused.
+using DocumentNumber = std::uint32_t;
+
+inline constexpr Day unknown_day = std::numeric_limits<Day>::min();
+inline constexpr std::string_view documents_magic{"DLdocs\x01\n", 8};
+inline constexpr std::string_view tokens_magic{"DLtoks\x01\n", 8};
+inline constexpr std::size_t segment_header_bytes = 16;
+
+/// One document in a segment. Plain bytes on disk.
+struct DocumentRecord {
+  std::uint64_t stream_offset;  ///< into `tokens`, from the start of the file
+  DocumentNumber number;
+  Day day;                      ///< unknown_day where there is none
+  std::uint32_t source;         ///< number in the store's table of sources; 0: none
+  std::uint16_t language;       ///< number in the store's table of languages; 0: none
+  std::uint16_t precision;      ///< DatePrecision
+};
+static_assert(sizeof(DocumentRecord) == 24);
+
+/// The mapped files of one segment. Immutable: any thread may read. Cost of opening: two mmap calls.
+class SegmentFiles {
+ public:
+  /// Checks magic, version and that sizes and offsets fit; Error corrupt otherwise.
+  static Result<SegmentFiles> open(const std::filesystem::path& segment);
+  SegmentFiles(SegmentFiles&&) noexcept;
+  SegmentFiles& operator=(SegmentFiles&&) noexcept;
+  ~SegmentFiles();
+
+  [[nodiscard]] std::uint32_t document_count() const noexcept { return count_; }
+  /// `docid` is Xapian's, 1 to document_count().
+  [[nodiscard]] const DocumentRecord& record(std::uint32_t docid) const noexcept {
+    return records_[docid - 1];
+  }
+  /// The document's token stream; empty where the file is damaged.
+  [[nodiscard]] std::string_view stream(std::uint32_t docid) const noexcept;
+  /// The docid of a document number, by binary search.
+  [[nodiscard]] std::optional<std::uint32_t> find(DocumentNumber number) const noexcept;
+
+ private:
+  class Mapping;
+  SegmentFiles(std::unique_ptr<Mapping> documents, std::unique_ptr<Mapping> tokens);
+  std::unique_ptr<Mapping> documents_;
+  std::unique_ptr<Mapping> tokens_;
+  const DocumentRecord* records_ = nullptr;
+  std::uint32_t count_ = 0;
+};
+
+}  // namespace dateline

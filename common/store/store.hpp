@@ -1,0 +1,91 @@
+// The RocksDB database of a generation: the truth from which every segment can be rebuilt.
+//
+// Column families (names are on disk):
+//   documents  number (4 bytes, big-endian) -> encoded document (document_codec.hpp); live documents only
+//   keys       key -> KeyEntry
+//   words      folded word -> number, documents that hold it (counted when indexed)
+//   stems      stem NUL word -> number: the family of words under a stem
+//   dead       segment name -> roaring bitmap of the docids in it that were replaced or removed
+//   names      's' or 'l' + 4-byte number -> source or language name (the numbers in DocumentRecord)
+//   settings   name -> value (counters)
+// A published store is closed and never written again; readers open it read-only.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/segment/segment_files.hpp"
+#include "common/segment/word_code.hpp"
+#include "dateline/document.hpp"
+#include "dateline/error.hpp"
+
+namespace dateline {
+
+/// XXH3 of a document's content, all fields but the key.
+struct ContentHash {
+  std::uint64_t low = 0;
+  std::uint64_t high = 0;
+  friend bool operator==(const ContentHash&, const ContentHash&) = default;
+};
+
+/// What the store knows of a key.
+struct KeyEntry {
+  DocumentNumber number = 0;
+  ContentHash hash;
+  /// Content that came earlier in the same run under the same key, and that `hash` replaced: the same input is then unchanged.
+  std::vector<ContentHash> superseded;
+};
+
+/// A word of the vocabulary.
+struct WordEntry {
+  std::string word;
+  WordNumber number = 0;
+  std::uint32_t documents = 0;  ///< documents that hold it, dead ones included until compaction; 0 where not asked for
+};
+
+/// Read access to a published store. Safe to call from many threads.
+class Store {
+ public:
+  static Result<Store> open(const std::filesystem::path& directory);
+  Store(Store&&) noexcept;
+  Store& operator=(Store&&) noexcept;
+  ~Store();
+
+  [[nodiscard]] Result<std::optional<Document>> document(DocumentNumber number) const;
+  [[nodiscard]] Result<std::optional<KeyEntry>> find_key(std::string_view key) const;
+
+  /// The word's entry, or nothing where no document ever held it.
+  [[nodiscard]] Result<std::optional<WordEntry>> word(std::string_view word) const;
+  /// All words with this stem (without document counts).
+  [[nodiscard]] Result<std::vector<WordEntry>> words_of_stem(std::string_view stem) const;
+  /// Calls `visit` for the words that begin with `prefix`, in byte order, until it returns false.
+  Status for_each_word(std::string_view prefix,
+                       const std::function<bool(const WordEntry&)>& visit) const;
+
+  /// Calls `visit` for every live document in order of number until it returns false or an error.
+  Status for_each_document(
+      const std::function<Result<bool>(DocumentNumber, Document&&)>& visit) const;
+
+  /// Serialised roaring bitmap (portable form) of a segment's dead docids; empty where none is dead.
+  [[nodiscard]] Result<std::string> dead_documents(std::string_view segment) const;
+
+  /// Names behind the numbers in DocumentRecord.
+  [[nodiscard]] Result<std::map<std::uint32_t, std::string>> source_names() const;
+  [[nodiscard]] Result<std::map<std::uint32_t, std::string>> language_names() const;
+
+ private:
+  friend class StoreWriter;
+  struct Impl;
+  explicit Store(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace dateline

@@ -1,0 +1,73 @@
+// Adding, replacing and removing documents, and publishing them as one new generation.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dateline/document.hpp"
+#include "dateline/error.hpp"
+
+namespace dateline {
+
+struct IndexerOptions {
+  std::filesystem::path index;      ///< made where it does not exist
+  std::string language = "en";      ///< stemmer of a new index; an index keeps its own
+  unsigned jobs = 0;                ///< worker threads; 0: one for each core
+  std::size_t memory_mb = 512;      ///< working memory; the process stays below it plus 128 MB
+};
+
+/// What happened to a document that was added.
+enum class AddOutcome { added, replaced, unchanged };
+
+/// What a run did; the numbers of a report.
+struct IndexCounts {
+  std::uint64_t added = 0;
+  std::uint64_t replaced = 0;
+  std::uint64_t unchanged = 0;
+  std::uint64_t removed = 0;
+  std::uint64_t superseded = 0;       ///< came under a key that came again, with other content, later in the run
+  std::uint64_t suspicious_dates = 0;
+  std::uint64_t undated = 0;
+  std::uint64_t repaired_encodings = 0;
+  std::uint64_t dropped_words = 0;    ///< longer than a term may be
+  std::uint64_t text_bytes = 0;       ///< of the added and replaced documents
+};
+
+/// The one writer of an index; holds its lock. Calls come from one thread; the work is done on `jobs` others.
+/// An object that goes without publish() leaves the published index as it was.
+class Indexer {
+ public:
+  /// Errors: locked (another writer, the message names its pid), format_mismatch, io, corrupt, usage.
+  static Result<Indexer> open(const IndexerOptions& options);
+  Indexer(Indexer&&) noexcept;
+  Indexer& operator=(Indexer&&) noexcept;
+  ~Indexer();
+
+  /// Adds the document, or replaces the one with its key where the content differs. Blocks while the queue is full.
+  Result<AddOutcome> add(Document&& document);
+  /// Whether there was such a document.
+  Result<bool> remove(std::string_view key);
+  /// Makes everything since the last publish() visible at once, and returns the generation's number. Without changes nothing is written.
+  Result<std::uint64_t> publish();
+
+  /// Merges all segments into one and purges dead documents; takes effect with publish().
+  Status compact();
+  /// Builds all segments anew from the store; takes effect with publish().
+  Status rebuild();
+
+  [[nodiscard]] const IndexCounts& counts() const noexcept;
+
+ private:
+  struct Impl;
+  explicit Indexer(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace dateline
