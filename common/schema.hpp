@@ -1,14 +1,15 @@
 // The one registry of what is in a Xapian segment: term prefixes, fields and their query names.
 // Numbers and prefixes are on disk: never reuse one; tests/unit/schema_test.cpp holds them fixed.
 //
-// A segment's Xapian database holds, for each document, its stems without a prefix (their wdf is the weighted
-// normalised term frequency, see common/scoring.hpp) and these boolean terms with wdf 0:
+// A segment's Xapian database holds, for each document, its stems without a prefix (their wdf is
+// the weighted normalised term frequency, see common/scoring.hpp) and these boolean terms with wdf
+// 0:
 //     Y2024  M202405  D20240514   publication year, month, day (as far as the date is exact)
 //     DN                          no known date
 //     P<name>                     source, folded (fold_name), cut with a hash when over 200 bytes
 //     L<tag>                      language tag, lower case
-// Words are case-folded, so no stem begins with A-Z. Title, exact forms, phrases and wildcards have no terms of
-// their own: they are decided on the token stream (common/segment/).
+// Words are case-folded, so no stem begins with A-Z. Title, exact forms, phrases and wildcards have
+// no terms of their own: they are decided on the token stream (common/segment/).
 #pragma once
 
 #include <array>
@@ -28,8 +29,8 @@ enum class FieldId : int { title = 1, source = 2, key = 3, language = 4, date = 
 
 struct FieldInfo {
   FieldId id;
-  std::string_view name;     ///< as typed before the colon
-  std::string_view prefix;   ///< of its Xapian terms; empty: decided elsewhere
+  std::string_view name;    ///< as typed before the colon
+  std::string_view prefix;  ///< of its Xapian terms; empty: decided elsewhere
   std::string_view example;
   std::string_view help;
 };

@@ -1,5 +1,6 @@
 // Text to words to stems: the one analysis that indexing, queries and highlighting share.
-// docs/analysis.md says the rules; a change of any rule is a new analysis_version (common/schema.hpp).
+// docs/analysis.md says the rules; a change of any rule is a new analysis_version
+// (common/schema.hpp).
 #pragma once
 
 #include <cstdint>
@@ -15,15 +16,16 @@ namespace dateline {
 
 /// One word of a text. Every token takes one position in its field.
 struct Token {
-  std::string word;        ///< folded surface word, 1 to max_word_bytes of UTF-8
-  std::uint32_t offset;    ///< bytes from the start of the text that was given
-  std::uint32_t length;    ///< bytes of the raw text that it was made from
+  std::string word;      ///< folded surface word, 1 to max_word_bytes of UTF-8
+  std::uint32_t offset;  ///< bytes from the start of the text that was given
+  std::uint32_t length;  ///< bytes of the raw text that it was made from
 };
 
 /// Xapian's limit for a term. Longer words are dropped (and counted by the indexer).
 inline constexpr std::size_t max_word_bytes = 245;
 
-/// Folds (NFKC, case, diacritics), cuts into words and stems. Not thread-safe: one per thread; cheap to make.
+/// Folds (NFKC, case, diacritics), cuts into words and stems. Not thread-safe: one per thread;
+/// cheap to make.
 class Analyzer {
  public:
   /// `language`: a Snowball stemmer's name or ISO 639 code ("en", "german"), or "none".
@@ -32,15 +34,17 @@ class Analyzer {
   Analyzer& operator=(Analyzer&&) noexcept;
   ~Analyzer();
 
-  /// The end of the chunk that begins at or behind `position`, and its start: text is cut at ASCII white space first, and no
-  /// rule looks across it, so chunks can be analysed (and remembered) one by one.
+  /// The end of the chunk that begins at or behind `position`, and its start: text is cut at ASCII
+  /// white space first, and no rule looks across it, so chunks can be analysed (and remembered) one
+  /// by one.
   struct Chunk {
     std::size_t begin;
     std::size_t end;  ///< begin == end: no chunk is left
   };
   static Chunk next_chunk(std::string_view text, std::size_t position) noexcept;
 
-  /// Appends the chunk's words to `tokens`, offsets counted from `base`. Returns how many words were dropped for their length.
+  /// Appends the chunk's words to `tokens`, offsets counted from `base`. Returns how many words
+  /// were dropped for their length.
   std::size_t tokenize_chunk(std::string_view chunk, std::uint32_t base,
                              std::vector<Token>& tokens) const;
   /// As tokenize_chunk, never by the ASCII fast path: the reference that tests compare with.

@@ -1,9 +1,11 @@
-// The layout of an index on disk, and how readers get hold of a generation that nobody removes under them.
+// The layout of an index on disk, and how readers get hold of a generation that nobody removes
+// under them.
 #pragma once
 
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/generation/manifest.hpp"
@@ -29,7 +31,8 @@ struct IndexLayout {
 /// The name in CURRENT; Error not_found where there is no index.
 Result<std::string> current_generation_name(const IndexLayout& layout);
 
-/// A generation held open by a shared lease: while this object lives, its files are not removed. Movable; immutable.
+/// A generation held open by a shared lease: while this object lives, its files are not removed.
+/// Movable; immutable.
 class Generation {
  public:
   /// Opens what CURRENT names. Errors: not_found, format_mismatch, corrupt, io.

@@ -1,4 +1,5 @@
-// MANIFEST.json: what a generation consists of, how it was analysed and scored, and the checksum of every file.
+// MANIFEST.json: what a generation consists of, how it was analysed and scored, and the checksum of
+// every file.
 #pragma once
 
 #include <cstdint>
@@ -13,17 +14,19 @@
 
 namespace dateline {
 
-/// One segment. Segments are in ascending order of document numbers, and their ranges do not overlap.
+/// One segment. Segments are in ascending order of document numbers, and their ranges do not
+/// overlap.
 struct SegmentInfo {
-  std::string name;                    ///< folder below segments/, six or more digits
-  std::uint32_t documents = 0;         ///< dead ones included
+  std::string name;             ///< folder below segments/, six or more digits
+  std::uint32_t documents = 0;  ///< dead ones included
   std::uint32_t dead = 0;
   DocumentNumber first_number = 0;
   DocumentNumber last_number = 0;
-  Day first_day = unknown_day;         ///< earliest and latest known publication day; unknown_day where no document has one
+  Day first_day = unknown_day;  ///< earliest and latest known publication day; unknown_day where no
+                                ///< document has one
   Day last_day = unknown_day;
   bool has_undated = false;
-  std::uint64_t text_bytes = 0;        ///< bytes of title and text of its documents
+  std::uint64_t text_bytes = 0;  ///< bytes of title and text of its documents
 };
 
 /// A file of the generation, path relative to it.
@@ -35,19 +38,20 @@ struct FileInfo {
 
 struct Manifest {
   int format = 0;
-  std::vector<std::string> features;   ///< software that does not know one of them refuses the index
+  std::vector<std::string> features;  ///< software that does not know one of them refuses the index
   int analysis = 0;
-  std::string language;                ///< stemmer
+  std::string language;  ///< stemmer
   Scoring scoring{};
   std::uint64_t generation = 0;
-  std::string created;                 ///< ISO 8601, UTC
-  std::uint64_t documents = 0;         ///< live
-  std::uint64_t text_bytes = 0;        ///< of live and dead documents
+  std::string created;           ///< ISO 8601, UTC
+  std::uint64_t documents = 0;   ///< live
+  std::uint64_t text_bytes = 0;  ///< of live and dead documents
   std::vector<SegmentInfo> segments;
   std::vector<FileInfo> files;
 };
 
-/// Error format_mismatch with a hint where format, features or analysis are not ours; corrupt where it is no manifest.
+/// Error format_mismatch with a hint where format, features or analysis are not ours; corrupt where
+/// it is no manifest.
 Result<Manifest> parse_manifest(std::string_view json, const std::string& path);
 std::string serialize_manifest(const Manifest& manifest);
 

@@ -1,8 +1,10 @@
 // The two flat files beside a segment's Xapian database, as readers see them:
-//   documents   16-byte header, then a 24-byte record for each Xapian docid 1..n, in ascending order of document number
-//   tokens      16-byte header, then the token streams (word_code.hpp), one behind the other in the order of docids;
+//   documents   16-byte header, then a 24-byte record for each Xapian docid 1..n, in ascending
+//   order of document number tokens      16-byte header, then the token streams (word_code.hpp),
+//   one behind the other in the order of docids;
 //               a document's stream is its title's words, field_separator, its text's words
-// Headers are an 8-byte magic with the version and an 8-byte count (documents) or length in bytes (tokens); all numbers little-endian.
+// Headers are an 8-byte magic with the version and an 8-byte count (documents) or length in bytes
+// (tokens); all numbers little-endian.
 #pragma once
 
 #include <cstdint>
@@ -30,14 +32,15 @@ inline constexpr std::size_t segment_header_bytes = 16;
 struct DocumentRecord {
   std::uint64_t stream_offset;  ///< into `tokens`, from the start of the file
   DocumentNumber number;
-  Day day;                      ///< unknown_day where there is none
-  std::uint32_t source;         ///< number in the store's table of sources; 0: none
-  std::uint16_t language;       ///< number in the store's table of languages; 0: none
-  std::uint16_t precision;      ///< DatePrecision
+  Day day;                  ///< unknown_day where there is none
+  std::uint32_t source;     ///< number in the store's table of sources; 0: none
+  std::uint16_t language;   ///< number in the store's table of languages; 0: none
+  std::uint16_t precision;  ///< DatePrecision
 };
 static_assert(sizeof(DocumentRecord) == 24);
 
-/// The mapped files of one segment. Immutable: any thread may read. Cost of opening: two mmap calls.
+/// The mapped files of one segment. Immutable: any thread may read. Cost of opening: two mmap
+/// calls.
 class SegmentFiles {
  public:
   /// Checks magic, version and that sizes and offsets fit; Error corrupt otherwise.

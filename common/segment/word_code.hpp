@@ -1,6 +1,7 @@
-// The byte code of word numbers in token streams: 7 bits a byte, most significant first, the last byte marked with 0x80.
-// It is self-synchronising: a byte string that ends in a marked byte and is preceded by a marked byte (or the start of the stream)
-// is a whole number of words, so a word can be looked for with memchr/memmem.
+// The byte code of word numbers in token streams: 7 bits a byte, most significant first, the last
+// byte marked with 0x80. It is self-synchronising: a byte string that ends in a marked byte and is
+// preceded by a marked byte (or the start of the stream) is a whole number of words, so a word can
+// be looked for with memchr/memmem.
 #pragma once
 
 #include <cstdint>
@@ -29,7 +30,8 @@ inline void append_word_code(std::string& out, WordNumber number) {
 }
 
 /// Reads one number and moves `position` behind it. A stream that is cut ends with what is there.
-inline WordNumber read_word_code(const unsigned char*& position, const unsigned char* end) noexcept {
+inline WordNumber read_word_code(const unsigned char*& position,
+                                 const unsigned char* end) noexcept {
   WordNumber number = 0;
   while (position != end) {
     const unsigned char byte = *position++;

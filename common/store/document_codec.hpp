@@ -1,4 +1,5 @@
-// A document as bytes in the store: version byte, then fields as (number, varint length, bytes); unknown numbers are skipped.
+// A document as bytes in the store: version byte, then fields as (number, varint length, bytes);
+// unknown numbers are skipped.
 #pragma once
 
 #include <string>

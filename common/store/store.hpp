@@ -1,13 +1,12 @@
 // The RocksDB database of a generation: the truth from which every segment can be rebuilt.
 //
 // Column families (names are on disk):
-//   documents  number (4 bytes, big-endian) -> encoded document (document_codec.hpp); live documents only
-//   keys       key -> KeyEntry
-//   words      folded word -> number, documents that hold it (counted when indexed)
-//   stems      stem NUL word -> number: the family of words under a stem
+//   documents  number (4 bytes, big-endian) -> encoded document (document_codec.hpp); live
+//   documents only keys       key -> KeyEntry words      folded word -> number, documents that hold
+//   it (counted when indexed) stems      stem NUL word -> number: the family of words under a stem
 //   dead       segment name -> roaring bitmap of the docids in it that were replaced or removed
-//   names      's' or 'l' + 4-byte number -> source or language name (the numbers in DocumentRecord)
-//   settings   name -> value (counters)
+//   names      's' or 'l' + 4-byte number -> source or language name (the numbers in
+//   DocumentRecord) settings   name -> value (counters)
 // A published store is closed and never written again; readers open it read-only.
 #pragma once
 
@@ -40,7 +39,8 @@ struct ContentHash {
 struct KeyEntry {
   DocumentNumber number = 0;
   ContentHash hash;
-  /// Content that came earlier in the same run under the same key, and that `hash` replaced: the same input is then unchanged.
+  /// Content that came earlier in the same run under the same key, and that `hash` replaced: the
+  /// same input is then unchanged.
   std::vector<ContentHash> superseded;
 };
 
@@ -48,7 +48,8 @@ struct KeyEntry {
 struct WordEntry {
   std::string word;
   WordNumber number = 0;
-  std::uint32_t documents = 0;  ///< documents that hold it, dead ones included until compaction; 0 where not asked for
+  std::uint32_t documents =
+      0;  ///< documents that hold it, dead ones included until compaction; 0 where not asked for
 };
 
 /// Read access to a published store. Safe to call from many threads.
@@ -74,7 +75,8 @@ class Store {
   Status for_each_document(
       const std::function<Result<bool>(DocumentNumber, Document&&)>& visit) const;
 
-  /// Serialised roaring bitmap (portable form) of a segment's dead docids; empty where none is dead.
+  /// Serialised roaring bitmap (portable form) of a segment's dead docids; empty where none is
+  /// dead.
   [[nodiscard]] Result<std::string> dead_documents(std::string_view segment) const;
 
   /// Names behind the numbers in DocumentRecord.
@@ -82,7 +84,6 @@ class Store {
   [[nodiscard]] Result<std::map<std::uint32_t, std::string>> language_names() const;
 
  private:
-  friend class StoreWriter;
   struct Impl;
   explicit Store(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;

@@ -1,17 +1,22 @@
-// The parsed query: what the user asked, with words analysed, before anything is looked up in an index.
+// The parsed query: what the user asked, with words analysed, before anything is looked up in an
+// index.
 //
-// Meaning (dateline-query(7) says it for users; tests/support/brute_force.* evaluates it independently):
+// Meaning (dateline-query(7) says it for users; tests/support/brute_force.* evaluates it
+// independently):
 //   word      the document holds a word with the same stem; `=word` (exact): the same folded word
-//   phrase    the words stand next to each other in this order, within the title or within the text; each word as above
-//   near      all words within a window of `window` words + their number, in any order, within the title or within the text
-//   wildcard  the document holds a word with this prefix
-//   filter    source, language, key, publication date
-//   conjunction / disjunction / negation   AND, OR, NOT
-//   list      clauses side by side, each with an Occur. A document matches when every `must` and `filter` clause matches, no `must_not`
-//             clause matches and, where there is no `must` clause but at least one `should` clause, a `should` clause matches.
-// In a list, words, wildcards and ( ) groups are `should` unless signed + or -; phrases, NEAR, title: clauses and AND groups are `must`;
-// source:, lang:, key: and date: are `filter`; NOT x and -x are `must_not`. All words that are not under a negation count for the score.
-// A word of several tokens (covid-19) is a phrase, except as an unsigned word of a list, where its tokens are words of their own.
+//   phrase    the words stand next to each other in this order, within the title or within the
+//   text; each word as above near      all words within a window of `window` words + their number,
+//   in any order, within the title or within the text wildcard  the document holds a word with this
+//   prefix filter    source, language, key, publication date conjunction / disjunction / negation
+//   AND, OR, NOT list      clauses side by side, each with an Occur. A document matches when every
+//   `must` and `filter` clause matches, no `must_not`
+//             clause matches and, where there is no `must` clause but at least one `should` clause,
+//             a `should` clause matches.
+// In a list, words, wildcards and ( ) groups are `should` unless signed + or -; phrases, NEAR,
+// title: clauses and AND groups are `must`; source:, lang:, key: and date: are `filter`; NOT x and
+// -x are `must_not`. All words that are not under a negation count for the score. A word of several
+// tokens (covid-19) is a phrase, except as an unsigned word of a list, where its tokens are words
+// of their own.
 #pragma once
 
 #include <cstddef>
@@ -30,7 +35,7 @@ struct QuerySpan {
 };
 
 struct QueryWord {
-  std::string word;    ///< folded
+  std::string word;  ///< folded
   std::string stem;
   bool exact = false;  ///< =word
 };
@@ -38,28 +43,28 @@ struct QueryWord {
 enum class Occur { should, must, must_not, filter };
 
 enum class NodeKind {
-  word,         ///< words[0]
-  phrase,       ///< words
-  near,         ///< words, window
-  wildcard,     ///< words[0].word is the prefix
-  source,       ///< value
-  language,     ///< value
-  key,          ///< value
-  dates,        ///< dates (open ends are the least and greatest Day)
-  undated,      ///< date:none
+  word,      ///< words[0]
+  phrase,    ///< words
+  near,      ///< words, window
+  wildcard,  ///< words[0].word is the prefix
+  source,    ///< value
+  language,  ///< value
+  key,       ///< value
+  dates,     ///< dates (open ends are the least and greatest Day)
+  undated,   ///< date:none
   conjunction,
   disjunction,
-  negation,     ///< children[0]
+  negation,  ///< children[0]
   list,
 };
 
 struct QueryNode {
   NodeKind kind = NodeKind::list;
-  Occur occur = Occur::should;      ///< within a parent that is a list
-  bool title_only = false;          ///< for word, phrase, near, wildcard
+  Occur occur = Occur::should;  ///< within a parent that is a list
+  bool title_only = false;      ///< for word, phrase, near, wildcard
   QuerySpan span;
   std::vector<QueryWord> words;
-  unsigned window = 0;              ///< near: the number behind ~
+  unsigned window = 0;  ///< near: the number behind ~
   std::string value;
   DayRange dates{};
   std::vector<QueryNode> children;

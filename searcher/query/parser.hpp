@@ -1,4 +1,5 @@
-// Query text -> QueryNode. No index is needed; everything that can be wrong with a query's form is found here.
+// Query text -> QueryNode. No index is needed; everything that can be wrong with a query's form is
+// found here.
 #pragma once
 
 #include <string>

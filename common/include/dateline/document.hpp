@@ -10,18 +10,20 @@ namespace dateline {
 
 /// A news item. All strings are valid UTF-8 without NUL bytes (readers see to that).
 struct Document {
-  std::string key;       ///< stable name, unique in an index, 1 to 1,024 bytes
-  Date date;             ///< publication date; may be unknown
-  std::string title;     ///< one line; may be empty
-  bool title_derived = false;  ///< the title is the text's first sentence, which the text holds as well
-  std::string text;      ///< paragraphs parted by an empty line ("\n\n")
-  std::string source;    ///< who published it
+  std::string key;    ///< stable name, unique in an index, 1 to 1,024 bytes
+  Date date;          ///< publication date; may be unknown
+  std::string title;  ///< one line; may be empty
+  bool title_derived =
+      false;           ///< the title is the text's first sentence, which the text holds as well
+  std::string text;    ///< paragraphs parted by an empty line ("\n\n")
+  std::string source;  ///< who published it
   std::string url;
   std::string language;  ///< BCP 47 tag as given, lower case; may be empty
   std::vector<std::string> authors;
   std::vector<std::string> tags;
   std::string extra_json;  ///< unknown fields as one JSON object, or empty
-  bool encoding_repaired = false;  ///< bytes that were no UTF-8 were read as windows-1252 or replaced
+  bool encoding_repaired =
+      false;  ///< bytes that were no UTF-8 were read as windows-1252 or replaced
 
   friend bool operator==(const Document&, const Document&) = default;
 };

@@ -8,26 +8,28 @@
 
 namespace dateline {
 
-/// What kind of failure it is; decides the exit code and, over HTTP, the status. Values are not stored.
+/// What kind of failure it is; decides the exit code and, over HTTP, the status. Values are not
+/// stored.
 enum class ErrorCode {
-  usage,           ///< the caller's arguments make no sense
-  bad_query,       ///< the query cannot be understood; `offset` says where
-  bad_input,       ///< a document or an input file cannot be read
-  not_found,       ///< no such index, document or generation
-  format_mismatch, ///< the index was made by another version of format or analysis
-  io,              ///< the operating system refused to read or write
-  corrupt,         ///< stored data does not have the shape or checksum that it must have
-  locked,          ///< another process is writing; try again later
-  cancelled,       ///< the caller asked to stop
-  internal,        ///< a bug, or a library failed in a way that it should not
+  usage,            ///< the caller's arguments make no sense
+  bad_query,        ///< the query cannot be understood; `offset` says where
+  bad_input,        ///< a document or an input file cannot be read
+  not_found,        ///< no such index, document or generation
+  format_mismatch,  ///< the index was made by another version of format or analysis
+  io,               ///< the operating system refused to read or write
+  corrupt,          ///< stored data does not have the shape or checksum that it must have
+  locked,           ///< another process is writing; try again later
+  cancelled,        ///< the caller asked to stop
+  internal,         ///< a bug, or a library failed in a way that it should not
 };
 
 /// A failure as a value: what happened, and what the user can do about it.
 struct Error {
   ErrorCode code = ErrorCode::internal;
-  std::string message;                 ///< one sentence, UTF-8, names the file or the word concerned
-  std::string hint;                    ///< what to do next; may be empty
-  std::optional<std::size_t> offset;   ///< byte offset into the query or the input, where one is known
+  std::string message;  ///< one sentence, UTF-8, names the file or the word concerned
+  std::string hint;     ///< what to do next; may be empty
+  std::optional<std::size_t>
+      offset;  ///< byte offset into the query or the input, where one is known
 };
 
 template <typename T>
@@ -60,16 +62,17 @@ enum class ExitCode : int {
 }  // namespace dateline
 
 /// Leaves the function with the error of a Result or Status expression, if it has one.
-#define DATELINE_TRY(expression)                                                     \
-  do {                                                                               \
-    if (auto dateline_try_result = (expression); !dateline_try_result)               \
+#define DATELINE_TRY(expression)                                                        \
+  do {                                                                                  \
+    if (auto dateline_try_result = (expression); !dateline_try_result)                  \
       return tl::unexpected<::dateline::Error>(std::move(dateline_try_result.error())); \
   } while (false)
 
 #define DATELINE_CONCAT_INNER(a, b) a##b
 #define DATELINE_CONCAT(a, b) DATELINE_CONCAT_INNER(a, b)
 
-/// DATELINE_ASSIGN(auto x, f()): x is the value of the Result f(), or the function returns its error.
+/// DATELINE_ASSIGN(auto x, f()): x is the value of the Result f(), or the function returns its
+/// error.
 #define DATELINE_ASSIGN(declaration, expression) \
   DATELINE_ASSIGN_INNER(DATELINE_CONCAT(dateline_result_, __LINE__), declaration, expression)
 #define DATELINE_ASSIGN_INNER(name, declaration, expression)                    \

@@ -17,10 +17,10 @@
 namespace dateline {
 
 struct IndexerOptions {
-  std::filesystem::path index;      ///< made where it does not exist
-  std::string language = "en";      ///< stemmer of a new index; an index keeps its own
-  unsigned jobs = 0;                ///< worker threads; 0: one for each core
-  std::size_t memory_mb = 512;      ///< working memory; the process stays below it plus 128 MB
+  std::filesystem::path index;  ///< made where it does not exist
+  std::string language = "en";  ///< stemmer of a new index; an index keeps its own
+  unsigned jobs = 0;            ///< worker threads; 0: one for each core
+  std::size_t memory_mb = 512;  ///< working memory; the process stays below it plus 128 MB
 };
 
 /// What happened to a document that was added.
@@ -32,29 +32,33 @@ struct IndexCounts {
   std::uint64_t replaced = 0;
   std::uint64_t unchanged = 0;
   std::uint64_t removed = 0;
-  std::uint64_t superseded = 0;       ///< came under a key that came again, with other content, later in the run
+  std::uint64_t superseded =
+      0;  ///< came under a key that came again, with other content, later in the run
   std::uint64_t suspicious_dates = 0;
   std::uint64_t undated = 0;
   std::uint64_t repaired_encodings = 0;
-  std::uint64_t dropped_words = 0;    ///< longer than a term may be
-  std::uint64_t text_bytes = 0;       ///< of the added and replaced documents
+  std::uint64_t dropped_words = 0;  ///< longer than a term may be
+  std::uint64_t text_bytes = 0;     ///< of the added and replaced documents
 };
 
-/// The one writer of an index; holds its lock. Calls come from one thread; the work is done on `jobs` others.
-/// An object that goes without publish() leaves the published index as it was.
+/// The one writer of an index; holds its lock. Calls come from one thread; the work is done on
+/// `jobs` others. An object that goes without publish() leaves the published index as it was.
 class Indexer {
  public:
-  /// Errors: locked (another writer, the message names its pid), format_mismatch, io, corrupt, usage.
+  /// Errors: locked (another writer, the message names its pid), format_mismatch, io, corrupt,
+  /// usage.
   static Result<Indexer> open(const IndexerOptions& options);
   Indexer(Indexer&&) noexcept;
   Indexer& operator=(Indexer&&) noexcept;
   ~Indexer();
 
-  /// Adds the document, or replaces the one with its key where the content differs. Blocks while the queue is full.
+  /// Adds the document, or replaces the one with its key where the content differs. Blocks while
+  /// the queue is full.
   Result<AddOutcome> add(Document&& document);
   /// Whether there was such a document.
   Result<bool> remove(std::string_view key);
-  /// Makes everything since the last publish() visible at once, and returns the generation's number. Without changes nothing is written.
+  /// Makes everything since the last publish() visible at once, and returns the generation's
+  /// number. Without changes nothing is written.
   Result<std::uint64_t> publish();
 
   /// Merges all segments into one and purges dead documents; takes effect with publish().

@@ -22,16 +22,18 @@ enum class FacetField { source, language, year };
 /// A search. `text` is in the query language of dateline-query(7).
 struct Query {
   std::string text;
-  std::size_t limit = 10;               ///< limit + offset up to 10,000
+  std::size_t limit = 10;  ///< limit + offset up to 10,000
   std::size_t offset = 0;
   Sort sort = Sort::relevance;
-  std::optional<DayRange> published;    ///< as date: in the text; both ends included
-  std::optional<TimelineUnit> timeline; ///< count hits by publication date (exact: visits every match)
-  std::vector<FacetField> facets;       ///< likewise
-  std::size_t facet_values = 20;        ///< most frequent values of each facet
+  std::optional<DayRange> published;  ///< as date: in the text; both ends included
+  std::optional<TimelineUnit>
+      timeline;                    ///< count hits by publication date (exact: visits every match)
+  std::vector<FacetField> facets;  ///< likewise
+  std::size_t facet_values = 20;   ///< most frequent values of each facet
   bool explain = false;
-  std::size_t snippet_bytes = 320;      ///< most of a snippet's text; 0: no snippets
-  std::optional<Day> today;             ///< what date:7d and date:yesterday count from; default: the clock (UTC)
+  std::size_t snippet_bytes = 320;  ///< most of a snippet's text; 0: no snippets
+  std::optional<Day>
+      today;  ///< what date:7d and date:yesterday count from; default: the clock (UTC)
 };
 
 /// Bytes into a UTF-8 text.
@@ -41,7 +43,8 @@ struct Mark {
   friend bool operator==(const Mark&, const Mark&) = default;
 };
 
-/// The best passages of a document, parted by " … ", with the matched words marked. Plain text, not escaped.
+/// The best passages of a document, parted by " … ", with the matched words marked. Plain text, not
+/// escaped.
 struct Snippet {
   std::string text;
   std::vector<Mark> marks;
@@ -67,7 +70,7 @@ struct Hit {
 };
 
 struct TimelineBucket {
-  Day first;             ///< first day of the bucket (a week's Monday)
+  Day first;  ///< first day of the bucket (a week's Monday)
   std::uint64_t count;
 };
 
@@ -87,7 +90,8 @@ struct Total {
   bool exact = true;
 };
 
-/// A clause of the query and how many documents it matches alone; filled where nothing was found, and with explain.
+/// A clause of the query and how many documents it matches alone; filled where nothing was found,
+/// and with explain.
 struct ClauseCount {
   std::string clause;
   Total documents;
@@ -110,11 +114,12 @@ struct ResultPage {
   std::uint64_t undated = 0;             ///< hits that the timeline cannot place
   std::vector<Facet> facets;
   std::vector<ClauseCount> clauses;
-  std::string tree;                      ///< with explain: the parsed query
-  std::vector<TermInfo> terms;           ///< with explain
+  std::string tree;             ///< with explain: the parsed query
+  std::vector<TermInfo> terms;  ///< with explain
 };
 
-/// An open generation. `const` functions are safe from many threads; each keeps its own handles in a pool.
+/// An open generation. `const` functions are safe from many threads; each keeps its own handles in
+/// a pool.
 class Searcher {
  public:
   /// Errors: not_found, format_mismatch, corrupt, io.

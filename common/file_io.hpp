@@ -1,0 +1,33 @@
+// Small whole-file operations that the layout on disk needs: read, write through to the disk, sync,
+// checksum.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "dateline/error.hpp"
+
+namespace dateline {
+
+/// The file's bytes; Error io where it cannot be read or is over `limit` bytes.
+Result<std::string> read_file(const std::filesystem::path& path, std::size_t limit);
+
+/// Creates or truncates the file (mode 0640 under the umask) and writes `bytes`; synced to disk.
+Status write_file_synced(const std::filesystem::path& path, std::string_view bytes);
+
+/// fsync of a file or a directory.
+Status sync_path(const std::filesystem::path& path);
+
+/// Rename, then sync of the directory that holds `to`.
+Status rename_synced(const std::filesystem::path& from, const std::filesystem::path& to);
+
+struct FileChecksum {
+  std::uint64_t bytes;
+  std::string xxh3;  ///< XXH3-128, 32 hex digits
+};
+/// Reads the whole file in pieces of 1 MiB.
+Result<FileChecksum> checksum_file(const std::filesystem::path& path);
+
+}  // namespace dateline

@@ -1,0 +1,169 @@
+#include "common/generation/manifest.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+#include <string_view>
+
+#include "common/schema.hpp"
+
+namespace dateline {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::array<std::string_view, text_field_count> field_names{"title", "lead", "body"};
+
+/// Features that this version knows; there are none yet.
+bool known_feature(std::string_view) noexcept {
+  return false;
+}
+
+Json day_json(Day day) {
+  return day == unknown_day ? Json(nullptr) : Json(to_string(day));
+}
+
+Day day_of(const Json& value) {
+  if (value.is_null()) return unknown_day;
+  const auto date = parse_date(value.get<std::string>());
+  if (!date) throw Json::other_error::create(600, "no date", &value);
+  return date->day;
+}
+
+Json scoring_json(const Scoring& scoring) {
+  Json json{{"k1", scoring.k1}, {"wdf_scale", wdf_scale}, {"lead_words", lead_words}};
+  for (std::size_t i = 0; i < text_field_count; ++i) {
+    const FieldWeights& field = scoring.fields[i];
+    json["fields"][std::string(field_names[i])] = {
+        {"weight", field.weight}, {"b", field.b}, {"average_length", field.average_length}};
+  }
+  return json;
+}
+
+Scoring scoring_of(const Json& json) {
+  Scoring scoring{};
+  scoring.k1 = json.at("k1");
+  for (std::size_t i = 0; i < text_field_count; ++i) {
+    const Json& field = json.at("fields").at(std::string(field_names[i]));
+    scoring.fields[i] = {field.at("weight"), field.at("b"), field.at("average_length")};
+  }
+  return scoring;
+}
+
+Json segment_json(const SegmentInfo& segment) {
+  return {{"name", segment.name},
+          {"documents", segment.documents},
+          {"dead", segment.dead},
+          {"first_number", segment.first_number},
+          {"last_number", segment.last_number},
+          {"first_day", day_json(segment.first_day)},
+          {"last_day", day_json(segment.last_day)},
+          {"has_undated", segment.has_undated},
+          {"text_bytes", segment.text_bytes}};
+}
+
+SegmentInfo segment_of(const Json& json) {
+  SegmentInfo segment;
+  segment.name = json.at("name");
+  segment.documents = json.at("documents");
+  segment.dead = json.at("dead");
+  segment.first_number = json.at("first_number");
+  segment.last_number = json.at("last_number");
+  segment.first_day = day_of(json.at("first_day"));
+  segment.last_day = day_of(json.at("last_day"));
+  segment.has_undated = json.at("has_undated");
+  segment.text_bytes = json.at("text_bytes");
+  return segment;
+}
+
+/// Names and paths become parts of file names: nothing may lead out of the generation.
+bool safe_path(std::string_view path) noexcept {
+  return !path.empty() && path.front() != '/' && path.find("..") == std::string_view::npos;
+}
+
+Status check_version(const Manifest& manifest, const std::string& path) {
+  const std::string hint =
+      "make the index anew with this version: export it with the old version, then update";
+  if (manifest.format != format_version)
+    return failure(ErrorCode::format_mismatch,
+                   fmt::format("{}: the index has format {}, this program reads format {}", path,
+                               manifest.format, format_version),
+                   hint);
+  for (const std::string& feature : manifest.features)
+    if (!known_feature(feature))
+      return failure(
+          ErrorCode::format_mismatch,
+          fmt::format("{}: the index uses the feature \"{}\", which this program does not know",
+                      path, feature),
+          hint);
+  if (manifest.analysis != analysis_version)
+    return failure(
+        ErrorCode::format_mismatch,
+        fmt::format("{}: the index was analysed with version {}, this program uses version {}",
+                    path, manifest.analysis, analysis_version),
+        "run dateline-index rebuild on the index");
+  return {};
+}
+
+void read_contents(const Json& json, Manifest& manifest) {
+  manifest.language = json.at("analysis").at("language");
+  manifest.scoring = scoring_of(json.at("scoring"));
+  manifest.generation = json.at("generation");
+  manifest.created = json.at("created");
+  manifest.documents = json.at("documents");
+  manifest.text_bytes = json.at("text_bytes");
+  for (const Json& segment : json.at("segments")) manifest.segments.push_back(segment_of(segment));
+  for (const Json& file : json.at("files"))
+    manifest.files.push_back({file.at("path"), file.at("bytes"), file.at("xxh3")});
+}
+
+void read_versions(const Json& json, Manifest& manifest) {
+  manifest.format = json.at("format");
+  manifest.features = json.at("features").get<std::vector<std::string>>();
+  manifest.analysis = json.at("analysis").at("version");
+}
+
+bool sound(const Manifest& manifest) {
+  const auto safe_segment = [](const SegmentInfo& s) { return safe_path(s.name); };
+  const auto safe_file = [](const FileInfo& f) { return safe_path(f.path); };
+  return std::all_of(manifest.segments.begin(), manifest.segments.end(), safe_segment) &&
+         std::all_of(manifest.files.begin(), manifest.files.end(), safe_file);
+}
+
+}  // namespace
+
+Result<Manifest> parse_manifest(std::string_view text, const std::string& path) {
+  Manifest manifest;
+  try {
+    const Json json = Json::parse(text);
+    read_versions(json, manifest);
+    DATELINE_TRY(check_version(manifest, path));
+    read_contents(json, manifest);
+  } catch (const Json::exception& error) {
+    return failure(ErrorCode::corrupt, path + " is no manifest: " + error.what());
+  }
+  if (!sound(manifest)) return failure(ErrorCode::corrupt, path + " names files outside the index");
+  return manifest;
+}
+
+std::string serialize_manifest(const Manifest& manifest) {
+  Json json{{"format", manifest.format},
+            {"features", manifest.features},
+            {"analysis", {{"version", manifest.analysis}, {"language", manifest.language}}},
+            {"scoring", scoring_json(manifest.scoring)},
+            {"generation", manifest.generation},
+            {"created", manifest.created},
+            {"documents", manifest.documents},
+            {"text_bytes", manifest.text_bytes},
+            {"segments", Json::array()},
+            {"files", Json::array()}};
+  for (const SegmentInfo& segment : manifest.segments)
+    json["segments"].push_back(segment_json(segment));
+  for (const FileInfo& file : manifest.files)
+    json["files"].push_back({{"path", file.path}, {"bytes", file.bytes}, {"xxh3", file.xxh3}});
+  return json.dump(1) + "\n";
+}
+
+}  // namespace dateline

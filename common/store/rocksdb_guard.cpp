@@ -1,0 +1,133 @@
+#include "common/store/rocksdb_guard.hpp"
+
+#include <rocksdb/cache.h>
+#include <rocksdb/env.h>
+#include <rocksdb/filter_policy.h>
+#include <rocksdb/table.h>
+
+#include <optional>
+
+namespace dateline {
+namespace {
+
+/// RocksDB writes a LOG file into the database's folder, even when it only reads, unless it is
+/// given a logger.
+class SilentLogger : public rocksdb::Logger {
+ public:
+  using rocksdb::Logger::Logv;
+  void Logv(const char*, va_list) override {}
+};
+
+constexpr std::size_t document_block_bytes = 16u << 10;
+constexpr std::uint32_t dictionary_bytes = 16u << 10;
+constexpr double filter_bits_per_key = 10;
+
+rocksdb::BlockBasedTableOptions table_options(Family family) {
+  static const std::shared_ptr<rocksdb::Cache> cache = rocksdb::NewLRUCache(8u << 20, 2);
+  rocksdb::BlockBasedTableOptions options;
+  options.block_cache = cache;
+  options.format_version = 5;
+  options.checksum = rocksdb::kXXH3;
+  if (family == Family::documents) options.block_size = document_block_bytes;
+  if (family == Family::keys || family == Family::words)
+    options.filter_policy.reset(rocksdb::NewBloomFilterPolicy(filter_bits_per_key));
+  return options;
+}
+
+ErrorCode code_of(const rocksdb::Status& status) noexcept {
+  if (status.IsCorruption()) return ErrorCode::corrupt;
+  if (status.IsIOError() || status.IsNoSpace() || status.IsNotFound()) return ErrorCode::io;
+  return ErrorCode::internal;
+}
+
+}  // namespace
+
+Status check_rocksdb(const rocksdb::Status& status, std::string_view action,
+                     const std::filesystem::path& path) {
+  if (status.ok()) return {};
+  return failure(code_of(status),
+                 std::string(action) + " " + path.string() + ": " + status.ToString());
+}
+
+rocksdb::ColumnFamilyOptions family_options(Family family) {
+  rocksdb::ColumnFamilyOptions options;
+  options.compression = rocksdb::kZSTD;
+  options.bottommost_compression = rocksdb::kDisableCompressionOption;
+  if (family == Family::documents) {
+    options.compression_opts.max_dict_bytes = dictionary_bytes;
+    options.compression_opts.zstd_max_train_bytes = 32 * dictionary_bytes;
+    options.compression_opts.max_dict_buffer_bytes = 2u << 20;
+  }
+  options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table_options(family)));
+  return options;
+}
+
+rocksdb::DBOptions database_options() {
+  rocksdb::DBOptions options;
+  options.info_log = std::make_shared<SilentLogger>();
+  options.max_open_files = 128;
+  options.skip_stats_update_on_db_open = true;
+  options.skip_checking_sst_file_sizes_on_db_open = true;
+  options.stats_dump_period_sec = 0;
+  options.stats_persist_period_sec = 0;
+  options.avoid_unnecessary_blocking_io = true;
+  return options;
+}
+
+Result<RocksDatabase> RocksDatabase::open(const std::filesystem::path& directory, Mode mode,
+                                          std::size_t write_buffer_bytes) {
+  std::vector<rocksdb::ColumnFamilyDescriptor> descriptors;
+  for (std::size_t i = 0; i < family_names.size(); ++i) {
+    auto options = family_options(static_cast<Family>(i));
+    options.write_buffer_size = write_buffer_bytes;
+    descriptors.emplace_back(std::string(family_names[i]), options);
+  }
+  descriptors.emplace_back(rocksdb::kDefaultColumnFamilyName, rocksdb::ColumnFamilyOptions());
+  rocksdb::DBOptions options = database_options();
+  options.create_if_missing = options.create_missing_column_families =
+      mode == Mode::create_or_write;
+  RocksDatabase database;
+  database.path_ = directory;
+  rocksdb::DB* db = nullptr;
+  const rocksdb::Status status =
+      mode == Mode::read_only
+          ? rocksdb::DB::OpenForReadOnly(options, directory, descriptors, &database.handles_, &db)
+          : rocksdb::DB::Open(options, directory, descriptors, &database.handles_, &db);
+  database.db_.reset(db);
+  DATELINE_TRY(check_rocksdb(status, "cannot open the store", directory));
+  return database;
+}
+
+RocksDatabase& RocksDatabase::operator=(RocksDatabase&& other) noexcept {
+  std::swap(path_, other.path_);
+  std::swap(db_, other.db_);
+  std::swap(handles_, other.handles_);
+  return *this;
+}
+
+RocksDatabase::~RocksDatabase() {
+  // Whoever wrote has called close() and seen its result; a reader has nothing to lose here.
+  static_cast<void>(close());
+}
+
+Result<std::optional<std::string>> RocksDatabase::get(Family family_id,
+                                                      std::string_view key) const {
+  rocksdb::PinnableSlice value;
+  const rocksdb::Status status = db_->Get(rocksdb::ReadOptions(), family(family_id),
+                                          rocksdb::Slice(key.data(), key.size()), &value);
+  if (status.IsNotFound()) return std::optional<std::string>();
+  DATELINE_TRY(check_rocksdb(status, "cannot read from the store", path_));
+  return std::optional<std::string>(value.ToString());
+}
+
+Status RocksDatabase::close() {
+  if (!db_) return {};
+  for (rocksdb::ColumnFamilyHandle* handle : handles_)
+    DATELINE_TRY(check_rocksdb(db_->DestroyColumnFamilyHandle(handle), "cannot close", path_));
+  handles_.clear();
+  const rocksdb::Status status = db_->Close();
+  db_.reset();
+  return check_rocksdb(status, "cannot close the store", path_);
+}
+
+}  // namespace dateline

@@ -1,0 +1,62 @@
+// RocksDB's statuses as Errors, and how every database of ours is set up. Internal: includes
+// RocksDB headers.
+#pragma once
+
+#include <rocksdb/db.h>
+#include <rocksdb/options.h>
+#include <rocksdb/status.h>
+
+#include <array>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dateline/error.hpp"
+
+namespace dateline {
+
+/// Done, or the Error that says what `action` on `path` met.
+Status check_rocksdb(const rocksdb::Status& status, std::string_view action,
+                     const std::filesystem::path& path);
+
+/// The column families of a store, in the order of their handles. Names are on disk.
+enum class Family : std::size_t { documents, keys, words, stems, dead, names, settings };
+inline constexpr std::array<std::string_view, 7> family_names{
+    "documents", "keys", "words", "stems", "dead", "names", "settings"};
+
+/// Compression and block layout of a family; the same for reading and writing.
+rocksdb::ColumnFamilyOptions family_options(Family family);
+/// No log file, few open files, no background work that a reader does not need.
+rocksdb::DBOptions database_options();
+
+/// An open database with its handles; closes them in the right order.
+class RocksDatabase {
+ public:
+  enum class Mode { read_only, create_or_write };
+  static Result<RocksDatabase> open(const std::filesystem::path& directory, Mode mode,
+                                    std::size_t write_buffer_bytes = 8u << 20);
+  RocksDatabase(RocksDatabase&&) noexcept = default;
+  RocksDatabase& operator=(RocksDatabase&&) noexcept;
+  ~RocksDatabase();
+
+  [[nodiscard]] rocksdb::DB& db() const noexcept { return *db_; }
+  [[nodiscard]] rocksdb::ColumnFamilyHandle* family(Family family) const noexcept {
+    return handles_[static_cast<std::size_t>(family)];
+  }
+  [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
+
+  /// The value, or nothing where there is no such key.
+  Result<std::optional<std::string>> get(Family family, std::string_view key) const;
+  /// Destroys handles and database, and reports what closing met.
+  Status close();
+
+ private:
+  RocksDatabase() = default;
+  std::filesystem::path path_;
+  std::unique_ptr<rocksdb::DB> db_;
+  std::vector<rocksdb::ColumnFamilyHandle*> handles_;
+};
+
+}  // namespace dateline

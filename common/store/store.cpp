@@ -1,0 +1,130 @@
+#include "common/store/store.hpp"
+
+#include "common/bytes.hpp"
+#include "common/store/document_codec.hpp"
+#include "common/store/entries.hpp"
+#include "common/store/rocksdb_guard.hpp"
+
+namespace dateline {
+namespace {
+
+std::string_view view(const rocksdb::Slice& slice) {
+  return {slice.data(), slice.size()};
+}
+
+/// Calls visit(key, value) for the entries that begin with `prefix` until it returns false or an
+/// error.
+template <typename Visit>
+Status for_each_entry(const RocksDatabase& database, Family family, std::string_view prefix,
+                      Visit&& visit) {
+  rocksdb::ReadOptions options;
+  options.fill_cache = false;
+  const std::unique_ptr<rocksdb::Iterator> entry(
+      database.db().NewIterator(options, database.family(family)));
+  for (entry->Seek(rocksdb::Slice(prefix.data(), prefix.size()));
+       entry->Valid() && view(entry->key()).substr(0, prefix.size()) == prefix; entry->Next()) {
+    DATELINE_ASSIGN(const bool go_on, visit(view(entry->key()), view(entry->value())));
+    if (!go_on) return {};
+  }
+  return check_rocksdb(entry->status(), "cannot read from the store", database.path());
+}
+
+Result<std::map<std::uint32_t, std::string>> read_names(const RocksDatabase& database, char kind) {
+  std::map<std::uint32_t, std::string> names;
+  DATELINE_TRY(for_each_entry(database, Family::names, std::string_view(&kind, 1),
+                              [&](std::string_view key, std::string_view name) -> Result<bool> {
+                                if (const auto number = read_big_endian(key.substr(1)))
+                                  names.emplace(*number, name);
+                                return true;
+                              }));
+  return names;
+}
+
+}  // namespace
+
+struct Store::Impl {
+  RocksDatabase database;
+};
+
+Result<Store> Store::open(const std::filesystem::path& directory) {
+  DATELINE_ASSIGN(auto database, RocksDatabase::open(directory, RocksDatabase::Mode::read_only));
+  return Store(std::make_unique<Impl>(Impl{std::move(database)}));
+}
+
+Store::Store(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Store::Store(Store&&) noexcept = default;
+Store& Store::operator=(Store&&) noexcept = default;
+Store::~Store() = default;
+
+Result<std::optional<Document>> Store::document(DocumentNumber number) const {
+  DATELINE_ASSIGN(const auto bytes, impl_->database.get(Family::documents, big_endian(number)));
+  if (!bytes) return std::optional<Document>();
+  DATELINE_ASSIGN(auto document, decode_document(*bytes));
+  return std::optional<Document>(std::move(document));
+}
+
+Result<std::optional<KeyEntry>> Store::find_key(std::string_view key) const {
+  DATELINE_ASSIGN(const auto bytes, impl_->database.get(Family::keys, key));
+  if (!bytes) return std::optional<KeyEntry>();
+  DATELINE_ASSIGN(auto entry, decode_key_entry(*bytes));
+  return std::optional<KeyEntry>(std::move(entry));
+}
+
+Result<std::optional<WordEntry>> Store::word(std::string_view word) const {
+  DATELINE_ASSIGN(const auto value, impl_->database.get(Family::words, word));
+  if (!value) return std::optional<WordEntry>();
+  DATELINE_ASSIGN(auto entry, decode_word(word, *value));
+  return std::optional<WordEntry>(std::move(entry));
+}
+
+Result<std::vector<WordEntry>> Store::words_of_stem(std::string_view stem) const {
+  std::vector<WordEntry> words;
+  const std::string prefix = stem_key(stem, {});
+  DATELINE_TRY(for_each_entry(impl_->database, Family::stems, prefix,
+                              [&](std::string_view key, std::string_view value) -> Result<bool> {
+                                std::uint64_t number = 0;
+                                if (!ByteReader(value).read_varint(number))
+                                  return failure(ErrorCode::corrupt,
+                                                 "a stored stem cannot be read");
+                                words.push_back({std::string(key.substr(prefix.size())),
+                                                 static_cast<WordNumber>(number), 0});
+                                return true;
+                              }));
+  return words;
+}
+
+Status Store::for_each_word(std::string_view prefix,
+                            const std::function<bool(const WordEntry&)>& visit) const {
+  return for_each_entry(impl_->database, Family::words, prefix,
+                        [&](std::string_view word, std::string_view value) -> Result<bool> {
+                          DATELINE_ASSIGN(const auto entry, decode_word(word, value));
+                          return visit(entry);
+                        });
+}
+
+Status Store::for_each_document(
+    const std::function<Result<bool>(DocumentNumber, Document&&)>& visit) const {
+  return for_each_entry(impl_->database, Family::documents, {},
+                        [&](std::string_view key, std::string_view bytes) -> Result<bool> {
+                          const auto number = read_big_endian(key);
+                          if (!number)
+                            return failure(ErrorCode::corrupt, "a stored document has no number");
+                          DATELINE_ASSIGN(auto document, decode_document(bytes));
+                          return visit(*number, std::move(document));
+                        });
+}
+
+Result<std::string> Store::dead_documents(std::string_view segment) const {
+  DATELINE_ASSIGN(auto bytes, impl_->database.get(Family::dead, segment));
+  return std::move(bytes).value_or(std::string());
+}
+
+Result<std::map<std::uint32_t, std::string>> Store::source_names() const {
+  return read_names(impl_->database, 's');
+}
+
+Result<std::map<std::uint32_t, std::string>> Store::language_names() const {
+  return read_names(impl_->database, 'l');
+}
+
+}  // namespace dateline
