@@ -1,0 +1,232 @@
+#include "indexer/build/store_writer.hpp"
+
+#include <rocksdb/sst_file_writer.h>
+
+#include "common/bytes.hpp"
+#include "common/store/document_codec.hpp"
+#include "common/store/entries.hpp"
+#include "common/store/rocksdb_guard.hpp"
+
+namespace dateline {
+namespace {
+
+rocksdb::Slice slice(std::string_view bytes) { return {bytes.data(), bytes.size()}; }
+
+rocksdb::WriteOptions without_log() {
+  rocksdb::WriteOptions options;
+  options.disableWAL = true;
+  return options;
+}
+
+constexpr char source_kind = 's';
+constexpr char language_kind = 'l';
+constexpr std::uint32_t most_languages = 65535;
+
+}  // namespace
+
+struct StoreWriter::Impl {
+  RocksDatabase database;
+  std::map<char, std::unordered_map<std::string, std::uint32_t>> names;
+
+  Status put(Family family, std::string_view key, std::string_view value) {
+    return check_rocksdb(database.db().Put(without_log(), database.family(family), slice(key),
+                                           slice(value)),
+                         "cannot write to the store", database.path());
+  }
+  Status remove(Family family, std::string_view key) {
+    return check_rocksdb(database.db().Delete(without_log(), database.family(family), slice(key)),
+                         "cannot write to the store", database.path());
+  }
+};
+
+Result<std::unique_ptr<StoreWriter>> StoreWriter::open(const std::filesystem::path& directory,
+                                                       std::size_t write_buffer_bytes) {
+  DATELINE_ASSIGN(auto database,
+                  RocksDatabase::open(directory, RocksDatabase::Mode::create_or_write,
+                                      write_buffer_bytes));
+  auto impl = std::make_unique<Impl>(Impl{std::move(database), {}});
+  std::unique_ptr<StoreWriter> writer(new StoreWriter(std::move(impl)));
+  DATELINE_TRY(writer->load_names(source_kind));
+  DATELINE_TRY(writer->load_names(language_kind));
+  return writer;
+}
+
+StoreWriter::StoreWriter(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+StoreWriter::~StoreWriter() = default;
+
+Result<std::optional<KeyEntry>> StoreWriter::find_key(std::string_view key) {
+  DATELINE_ASSIGN(const auto bytes, impl_->database.get(Family::keys, key));
+  if (!bytes) return std::optional<KeyEntry>();
+  DATELINE_ASSIGN(auto entry, decode_key_entry(*bytes));
+  return std::optional<KeyEntry>(std::move(entry));
+}
+
+Status StoreWriter::put_key(std::string_view key, const KeyEntry& entry) {
+  return impl_->put(Family::keys, key, encode_key_entry(entry));
+}
+
+Status StoreWriter::delete_key(std::string_view key) { return impl_->remove(Family::keys, key); }
+
+Result<std::optional<Document>> StoreWriter::document(DocumentNumber number) {
+  DATELINE_ASSIGN(const auto bytes, impl_->database.get(Family::documents, big_endian(number)));
+  if (!bytes) return std::optional<Document>();
+  DATELINE_ASSIGN(auto document, decode_document(*bytes));
+  return std::optional<Document>(std::move(document));
+}
+
+Status StoreWriter::for_each_document(
+    DocumentNumber first, DocumentNumber last,
+    const std::function<Status(DocumentNumber, Document&&)>& visit) {
+  rocksdb::ReadOptions options;
+  options.fill_cache = false;
+  const std::unique_ptr<rocksdb::Iterator> entry(
+      impl_->database.db().NewIterator(options, impl_->database.family(Family::documents)));
+  for (entry->Seek(big_endian(first)); entry->Valid(); entry->Next()) {
+    const auto number = read_big_endian({entry->key().data(), entry->key().size()});
+    if (!number) return failure(ErrorCode::corrupt, "a stored document has no number");
+    if (*number > last) break;
+    DATELINE_ASSIGN(auto document,
+                    decode_document({entry->value().data(), entry->value().size()}));
+    DATELINE_TRY(visit(*number, std::move(document)));
+  }
+  return check_rocksdb(entry->status(), "cannot read from the store", impl_->database.path());
+}
+
+Status StoreWriter::ingest_documents(const std::vector<std::string>& files) {
+  if (files.empty()) return {};
+  rocksdb::IngestExternalFileOptions options;
+  options.move_files = true;
+  options.snapshot_consistency = false;
+  options.write_global_seqno = false;
+  options.verify_checksums_before_ingest = false;
+  return check_rocksdb(impl_->database.db().IngestExternalFile(
+                           impl_->database.family(Family::documents), files, options),
+                       "cannot add documents to the store", impl_->database.path());
+}
+
+Status StoreWriter::delete_document(DocumentNumber number) {
+  return impl_->remove(Family::documents, big_endian(number));
+}
+
+Result<std::optional<WordEntry>> StoreWriter::word(std::string_view word) {
+  DATELINE_ASSIGN(const auto value, impl_->database.get(Family::words, word));
+  if (!value) return std::optional<WordEntry>();
+  DATELINE_ASSIGN(auto entry, decode_word(word, *value));
+  return std::optional<WordEntry>(std::move(entry));
+}
+
+Status StoreWriter::put_word(std::string_view word, WordNumber number, std::uint32_t documents) {
+  return impl_->put(Family::words, word, encode_word_value(number, documents));
+}
+
+Status StoreWriter::put_family(std::string_view stem, std::string_view word, WordNumber number) {
+  std::string value;
+  append_varint(value, number);
+  return impl_->put(Family::stems, stem_key(stem, word), value);
+}
+
+Status StoreWriter::clear_words() {
+  for (const Family family : {Family::words, Family::stems}) {
+    rocksdb::ReadOptions options;
+    options.fill_cache = false;
+    const std::unique_ptr<rocksdb::Iterator> entry(
+        impl_->database.db().NewIterator(options, impl_->database.family(family)));
+    for (entry->SeekToFirst(); entry->Valid(); entry->Next())
+      DATELINE_TRY(impl_->remove(family, {entry->key().data(), entry->key().size()}));
+    DATELINE_TRY(check_rocksdb(entry->status(), "cannot read from the store", impl_->database.path()));
+  }
+  return {};
+}
+
+Result<std::string> StoreWriter::dead_documents(std::string_view segment) {
+  DATELINE_ASSIGN(auto bitmap, impl_->database.get(Family::dead, segment));
+  return std::move(bitmap).value_or(std::string());
+}
+
+Status StoreWriter::put_dead_documents(std::string_view segment, std::string_view bitmap) {
+  return bitmap.empty() ? impl_->remove(Family::dead, segment)
+                        : impl_->put(Family::dead, segment, bitmap);
+}
+
+Status StoreWriter::load_names(char kind) {
+  auto& names = impl_->names[kind];
+  const std::unique_ptr<rocksdb::Iterator> entry(impl_->database.db().NewIterator(
+      rocksdb::ReadOptions(), impl_->database.family(Family::names)));
+  for (entry->Seek(rocksdb::Slice(&kind, 1)); entry->Valid() && entry->key()[0] == kind;
+       entry->Next()) {
+    const auto number = read_big_endian({entry->key().data() + 1, entry->key().size() - 1});
+    if (number) names.emplace(entry->value().ToString(), *number);
+  }
+  return check_rocksdb(entry->status(), "cannot read from the store", impl_->database.path());
+}
+
+Result<std::uint32_t> StoreWriter::name_number(char kind, const std::string& name) {
+  if (name.empty()) return 0u;
+  auto& names = impl_->names[kind];
+  const auto number = static_cast<std::uint32_t>(names.size() + 1);
+  const auto [entry, is_new] = names.try_emplace(name, number);
+  if (is_new) DATELINE_TRY(impl_->put(Family::names, name_key(kind, number), name));
+  return entry->second;
+}
+
+Result<DocumentNames> StoreWriter::name_numbers(const Document& document) {
+  DATELINE_ASSIGN(const auto source, name_number(source_kind, document.source));
+  // Beyond 65,535 language tags (hostile input) the facet shows none; the filter lang: still works by its term.
+  const bool full = impl_->names[language_kind].size() >= most_languages;
+  DATELINE_ASSIGN(const auto language,
+                  name_number(language_kind, full ? std::string() : document.language));
+  return DocumentNames{source, static_cast<std::uint16_t>(language)};
+}
+
+Result<std::uint64_t> StoreWriter::counter(std::string_view setting, std::uint64_t otherwise) {
+  DATELINE_ASSIGN(const auto bytes, impl_->database.get(Family::settings, setting));
+  if (!bytes) return otherwise;
+  std::uint64_t value = 0;
+  if (!ByteReader(*bytes).read_varint(value))
+    return failure(ErrorCode::corrupt, "the store's counter " + std::string(setting) + " cannot be read");
+  return value;
+}
+
+Status StoreWriter::put_counter(std::string_view setting, std::uint64_t value) {
+  std::string bytes;
+  append_varint(bytes, value);
+  return impl_->put(Family::settings, setting, bytes);
+}
+
+Status StoreWriter::close() {
+  rocksdb::FlushOptions options;
+  options.wait = true;
+  std::vector<rocksdb::ColumnFamilyHandle*> families;
+  for (std::size_t i = 0; i < family_names.size(); ++i)
+    families.push_back(impl_->database.family(static_cast<Family>(i)));
+  DATELINE_TRY(check_rocksdb(impl_->database.db().Flush(options, families), "cannot flush the store",
+                             impl_->database.path()));
+  return impl_->database.close();
+}
+
+struct DocumentFileWriter::Impl {
+  rocksdb::SstFileWriter writer;
+  std::string path;
+};
+
+Result<std::unique_ptr<DocumentFileWriter>> DocumentFileWriter::create(const std::string& path) {
+  const rocksdb::Options options(database_options(), family_options(Family::documents));
+  auto impl = std::make_unique<Impl>(
+      Impl{rocksdb::SstFileWriter(rocksdb::EnvOptions(), options), path});
+  DATELINE_TRY(check_rocksdb(impl->writer.Open(path), "cannot create", path));
+  return std::unique_ptr<DocumentFileWriter>(new DocumentFileWriter(std::move(impl)));
+}
+
+DocumentFileWriter::DocumentFileWriter(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+DocumentFileWriter::~DocumentFileWriter() = default;
+
+Status DocumentFileWriter::add(DocumentNumber number, const Document& document) {
+  return check_rocksdb(impl_->writer.Put(big_endian(number), encode_document(document)),
+                       "cannot write", impl_->path);
+}
+
+Status DocumentFileWriter::finish() {
+  return check_rocksdb(impl_->writer.Finish(), "cannot finish", impl_->path);
+}
+
+}  // namespace dateline

@@ -1,0 +1,91 @@
+// The writing side of the store, inside the work area of a run: nothing here touches what is published.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "common/store/store.hpp"
+#include "dateline/error.hpp"
+
+namespace dateline {
+
+/// Numbers of names (sources, languages) of documents; 0 is "none".
+struct DocumentNames {
+  std::uint32_t source = 0;
+  std::uint16_t language = 0;
+};
+
+/// A store opened for writing, without a write-ahead log: the run's publication is the only commit. word() is safe from many threads;
+/// the rest belongs to the thread that owns the run.
+class StoreWriter {
+ public:
+  static Result<std::unique_ptr<StoreWriter>> open(const std::filesystem::path& directory,
+                                                   std::size_t write_buffer_bytes);
+  StoreWriter(const StoreWriter&) = delete;
+  StoreWriter& operator=(const StoreWriter&) = delete;
+  ~StoreWriter();
+
+  Result<std::optional<KeyEntry>> find_key(std::string_view key);
+  Status put_key(std::string_view key, const KeyEntry& entry);
+  Status delete_key(std::string_view key);
+
+  Result<std::optional<Document>> document(DocumentNumber number);
+  /// Calls `visit` for the stored documents with numbers first to last, in order.
+  Status for_each_document(DocumentNumber first, DocumentNumber last,
+                           const std::function<Status(DocumentNumber, Document&&)>& visit);
+  /// Takes over files that DocumentFileWriter wrote; their ranges of numbers do not overlap.
+  Status ingest_documents(const std::vector<std::string>& files);
+  Status delete_document(DocumentNumber number);
+
+  Result<std::optional<WordEntry>> word(std::string_view word);
+  Status put_word(std::string_view word, WordNumber number, std::uint32_t documents);
+  Status put_family(std::string_view stem, std::string_view word, WordNumber number);
+  /// Forgets all words (a rebuild numbers them anew).
+  Status clear_words();
+
+  Result<std::string> dead_documents(std::string_view segment);
+  /// An empty bitmap removes the entry.
+  Status put_dead_documents(std::string_view segment, std::string_view bitmap);
+
+  Result<DocumentNames> name_numbers(const Document& document);
+
+  Result<std::uint64_t> counter(std::string_view setting, std::uint64_t otherwise);
+  Status put_counter(std::string_view setting, std::uint64_t value);
+
+  /// Writes everything out and closes the database; the object is then spent.
+  Status close();
+
+ private:
+  struct Impl;
+  explicit StoreWriter(std::unique_ptr<Impl> impl);
+  Status load_names(char kind);
+  Result<std::uint32_t> name_number(char kind, const std::string& name);
+  std::unique_ptr<Impl> impl_;
+};
+
+/// Writes documents in ascending order of number into a file that the store can take over. For one worker.
+class DocumentFileWriter {
+ public:
+  static Result<std::unique_ptr<DocumentFileWriter>> create(const std::string& path);
+  DocumentFileWriter(const DocumentFileWriter&) = delete;
+  DocumentFileWriter& operator=(const DocumentFileWriter&) = delete;
+  ~DocumentFileWriter();
+
+  Status add(DocumentNumber number, const Document& document);
+  Status finish();
+
+ private:
+  struct Impl;
+  explicit DocumentFileWriter(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace dateline
