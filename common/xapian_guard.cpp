@@ -1,0 +1,38 @@
+#include "common/xapian_guard.hpp"
+
+#include <string_view>
+
+namespace dateline {
+namespace {
+
+struct Translation {
+  ErrorCode code;
+  const char* hint;
+};
+
+constexpr const char* damage_hint =
+    "run dateline-index check on the index, then restore a backup or run dateline-index rebuild";
+
+/// Xapian names its exceptions' classes; which one it is says whose fault it was.
+Translation translate(const Xapian::Error& error) {
+  const std::string_view type = error.get_type();
+  if (type == "DatabaseCorruptError" || type == "DatabaseVersionError" || type == "RangeError" ||
+      type == "SerialisationError") {
+    return {ErrorCode::corrupt, damage_hint};
+  }
+  if (type == "DatabaseNotFoundError") return {ErrorCode::corrupt, damage_hint};
+  if (type == "DatabaseLockError") return {ErrorCode::locked, "try again later"};
+  if (dynamic_cast<const Xapian::DatabaseError*>(&error) != nullptr) return {ErrorCode::io, ""};
+  return {ErrorCode::internal, ""};
+}
+
+}  // namespace
+
+Error xapian_failure(const std::string& what, const Xapian::Error& error) {
+  const Translation translation = translate(error);
+  std::string message = what + ": " + error.get_msg();
+  if (const char* text = error.get_error_string()) message += std::string(" (") + text + ")";
+  return Error{translation.code, std::move(message), translation.hint, std::nullopt};
+}
+
+}  // namespace dateline

@@ -1,0 +1,50 @@
+// The one place where Xapian's exceptions become errors.
+//
+// Internal: include it only where xapian.h is included anyway, never in a public header.
+#pragma once
+
+#include <xapian.h>
+
+#include <new>
+#include <string>
+#include <type_traits>
+#include <utility>
+
+#include "dateline/error.hpp"
+
+namespace dateline {
+
+/// `what` says what failed, as in "cannot search segments/000017".
+[[nodiscard]] Error xapian_failure(const std::string& what, const Xapian::Error& error);
+
+/// What guard_xapian returns for work that returns T: a Result stays one, anything else becomes
+/// one.
+template <typename T>
+struct Guarded {
+  using type = Result<T>;
+};
+template <typename T>
+struct Guarded<Result<T>> {
+  using type = Result<T>;
+};
+
+/// Runs `work` and returns its result; an exception of Xapian, or memory that is not there, is
+/// returned as an Error.
+template <typename Work>
+auto guard_xapian(const std::string& what, Work&& work) ->
+    typename Guarded<std::invoke_result_t<Work>>::type {
+  try {
+    if constexpr (std::is_void_v<std::invoke_result_t<Work>>) {
+      std::forward<Work>(work)();
+      return {};
+    } else {
+      return std::forward<Work>(work)();
+    }
+  } catch (const Xapian::Error& error) {
+    return tl::unexpected<Error>(xapian_failure(what, error));
+  } catch (const std::bad_alloc&) {
+    return failure(ErrorCode::internal, what + ": not enough memory");
+  }
+}
+
+}  // namespace dateline
