@@ -205,14 +205,16 @@ Status StoreWriter::close() {
 }
 
 struct DocumentFileWriter::Impl {
+  explicit Impl(const std::string& file)
+      : writer(rocksdb::EnvOptions(),
+               rocksdb::Options(database_options(), family_options(Family::documents))),
+        path(file) {}
   rocksdb::SstFileWriter writer;
   std::string path;
 };
 
 Result<std::unique_ptr<DocumentFileWriter>> DocumentFileWriter::create(const std::string& path) {
-  const rocksdb::Options options(database_options(), family_options(Family::documents));
-  auto impl = std::make_unique<Impl>(
-      Impl{rocksdb::SstFileWriter(rocksdb::EnvOptions(), options), path});
+  auto impl = std::make_unique<Impl>(path);
   DATELINE_TRY(check_rocksdb(impl->writer.Open(path), "cannot create", path));
   return std::unique_ptr<DocumentFileWriter>(new DocumentFileWriter(std::move(impl)));
 }
