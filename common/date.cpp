@@ -1,4 +1,5 @@
-// Calendar arithmetic on days, and dates as text. Reading dates from text is in date/parse_date.cpp.
+// Calendar arithmetic on days, and dates as text. Reading dates from text is in
+// date/parse_date.cpp.
 #include "dateline/date.hpp"
 
 #include <fmt/format.h>

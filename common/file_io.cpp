@@ -68,9 +68,28 @@ Status sync_path(const std::filesystem::path& path) {
   return {};
 }
 
-Status rename_synced(const std::filesystem::path& from, const std::filesystem::path& to) {
+Status make_directories(const std::filesystem::path& path) {
+  std::error_code error;
+  std::filesystem::create_directories(path, error);
+  if (error) return io_failure("cannot create", path, error.value());
+  return {};
+}
+
+Status remove_tree(const std::filesystem::path& path) {
+  std::error_code error;
+  std::filesystem::remove_all(path, error);
+  if (error) return io_failure("cannot remove", path, error.value());
+  return {};
+}
+
+Status move_path(const std::filesystem::path& from, const std::filesystem::path& to) {
   if (::rename(from.c_str(), to.c_str()) != 0)
     return io_failure("cannot rename " + from.string() + " to", to, errno);
+  return {};
+}
+
+Status rename_synced(const std::filesystem::path& from, const std::filesystem::path& to) {
+  DATELINE_TRY(move_path(from, to));
   return sync_path(to.parent_path());
 }
 

@@ -23,6 +23,13 @@ Status sync_path(const std::filesystem::path& path);
 /// Rename, then sync of the directory that holds `to`.
 Status rename_synced(const std::filesystem::path& from, const std::filesystem::path& to);
 
+/// Creates the folder and its parents where they are missing (mode 0750 under the umask).
+Status make_directories(const std::filesystem::path& path);
+/// Removes a file or a whole folder; it need not exist.
+Status remove_tree(const std::filesystem::path& path);
+/// Rename without a sync, for what is not yet published.
+Status move_path(const std::filesystem::path& from, const std::filesystem::path& to);
+
 struct FileChecksum {
   std::uint64_t bytes;
   std::string xxh3;  ///< XXH3-128, 32 hex digits

@@ -22,7 +22,7 @@ Translation translate(const Xapian::Error& error) {
   }
   if (type == "DatabaseNotFoundError") return {ErrorCode::corrupt, damage_hint};
   if (type == "DatabaseLockError") return {ErrorCode::locked, "try again later"};
-  if (dynamic_cast<const Xapian::DatabaseError*>(&error) != nullptr) return {ErrorCode::io, ""};
+  if (type.substr(0, 8) == "Database") return {ErrorCode::io, ""};
   return {ErrorCode::internal, ""};
 }
 

@@ -183,11 +183,12 @@ std::uint64_t count_words(std::string_view text, const Analyzer& analyzer,
   return tokens.size();
 }
 
-SampleStatistics count_sample(const std::vector<Document>& sample, const Analyzer& analyzer) {
+SampleStatistics count_sample(const std::vector<const Document*>& sample,
+                              const Analyzer& analyzer) {
   SampleStatistics statistics;
-  for (const Document& document : sample) {
-    const auto title_words = count_words(document.title, analyzer, statistics);
-    const auto text_words = count_words(document.text, analyzer, statistics);
+  for (const Document* document : sample) {
+    const auto title_words = count_words(document->title, analyzer, statistics);
+    const auto text_words = count_words(document->text, analyzer, statistics);
     statistics.titles += title_words > 0;
     statistics.title_words += title_words;
     statistics.texts += text_words > 0;
@@ -202,7 +203,7 @@ double average(std::uint64_t words, std::uint64_t fields) noexcept {
 
 }  // namespace
 
-Status learn_from_sample(const std::vector<Document>& sample, const Analyzer& analyzer,
+Status learn_from_sample(const std::vector<const Document*>& sample, const Analyzer& analyzer,
                          Vocabulary& vocabulary, Scoring& scoring) {
   const SampleStatistics statistics = count_sample(sample, analyzer);
   const double text_average = average(statistics.text_words, statistics.texts);

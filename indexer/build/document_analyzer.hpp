@@ -1,4 +1,5 @@
-// A worker's view of the words: text -> token stream and weighted terms, with everything that repeats remembered.
+// A worker's view of the words: text -> token stream and weighted terms, with everything that
+// repeats remembered.
 #pragma once
 
 #include <cstdint>
@@ -26,8 +27,9 @@ struct FieldLengths {
   std::uint32_t text = 0;
 };
 
-/// Turns documents into what a segment holds of them. Chunks of text (between blanks) are remembered with their words, so that the
-/// usual chunk costs one hash look-up. Not thread-safe: one per worker.
+/// Turns documents into what a segment holds of them. Chunks of text (between blanks) are
+/// remembered with their words, so that the usual chunk costs one hash look-up. Not thread-safe:
+/// one per worker.
 class DocumentAnalyzer {
  public:
   /// `memory_bytes`: what may be remembered before everything is forgotten and learnt anew.
@@ -95,8 +97,9 @@ class DocumentAnalyzer {
   std::vector<Token> tokens_;
 };
 
-/// Fixes average lengths (and gives frequent words the short numbers) from the first documents of a new index. `sample` is not changed.
-Status learn_from_sample(const std::vector<Document>& sample, const Analyzer& analyzer,
+/// Fixes average lengths (and gives frequent words the short numbers) from the first documents of a
+/// new index. `sample` is not changed.
+Status learn_from_sample(const std::vector<const Document*>& sample, const Analyzer& analyzer,
                          Vocabulary& vocabulary, Scoring& scoring);
 
 }  // namespace dateline

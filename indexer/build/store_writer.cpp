@@ -10,7 +10,9 @@
 namespace dateline {
 namespace {
 
-rocksdb::Slice slice(std::string_view bytes) { return {bytes.data(), bytes.size()}; }
+rocksdb::Slice slice(std::string_view bytes) {
+  return {bytes.data(), bytes.size()};
+}
 
 rocksdb::WriteOptions without_log() {
   rocksdb::WriteOptions options;
@@ -29,9 +31,9 @@ struct StoreWriter::Impl {
   std::map<char, std::unordered_map<std::string, std::uint32_t>> names;
 
   Status put(Family family, std::string_view key, std::string_view value) {
-    return check_rocksdb(database.db().Put(without_log(), database.family(family), slice(key),
-                                           slice(value)),
-                         "cannot write to the store", database.path());
+    return check_rocksdb(
+        database.db().Put(without_log(), database.family(family), slice(key), slice(value)),
+        "cannot write to the store", database.path());
   }
   Status remove(Family family, std::string_view key) {
     return check_rocksdb(database.db().Delete(without_log(), database.family(family), slice(key)),
@@ -41,9 +43,9 @@ struct StoreWriter::Impl {
 
 Result<std::unique_ptr<StoreWriter>> StoreWriter::open(const std::filesystem::path& directory,
                                                        std::size_t write_buffer_bytes) {
-  DATELINE_ASSIGN(auto database,
-                  RocksDatabase::open(directory, RocksDatabase::Mode::create_or_write,
-                                      write_buffer_bytes));
+  DATELINE_ASSIGN(
+      auto database,
+      RocksDatabase::open(directory, RocksDatabase::Mode::create_or_write, write_buffer_bytes));
   auto impl = std::make_unique<Impl>(Impl{std::move(database), {}});
   std::unique_ptr<StoreWriter> writer(new StoreWriter(std::move(impl)));
   DATELINE_TRY(writer->load_names(source_kind));
@@ -65,7 +67,9 @@ Status StoreWriter::put_key(std::string_view key, const KeyEntry& entry) {
   return impl_->put(Family::keys, key, encode_key_entry(entry));
 }
 
-Status StoreWriter::delete_key(std::string_view key) { return impl_->remove(Family::keys, key); }
+Status StoreWriter::delete_key(std::string_view key) {
+  return impl_->remove(Family::keys, key);
+}
 
 Result<std::optional<Document>> StoreWriter::document(DocumentNumber number) {
   DATELINE_ASSIGN(const auto bytes, impl_->database.get(Family::documents, big_endian(number)));
@@ -85,8 +89,7 @@ Status StoreWriter::for_each_document(
     const auto number = read_big_endian({entry->key().data(), entry->key().size()});
     if (!number) return failure(ErrorCode::corrupt, "a stored document has no number");
     if (*number > last) break;
-    DATELINE_ASSIGN(auto document,
-                    decode_document({entry->value().data(), entry->value().size()}));
+    DATELINE_ASSIGN(auto document, decode_document({entry->value().data(), entry->value().size()}));
     DATELINE_TRY(visit(*number, std::move(document)));
   }
   return check_rocksdb(entry->status(), "cannot read from the store", impl_->database.path());
@@ -133,7 +136,8 @@ Status StoreWriter::clear_words() {
         impl_->database.db().NewIterator(options, impl_->database.family(family)));
     for (entry->SeekToFirst(); entry->Valid(); entry->Next())
       DATELINE_TRY(impl_->remove(family, {entry->key().data(), entry->key().size()}));
-    DATELINE_TRY(check_rocksdb(entry->status(), "cannot read from the store", impl_->database.path()));
+    DATELINE_TRY(
+        check_rocksdb(entry->status(), "cannot read from the store", impl_->database.path()));
   }
   return {};
 }
@@ -171,7 +175,8 @@ Result<std::uint32_t> StoreWriter::name_number(char kind, const std::string& nam
 
 Result<DocumentNames> StoreWriter::name_numbers(const Document& document) {
   DATELINE_ASSIGN(const auto source, name_number(source_kind, document.source));
-  // Beyond 65,535 language tags (hostile input) the facet shows none; the filter lang: still works by its term.
+  // Beyond 65,535 language tags (hostile input) the facet shows none; the filter lang: still works
+  // by its term.
   const bool full = impl_->names[language_kind].size() >= most_languages;
   DATELINE_ASSIGN(const auto language,
                   name_number(language_kind, full ? std::string() : document.language));
@@ -183,7 +188,8 @@ Result<std::uint64_t> StoreWriter::counter(std::string_view setting, std::uint64
   if (!bytes) return otherwise;
   std::uint64_t value = 0;
   if (!ByteReader(*bytes).read_varint(value))
-    return failure(ErrorCode::corrupt, "the store's counter " + std::string(setting) + " cannot be read");
+    return failure(ErrorCode::corrupt,
+                   "the store's counter " + std::string(setting) + " cannot be read");
   return value;
 }
 
@@ -199,8 +205,8 @@ Status StoreWriter::close() {
   std::vector<rocksdb::ColumnFamilyHandle*> families;
   for (std::size_t i = 0; i < family_names.size(); ++i)
     families.push_back(impl_->database.family(static_cast<Family>(i)));
-  DATELINE_TRY(check_rocksdb(impl_->database.db().Flush(options, families), "cannot flush the store",
-                             impl_->database.path()));
+  DATELINE_TRY(check_rocksdb(impl_->database.db().Flush(options, families),
+                             "cannot flush the store", impl_->database.path()));
   return impl_->database.close();
 }
 

@@ -1,4 +1,5 @@
-// The writing side of the store, inside the work area of a run: nothing here touches what is published.
+// The writing side of the store, inside the work area of a run: nothing here touches what is
+// published.
 #pragma once
 
 #include <cstdint>
@@ -23,8 +24,8 @@ struct DocumentNames {
   std::uint16_t language = 0;
 };
 
-/// A store opened for writing, without a write-ahead log: the run's publication is the only commit. word() is safe from many threads;
-/// the rest belongs to the thread that owns the run.
+/// A store opened for writing, without a write-ahead log: the run's publication is the only commit.
+/// word() is safe from many threads; the rest belongs to the thread that owns the run.
 class StoreWriter {
  public:
   static Result<std::unique_ptr<StoreWriter>> open(const std::filesystem::path& directory,
@@ -71,7 +72,8 @@ class StoreWriter {
   std::unique_ptr<Impl> impl_;
 };
 
-/// Writes documents in ascending order of number into a file that the store can take over. For one worker.
+/// Writes documents in ascending order of number into a file that the store can take over. For one
+/// worker.
 class DocumentFileWriter {
  public:
   static Result<std::unique_ptr<DocumentFileWriter>> create(const std::string& path);

@@ -14,7 +14,9 @@ std::uint64_t hash_bytes(std::string_view bytes) noexcept {
   return XXH3_64bits(bytes.data(), bytes.size());
 }
 
-StringTable::StringTable() { clear(); }
+StringTable::StringTable() {
+  clear();
+}
 
 void StringTable::clear() {
   arena_ = {};

@@ -1,4 +1,5 @@
-// An interning hash table for short strings: string -> index 0, 1, 2, ... in the order of insertion.
+// An interning hash table for short strings: string -> index 0, 1, 2, ... in the order of
+// insertion.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +14,8 @@ namespace dateline {
 /// 64 bits of XXH3; the tables of one program run only, never stored.
 [[nodiscard]] std::uint64_t hash_bytes(std::string_view bytes) noexcept;
 
-/// Open addressing with linear probing over an arena of bytes. About 20 bytes an entry beside its string. Not thread-safe.
+/// Open addressing with linear probing over an arena of bytes. About 20 bytes an entry beside its
+/// string. Not thread-safe.
 class StringTable {
  public:
   StringTable();

@@ -5,7 +5,8 @@
 namespace dateline {
 namespace {
 
-/// Libraries that throw are guarded where they are called; what comes here is a lack of memory or a bug.
+/// Libraries that throw are guarded where they are called; what comes here is a lack of memory or a
+/// bug.
 Status run_guarded(const TaskPool::Task& task, std::size_t worker) {
   try {
     return task(worker);

@@ -14,7 +14,8 @@
 
 namespace dateline {
 
-/// Runs tasks on `threads` workers, each task knowing its worker's index. The destructor drops what has not begun and joins.
+/// Runs tasks on `threads` workers, each task knowing its worker's index. The destructor drops what
+/// has not begun and joins.
 class TaskPool {
  public:
   using Task = std::function<Status(std::size_t worker)>;
@@ -25,7 +26,8 @@ class TaskPool {
   TaskPool& operator=(const TaskPool&) = delete;
   ~TaskPool();
 
-  /// Blocks while too much is under way. Returns the first failure of any task so far. Not from inside a task.
+  /// Blocks while too much is under way. Returns the first failure of any task so far. Not from
+  /// inside a task.
   Status submit(std::size_t bytes, Task task);
   /// As submit, for tasks to submit further work: never blocks.
   void submit_from_task(Task task);

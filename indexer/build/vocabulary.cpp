@@ -17,7 +17,8 @@ Result<Vocabulary::Entry*> Vocabulary::find(Shard& shard, std::string_view word,
   const auto [index, is_new] = shard.words.insert(word, hash);
   if (is_new) {
     auto entry = load(word);
-    // The entries stay in step with the table even where the store failed; the run ends with that failure.
+    // The entries stay in step with the table even where the store failed; the run ends with that
+    // failure.
     shard.entries.push_back(entry.value_or(Entry{}));
     if (!entry) return tl::unexpected(std::move(entry.error()));
   }

@@ -19,8 +19,9 @@ namespace dateline {
 
 class StoreWriter;
 
-/// Finds or gives the numbers of words. Words of earlier runs are looked up in the store when they first occur, so that a small run
-/// over a large vocabulary stays small. number() and add_documents() are safe from many threads; flush() is not.
+/// Finds or gives the numbers of words. Words of earlier runs are looked up in the store when they
+/// first occur, so that a small run over a large vocabulary stays small. number() and
+/// add_documents() are safe from many threads; flush() is not.
 class Vocabulary {
  public:
   /// `next` is the first free number, at least 1.

@@ -1,0 +1,55 @@
+// INDEX/work: where a run builds the next generation out of links to the live one, and how that
+// becomes the live one.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/generation/generation.hpp"
+#include "dateline/error.hpp"
+
+namespace dateline {
+
+/// The folder of a run. The caller holds the index's lock.
+class WorkArea {
+ public:
+  /// Removes what a dead run left, and clones the store of `live` (tables by hard links, small
+  /// files by copies).
+  static Result<WorkArea> create(const IndexLayout& layout, const std::optional<Generation>& live);
+
+  [[nodiscard]] std::filesystem::path store() const { return root_ / "store"; }
+  [[nodiscard]] std::filesystem::path segment(const std::string& name) const {
+    return root_ / "segments" / name;
+  }
+  /// For files that are not part of the generation; on the same file system.
+  [[nodiscard]] std::filesystem::path scratch() const { return root_ / "scratch"; }
+
+  /// Hard-links a segment of the live generation.
+  Status keep_segment(const Generation& live, const std::string& name);
+
+  /// Fills manifest.files (checksums of files that are linked from `live` are taken over), writes
+  /// MANIFEST.json, syncs everything, renames the folder to its generation and CURRENT to it. The
+  /// rename of CURRENT is the only commit.
+  Status publish(const IndexLayout& layout, const std::optional<Generation>& live,
+                 Manifest manifest);
+
+  /// Removes the folder.
+  Status discard();
+
+ private:
+  explicit WorkArea(std::filesystem::path root) : root_(std::move(root)) {}
+  std::filesystem::path root_;
+};
+
+/// A number above all that are there: a run that died between its two renames leaves one that
+/// CURRENT never named, and a rollback leaves newer ones than CURRENT.
+Result<std::uint64_t> next_generation(const IndexLayout& layout);
+
+/// Removes generations that are neither the live one, nor among the `keep` newest, nor leased by a
+/// reader.
+Status collect_garbage(const IndexLayout& layout, std::size_t keep);
+
+}  // namespace dateline
