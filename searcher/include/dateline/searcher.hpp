@@ -43,8 +43,8 @@ struct Mark {
   friend bool operator==(const Mark&, const Mark&) = default;
 };
 
-/// The best passages of a document, parted by " … ", with the matched words marked. Plain text, not
-/// escaped.
+/// The best passages of a document, parted by " … ", with the matched words marked; "…" also stands
+/// where the text is cut at the snippet's ends. Plain text, not escaped.
 struct Snippet {
   std::string text;
   std::vector<Mark> marks;
@@ -67,6 +67,7 @@ struct Hit {
   double score;
   Snippet snippet;
   std::vector<TermScore> explanation;  ///< with Query::explain
+  std::vector<Mark> title_marks{};     ///< matched words of the title
 };
 
 struct TimelineBucket {
