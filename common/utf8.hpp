@@ -51,4 +51,12 @@ struct Utf8Character {
   return is_utf8_continuation(text[border]) ? position : border;
 }
 
+/// Unicode's White_Space.
+[[nodiscard]] constexpr bool is_white_space(char32_t character) noexcept {
+  return (character >= 0x09 && character <= 0x0D) || character == 0x20 || character == 0x85 ||
+         character == 0xA0 || character == 0x1680 || (character >= 0x2000 && character <= 0x200A) ||
+         character == 0x2028 || character == 0x2029 || character == 0x202F || character == 0x205F ||
+         character == 0x3000;
+}
+
 }  // namespace dateline

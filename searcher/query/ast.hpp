@@ -1,22 +1,24 @@
-// The parsed query: what the user asked, with words analysed, before anything is looked up in an
-// index.
+// The parsed query: what the user asked, with words analysed, before anything is looked up.
 //
-// Meaning (dateline-query(7) says it for users; tests/support/brute_force.* evaluates it
-// independently):
-//   word      the document holds a word with the same stem; `=word` (exact): the same folded word
-//   phrase    the words stand next to each other in this order, within the title or within the
-//   text; each word as above near      all words within a window of `window` words + their number,
-//   in any order, within the title or within the text wildcard  the document holds a word with this
-//   prefix filter    source, language, key, publication date conjunction / disjunction / negation
-//   AND, OR, NOT list      clauses side by side, each with an Occur. A document matches when every
-//   `must` and `filter` clause matches, no `must_not`
-//             clause matches and, where there is no `must` clause but at least one `should` clause,
-//             a `should` clause matches.
-// In a list, words, wildcards and ( ) groups are `should` unless signed + or -; phrases, NEAR,
-// title: clauses and AND groups are `must`; source:, lang:, key: and date: are `filter`; NOT x and
-// -x are `must_not`. All words that are not under a negation count for the score. A word of several
-// tokens (covid-19) is a phrase, except as an unsigned word of a list, where its tokens are words
-// of their own.
+// Meaning (dateline-query(7) says it for users; tests/support/brute_force.* evaluates it again):
+// - word: the document holds a word with the same stem; exact (=word): the same folded word
+// - phrase: the words stand next to each other in this order, within the title or within the text;
+//   each word as above
+// - near: all words within a window of `window` words + their number, in any order, within the
+//   title or within the text
+// - wildcard: the document holds a word with this prefix
+// - source, language, key, dates, undated: what the document's metadata say
+// - conjunction, disjunction, negation: AND, OR, NOT
+// - list: clauses side by side, each with an Occur. A document matches when every `must` and
+//   `filter` clause matches, no `must_not` clause matches and, where there is no `must` clause but
+//   at least one `should` clause, a `should` clause matches.
+//
+// In a list, words, wildcards, OR groups and ( ) groups are `should` unless signed + or -; phrases,
+// NEAR, title: clauses and AND groups are `must`; source:, lang:, key: and date: are `filter`, and
+// so is a group of nothing but filters and negations; NOT x and -x are `must_not`. A group of one
+// clause is that clause, optional: ("black sea") is `should`. All words that are not under a
+// negation count for the score. A word of several tokens (covid-19) is a phrase, except as an
+// unsigned word of a list, where its tokens are words of their own.
 #pragma once
 
 #include <cstddef>

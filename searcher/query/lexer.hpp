@@ -1,0 +1,53 @@
+// Query text -> tokens: quotes, signs, operators, fields. What is wrong with a query below the
+// level of grammar is found here.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "common/schema.hpp"
+#include "dateline/error.hpp"
+#include "searcher/query/ast.hpp"
+
+namespace dateline {
+
+enum class QueryTokenKind {
+  word,         ///< anything without blanks, quotes and parentheses
+  quoted,       ///< text between quotes; near: the number behind ~
+  open,         ///< (
+  close,        ///< )
+  plus,         ///< + right before what it applies to
+  minus,        ///< - likewise
+  exact,        ///< = likewise
+  title,        ///< title: likewise
+  filter,       ///< source:, key:, lang: or date: with its value
+  conjunction,  ///< AND
+  disjunction,  ///< OR
+  negation,     ///< NOT
+  end,
+};
+
+/// Views are into the query's text.
+struct QueryToken {
+  QueryTokenKind kind = QueryTokenKind::end;
+  QuerySpan span;         ///< the whole token
+  std::string_view text;  ///< word; what is between the quotes; a filter's value without quotes
+  std::size_t text_offset = 0;   ///< of `text`
+  std::optional<unsigned> near;  ///< quoted
+  FieldId field{};               ///< filter
+};
+
+/// The greatest number behind ~.
+inline constexpr unsigned max_near_distance = 1000;
+
+/// The tokens of a query, the last one `end`. Errors: bad_query with the offset. Linear in the
+/// text.
+Result<std::vector<QueryToken>> lex_query(std::string_view text);
+
+/// A bad_query with its offset.
+[[nodiscard]] tl::unexpected<Error> query_failure(std::size_t offset, std::string message,
+                                                  std::string hint);
+
+}  // namespace dateline
