@@ -51,6 +51,16 @@ struct Utf8Character {
   return is_utf8_continuation(text[border]) ? position : border;
 }
 
+/// Characters that steer a terminal or the direction of writing and show nothing: C0, DEL, C1, line
+/// and paragraph separators, marks and overrides of direction. Line breaks and tabs are among them.
+[[nodiscard]] constexpr bool is_control(char32_t character) noexcept {
+  if (character < 0x20 || (character >= 0x7F && character < 0xA0)) return true;
+  if (character < 0x61C) return false;
+  return character == 0x61C || character == 0x200E || character == 0x200F ||
+         (character >= 0x2028 && character <= 0x202E) ||
+         (character >= 0x2066 && character <= 0x2069);
+}
+
 /// Unicode's White_Space.
 [[nodiscard]] constexpr bool is_white_space(char32_t character) noexcept {
   return (character >= 0x09 && character <= 0x0D) || character == 0x20 || character == 0x85 ||

@@ -48,14 +48,6 @@ std::size_t character_width(char32_t value) {
 
 }  // namespace
 
-bool is_terminal_control(char32_t character) noexcept {
-  if (character < 0x20 || (character >= 0x7F && character < 0xA0)) return true;
-  if (character < 0x61C) return false;
-  return character == 0x61C || character == 0x200E || character == 0x200F ||
-         (character >= 0x2028 && character <= 0x202E) ||
-         (character >= 0x2066 && character <= 0x2069);
-}
-
 std::string escape_controls(std::string_view text) {
   std::string out;
   out.reserve(text.size());
@@ -63,7 +55,7 @@ std::string escape_controls(std::string_view text) {
     const Utf8Character character = decode_utf8(text, at);
     if (!character.valid) {
       out += replacement_character;
-    } else if (is_terminal_control(character.value)) {
+    } else if (is_control(character.value)) {
       append_escape(out, character.value);
     } else {
       out += text.substr(at, character.length);
