@@ -14,7 +14,7 @@ namespace dateline {
 
 /// Only this much of a text is looked at for passages and marks (at its beginning): longer texts
 /// exist, longer waits should not.
-inline constexpr std::size_t snippet_scan_bytes = 2u << 20;
+inline constexpr std::size_t snippet_scan_bytes = 1u << 20;
 /// Most passages in a snippet.
 inline constexpr std::size_t max_snippet_passages = 3;
 
