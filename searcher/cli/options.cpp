@@ -1,0 +1,234 @@
+#include "searcher/cli/options.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <vector>
+
+#include "common/cli/config_path.hpp"
+#include "common/schema.hpp"
+#include "searcher/cli/config.hpp"
+#include "searcher/cli/published_range.hpp"
+
+namespace dateline {
+namespace {
+
+constexpr const char* description = "Searches an index of dated news.";
+constexpr std::size_t most_hits = 10'000;  ///< limit + offset
+
+constexpr const char* footer = R"(Examples:
+  dateline-search --index news.idx Odesa Turkey cooperation 2002 agreement
+  dateline-search --index news.idx '"black sea" grain -wheat date:2022..2023'
+  dateline-search --index news.idx --sort newest --since 7d title:election
+  dateline-search --index news.idx --timeline month --facet source flood
+  dateline-search --index news.idx -- turkey -bird
+  dateline-search --index news.idx --format json 'coop* lang:en' | jq .total
+  dateline-search --index news.idx --show agency/2024/0815
+
+Exit codes:
+  0   there are hits
+  1   there is no hit
+  2   wrong use of the command, a bad query, or no such index or document
+  11  the index was made by another version of format or analysis
+  70  internal error
+  74  a file cannot be read or written, or the index is damaged
+
+dateline-query(7) describes the query language; see also dateline-search(1).)";
+
+/// A name on the command line and what it stands for.
+template <typename T>
+struct Named {
+  const char* name;
+  T value;
+};
+
+constexpr std::array<Named<Sort>, 3> sorts{
+    {{"relevance", Sort::relevance}, {"newest", Sort::newest}, {"oldest", Sort::oldest}}};
+constexpr std::array<Named<TimelineUnit>, 4> units{{{"day", TimelineUnit::day},
+                                                    {"week", TimelineUnit::week},
+                                                    {"month", TimelineUnit::month},
+                                                    {"year", TimelineUnit::year}}};
+constexpr std::array<Named<FacetField>, 3> facets{
+    {{"source", FacetField::source}, {"lang", FacetField::language}, {"year", FacetField::year}}};
+constexpr std::array<Named<OutputFormat>, 4> formats{{{"text", OutputFormat::text},
+                                                      {"json", OutputFormat::json},
+                                                      {"ndjson", OutputFormat::ndjson},
+                                                      {"trec", OutputFormat::trec}}};
+constexpr std::array<Named<ColorChoice>, 3> colors{{{"auto", ColorChoice::automatic},
+                                                    {"always", ColorChoice::always},
+                                                    {"never", ColorChoice::never}}};
+
+template <typename T, std::size_t n>
+std::string names_of(const std::array<Named<T>, n>& table) {
+  std::string names;
+  for (const auto& entry : table) {
+    if (!names.empty()) names += &entry == &table.back() ? " or " : ", ";
+    names += entry.name;
+  }
+  return names;
+}
+
+/// The value that the option's text names.
+template <typename T, std::size_t n>
+Result<T> value_of(const char* option, const std::string& text,
+                   const std::array<Named<T>, n>& table) {
+  for (const auto& entry : table)
+    if (text == entry.name) return entry.value;
+  return failure(ErrorCode::usage, fmt::format("{} {}: no such value", option, text),
+                 fmt::format("{} is {}", option, names_of(table)));
+}
+
+/// What CLI11 fills, before it is checked.
+struct Arguments {
+  std::vector<std::string> words;
+  std::string since;
+  std::string until;
+  std::string sort = "relevance";
+  std::string timeline;
+  std::vector<std::string> facets;
+  std::string format = "text";
+  std::string color = "auto";
+};
+
+void add_query_options(CLI::App& app, Arguments& arguments, SearchOptions& options) {
+  app.add_option("--index", options.index, "The index [DATELINE_INDEX]")
+      ->type_name("DIR")
+      ->envname("DATELINE_INDEX");
+  app.add_option("query", arguments.words, "What to look for: see dateline-query(7)")
+      ->type_name("");
+  app.add_option("--limit", options.query.limit, "Most hits (default 10)")->type_name("N");
+  app.add_option("--offset", options.query.offset, "Hits to skip; with --limit up to 10,000")
+      ->type_name("N");
+  app.add_option("--sort", arguments.sort, names_of(sorts))->type_name("ORDER");
+  app.add_option("--since", arguments.since, "Published on this day or later")->type_name("DATE");
+  app.add_option("--until", arguments.until, "Published on this day or earlier")->type_name("DATE");
+  app.add_option("--timeline", arguments.timeline, "Count hits by " + names_of(units))
+      ->type_name("UNIT");
+  app.add_option("--facet", arguments.facets, "Count hits by " + names_of(facets))
+      ->type_name("FIELD,...")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+}
+
+void add_output_options(CLI::App& app, Arguments& arguments, SearchOptions& options) {
+  app.add_option("--format", arguments.format, names_of(formats))->type_name("FORMAT");
+  app.add_flag("--explain", options.query.explain,
+               "Show how the query was read, and how hits were scored");
+  app.add_option("--show", options.show, "Print the document with this key, words of QUERY marked")
+      ->type_name("KEY");
+  app.add_option("--color", arguments.color, names_of(colors) + "; NO_COLOR is respected")
+      ->type_name("WHEN");
+  app.add_option("--topic", options.topic, "First field of --format trec (default 1)")
+      ->type_name("ID");
+  app.add_option("--run-tag", options.run_tag, "Last field of --format trec (default dateline)")
+      ->type_name("TAG");
+}
+
+void add_configuration(CLI::App& app) {
+  const auto path = default_config_path();
+  app.set_config("--config", path ? path->string() : std::string(),
+                 "Configuration file (default: ~/.config/dateline/config.toml)")
+      ->type_name("FILE");
+  app.config_formatter(std::make_shared<SearchConfig>());
+  app.allow_config_extras(CLI::config_extras_mode::error);
+}
+
+/// -h is read here: as a short option CLI11 would take -house for it.
+std::vector<std::string> read_arguments(int argc, const char* const* argv) {
+  std::vector<std::string> arguments(argv + 1, argv + argc);
+  const auto end = std::find(arguments.begin(), arguments.end(), "--");
+  std::replace(arguments.begin(), end, std::string("-h"), std::string("--help"));
+  std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants it
+  return arguments;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  return fmt::format("{}", fmt::join(words, " "));
+}
+
+/// -bird in a query is taken for options, unless it stands behind --.
+tl::unexpected<Error> unknown_option(const CLI::App& app, const CLI::ParseError& error) {
+  for (const std::string& extra : app.remaining()) {
+    const bool negation = extra.size() > 1 && extra[0] == '-' && extra[1] != '-';
+    if (!negation) continue;
+    return failure(ErrorCode::usage, fmt::format("there is no option {}", extra),
+                   fmt::format("to exclude a word, put the query behind --, as in: {} --index DIR "
+                               "-- word {}",
+                               search_program_name, extra));
+  }
+  return failure(ErrorCode::usage, error.what(),
+                 fmt::format("{} --help tells how to use it", search_program_name));
+}
+
+Status convert_names(const Arguments& arguments, SearchOptions& options) {
+  DATELINE_ASSIGN(options.query.sort, value_of("--sort", arguments.sort, sorts));
+  DATELINE_ASSIGN(options.format, value_of("--format", arguments.format, formats));
+  DATELINE_ASSIGN(options.color, value_of("--color", arguments.color, colors));
+  if (!arguments.timeline.empty()) {
+    DATELINE_ASSIGN(options.query.timeline, value_of("--timeline", arguments.timeline, units));
+  }
+  for (const std::string& name : arguments.facets) {
+    DATELINE_ASSIGN(const FacetField facet, value_of("--facet", name, facets));
+    auto& chosen = options.query.facets;
+    if (std::find(chosen.begin(), chosen.end(), facet) == chosen.end()) chosen.push_back(facet);
+  }
+  return {};
+}
+
+Status check(const SearchOptions& options) {
+  if (options.index.empty())
+    return failure(ErrorCode::usage, "no index is named",
+                   "give --index DIR, set DATELINE_INDEX, or put index = \"DIR\" into the "
+                   "configuration file");
+  const Query& query = options.query;
+  if (query.text.empty() && options.show.empty())
+    return failure(ErrorCode::usage, "there is no query",
+                   fmt::format("as in: {} --index DIR Odesa agreement", search_program_name));
+  if (query.limit > most_hits || query.offset > most_hits - query.limit)
+    return failure(ErrorCode::usage,
+                   fmt::format("--limit {} and --offset {} are over the limit of {} together",
+                               query.limit, query.offset, most_hits),
+                   "narrow the query, for example by --since and --until");
+  if (options.format == OutputFormat::trec && query.sort != Sort::relevance)
+    return failure(ErrorCode::usage, "--format trec is ranked by score, --sort is not",
+                   "leave out one of the two");
+  return {};
+}
+
+}  // namespace
+
+Result<std::variant<SearchOptions, Information>> parse_search_options(int argc,
+                                                                      const char* const* argv) {
+  using Parsed = std::variant<SearchOptions, Information>;
+  CLI::App app(description, search_program_name);
+  Arguments arguments;
+  SearchOptions options;
+  app.set_help_flag("--help", "Print this help (also -h)");
+  app.footer(footer);
+  app.set_version_flag("--version",
+                       fmt::format("{} {} (index format {}, analysis {})", search_program_name,
+                                   DATELINE_VERSION, format_version, analysis_version));
+  add_query_options(app, arguments, options);
+  add_output_options(app, arguments, options);
+  add_configuration(app);
+  try {
+    app.parse(read_arguments(argc, argv));
+  } catch (const CLI::CallForHelp&) {
+    return Parsed(Information{app.help()});
+  } catch (const CLI::CallForVersion& version) {
+    return Parsed(Information{std::string(version.what()) + "\n"});
+  } catch (const CLI::ParseError& error) {
+    return unknown_option(app, error);
+  }
+  options.query.text = joined(arguments.words);
+  DATELINE_TRY(convert_names(arguments, options));
+  DATELINE_ASSIGN(options.query.published,
+                  parse_published_range(arguments.since, arguments.until, today_utc()));
+  DATELINE_TRY(check(options));
+  return Parsed(std::move(options));
+}
+
+}  // namespace dateline

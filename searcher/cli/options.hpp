@@ -1,0 +1,37 @@
+// The command line of dateline-search as a struct. Nothing behind this header knows CLI11.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "common/cli/color.hpp"
+#include "dateline/error.hpp"
+#include "dateline/searcher.hpp"
+
+namespace dateline {
+
+inline constexpr const char* search_program_name = "dateline-search";
+
+enum class OutputFormat { text, json, ndjson, trec };
+
+struct SearchOptions {
+  std::string index;
+  Query query;
+  OutputFormat format = OutputFormat::text;
+  std::string show;  ///< key of a document to print; empty: search
+  ColorChoice color = ColorChoice::automatic;
+  std::string topic = "1";
+  std::string run_tag = "dateline";
+};
+
+/// What --help or --version print; nothing else is to be done.
+struct Information {
+  std::string text;
+};
+
+/// Reads arguments, environment and configuration file. Errors: usage, with a hint.
+Result<std::variant<SearchOptions, Information>> parse_search_options(int argc,
+                                                                      const char* const* argv);
+
+}  // namespace dateline
