@@ -1,0 +1,41 @@
+// The score that Xapian gives to a term of a document, term by term: for explanations and for hits
+// that were not found in the order of their scores.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "dateline/searcher.hpp"
+#include "searcher/match/plan.hpp"
+#include "searcher/match/session.hpp"
+
+namespace dateline {
+
+/// Xapian::BM25Weight with k2 = 0, k3 = 1, b = 0 (scoring.hpp), computed outside of a match. One
+/// thread at a time; session and plan must live longer. Xapian's exceptions pass through.
+class Bm25 {
+ public:
+  Bm25(const Session& session, const Plan& plan, double k1);
+
+  /// What each scoring term that the document holds gives, in the order of the query. The sum is
+  /// the hit's score.
+  [[nodiscard]] std::vector<TermScore> explain(const DocAddress& address) const;
+  [[nodiscard]] double score(const DocAddress& address) const;
+
+ private:
+  struct WeightedStem {
+    std::string stem;
+    double weight;  ///< at an infinite wdf
+  };
+  struct WeightedTerm {
+    std::string label;
+    std::vector<WeightedStem> stems;
+  };
+  [[nodiscard]] double stem_score(const WeightedStem& stem, const DocAddress& address) const;
+
+  const Session& session_;
+  double k1_;
+  std::vector<WeightedTerm> terms_;
+};
+
+}  // namespace dateline

@@ -1,0 +1,49 @@
+// The half of planning that writes the condition (plan.hpp): what is left to decide on a document
+// that the Xapian query matches.
+#pragma once
+
+#include <functional>
+#include <string_view>
+#include <vector>
+
+#include "searcher/match/index_lookup.hpp"
+#include "searcher/match/segments.hpp"
+#include "searcher/match/verifier.hpp"
+#include "searcher/match/word_resolver.hpp"
+#include "searcher/query/ast.hpp"
+
+namespace dateline {
+
+class ConditionBuilder {
+ public:
+  /// How many documents hold a stem: a phrase is looked for from its rarest word.
+  using Frequency = std::function<std::uint64_t(std::string_view stem)>;
+  ConditionBuilder(const IndexLookup& lookup, WordResolver& words, Frequency frequency)
+      : lookup_(lookup), words_(words), frequency_(std::move(frequency)) {}
+
+  /// What a document that matches the node's Xapian query must still fulfil; null where that is
+  /// nothing.
+  Result<ConditionPtr> rest(const QueryNode& node);
+
+ private:
+  /// The node's whole meaning, for places where the Xapian query may match for another reason.
+  Result<ConditionPtr> whole(const QueryNode& node);
+  Result<ConditionPtr> words(const QueryNode& node);
+  Result<ConditionPtr> phrase(const QueryNode& node, std::vector<WordSet> sets);
+  Result<ConditionPtr> wildcard(const QueryNode& node);
+  Result<ConditionPtr> source(const QueryNode& node);
+  Result<ConditionPtr> language(const QueryNode& node);
+  Result<ConditionPtr> key(const QueryNode& node);
+  Result<ConditionPtr> whole_list(const QueryNode& list);
+  Result<ConditionPtr> rest_of_list(const QueryNode& list);
+  Result<ConditionPtr> rest_of_conjunction(const QueryNode& conjunction);
+  Result<ConditionPtr> rest_of_alternatives(const std::vector<const QueryNode*>& nodes);
+  /// The negation of a node, or null where the Xapian query has seen to it.
+  Result<ConditionPtr> rest_of_negation(const QueryNode& negated);
+
+  const IndexLookup& lookup_;
+  WordResolver& words_;
+  Frequency frequency_;
+};
+
+}  // namespace dateline

@@ -1,0 +1,63 @@
+// The newest or oldest documents of a match. Candidates are verified in the order of their dates,
+// so only as many as the page needs.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "dateline/searcher.hpp"
+#include "searcher/match/segments.hpp"
+#include "searcher/match/verifier.hpp"
+
+namespace dateline {
+
+enum class DateOrder { newest, oldest };
+
+/// Keeps the `wanted` first documents of a stream of candidates: by day, on ties the later document
+/// number first, undated last. Memory: 16 bytes for each of at most a million candidates. One
+/// thread at a time; the arguments must live longer.
+class DateRanking {
+ public:
+  DateRanking(const SegmentSet& segments, const Verifier& verifier, DateOrder order,
+              std::size_t wanted);
+
+  /// A document that is still to be verified.
+  void propose(const DocAddress& address) { add(address, verifier_.accepts_everything()); }
+  /// A document that is known to be a hit.
+  void propose_hit(const DocAddress& address) { add(address, true); }
+
+  /// The first documents in their order. Ends the ranking.
+  std::vector<DocAddress> finish();
+  /// Hits among all that was proposed, after finish(): an estimate unless all of them had to be
+  /// decided.
+  [[nodiscard]] Total total() const noexcept;
+
+ private:
+  struct Entry {
+    std::uint64_t rank;  ///< ascending; never the same for two documents
+    std::uint32_t docid;
+    std::uint16_t segment;
+    bool verified;
+    [[nodiscard]] DocAddress address() const noexcept { return {segment, docid}; }
+  };
+  void add(const DocAddress& address, bool is_hit);
+  [[nodiscard]] std::uint64_t rank_of(const DocumentRecord& record) const noexcept;
+  [[nodiscard]] bool verify(Entry& entry);
+  void settle();
+  void verify_a_small_rest();
+
+  const SegmentSet& segments_;
+  const Verifier& verifier_;
+  DateOrder order_;
+  std::size_t wanted_;
+  std::size_t capacity_;
+  std::vector<Entry> entries_;       // the best so far and what is not settled
+  std::vector<Entry> best_;          // what settle() found: hits, in order, at most `wanted_`
+  std::uint64_t worst_wanted_rank_;  // nothing behind it can be among the wanted
+  std::uint64_t proposed_ = 0;
+  std::uint64_t decided_ = 0;   ///< proposals whose verdict is known
+  std::uint64_t accepted_ = 0;  ///< those of them that are hits
+};
+
+}  // namespace dateline

@@ -1,0 +1,86 @@
+#include "searcher/match/hit_presenter.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <utility>
+
+#include "searcher/present/snippet.hpp"
+
+namespace dateline {
+namespace {
+
+/// A prefix stands for many words; it counts as a word that is neither rare nor frequent.
+constexpr double prefix_weight = 2.0;
+
+double rarity(const std::string& stem, const Session& session) {
+  const double documents = session.database().get_doccount();
+  const double holding = session.database().get_termfreq(stem);
+  return std::log(1.0 + documents / (1.0 + holding));
+}
+
+Result<Document> stored_document(DocumentNumber number, const Store& store) {
+  DATELINE_ASSIGN(auto document, store.document(number));
+  if (!document) {
+    return failure(ErrorCode::corrupt,
+                   fmt::format("document {} is in a segment, but not in the store", number),
+                   "run dateline-index check on the index, then restore a backup");
+  }
+  return std::move(*document);
+}
+
+Hit describe(Document&& document, const MatchedWords& words, const Session& session,
+             std::size_t snippet_bytes) {
+  Hit hit{};
+  if (snippet_bytes > 0) {
+    hit.snippet = make_snippet(document, words, session.analyzer(), snippet_bytes);
+    hit.title_marks = mark_words(document.title, words, session.analyzer());
+  }
+  hit.key = std::move(document.key);
+  hit.date = document.date;
+  hit.title = std::move(document.title);
+  hit.source = std::move(document.source);
+  hit.url = std::move(document.url);
+  hit.language = std::move(document.language);
+  return hit;
+}
+
+}  // namespace
+
+MatchedWords weigh_words(const QueryNode& root, const Session& session) {
+  MatchedWords words = collect_matched_words(root);
+  for (MatchedWord& word : words.words) {
+    switch (word.by) {
+      case MatchBy::stem:
+        word.weight = rarity(word.text, session);
+        break;
+      case MatchBy::form:
+        word.weight = rarity(session.analyzer().stem(word.text), session);
+        break;
+      case MatchBy::prefix:
+        word.weight = prefix_weight;
+        break;
+    }
+  }
+  return words;
+}
+
+Result<std::vector<Hit>> present_hits(const std::vector<RankedDocument>& documents,
+                                      const MatchedWords& words, const Bm25& scorer,
+                                      const Session& session, const Store& store,
+                                      const PresentOptions& options) {
+  std::vector<Hit> hits;
+  hits.reserve(documents.size());
+  for (const RankedDocument& ranked : documents) {
+    const DocumentNumber number = session.segments().record(ranked.address).number;
+    DATELINE_ASSIGN(Document document, stored_document(number, store));
+    Hit hit = describe(std::move(document), words, session, options.snippet_bytes);
+    hit.rank = options.first_rank + hits.size();
+    hit.score = options.rescore ? scorer.score(ranked.address) : ranked.score;
+    if (options.explain) hit.explanation = scorer.explain(ranked.address);
+    hits.push_back(std::move(hit));
+  }
+  return hits;
+}
+
+}  // namespace dateline

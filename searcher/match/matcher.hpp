@@ -1,0 +1,44 @@
+// Runs a plan: the documents of a page in their order, and how many there are in all.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "common/scoring.hpp"
+#include "dateline/searcher.hpp"
+#include "searcher/match/hit_tally.hpp"
+#include "searcher/match/plan.hpp"
+#include "searcher/match/session.hpp"
+
+namespace dateline {
+
+struct RankedDocument {
+  DocAddress address;
+  double score;
+};
+
+struct MatchRequest {
+  Sort sort = Sort::relevance;
+  std::size_t offset = 0;
+  std::size_t limit = 10;
+  double k1 = default_k1;
+  /// If set, every hit is visited and added, and the total is exact.
+  HitTally* tally = nullptr;
+};
+
+struct MatchResult {
+  std::vector<RankedDocument> documents;
+  Total total;
+};
+
+/// By relevance: highest score first, ties by document number. Newest and oldest: by day, the later
+/// document number first on ties, undated last; the score is 0. A plan without scoring terms is
+/// never sorted by relevance but newest first. The session is the plan's. Xapian's exceptions pass
+/// through.
+MatchResult run_match(const Session& session, const Plan& plan, const MatchRequest& request);
+
+/// How many documents match: exactly, by visiting each candidate that is not certain, if `exactly`
+/// is set.
+Total count_matches(const Session& session, const Plan& plan, bool exactly);
+
+}  // namespace dateline
