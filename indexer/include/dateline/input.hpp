@@ -21,6 +21,9 @@ struct InputPosition {
   std::uint64_t offset = 0;  ///< bytes into the (inflated) file
 };
 
+/// `file:line`, `file: byte offset` where there are no lines, or only the file's name.
+[[nodiscard]] std::string to_string(const InputPosition& position);
+
 /// Why a record was not taken. Names of reasons are in reports: stable.
 enum class RejectReason {
   unreadable,  ///< the file cannot be opened or read
@@ -41,6 +44,8 @@ struct Reject {
   RejectReason reason = RejectReason::malformed;
   std::string detail;  ///< one sentence for a person
 };
+/// `file:line: reason: detail`
+[[nodiscard]] std::string to_string(const Reject& reject);
 
 enum class Format { automatic, text, jsonl, trec, reuters };
 
