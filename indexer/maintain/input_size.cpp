@@ -19,7 +19,8 @@ std::uint64_t file_size(const fs::path& path) {
 std::uint64_t folder_size(const fs::path& path) {
   std::uint64_t sum = 0;
   std::error_code fault;
-  fs::recursive_directory_iterator entry(path, fs::directory_options::skip_permission_denied, fault);
+  fs::recursive_directory_iterator entry(path, fs::directory_options::skip_permission_denied,
+                                         fault);
   for (; !fault && entry != fs::recursive_directory_iterator(); entry.increment(fault))
     sum += file_size(entry->path());
   return sum;

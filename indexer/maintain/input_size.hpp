@@ -7,8 +7,9 @@
 
 namespace dateline {
 
-/// Bytes of the files that the paths name, folders recursively; 0 where standard input ("-") is among them.
-/// What cannot be looked at counts nothing: the readers will report it. Cost: one stat for each file.
+/// Bytes of the files that the paths name, folders recursively; 0 where standard input ("-") is
+/// among them. What cannot be looked at counts nothing: the readers will report it. Cost: one stat
+/// for each file.
 [[nodiscard]] std::uint64_t input_size(const std::vector<std::string>& paths);
 
 }  // namespace dateline

@@ -62,20 +62,23 @@ Status UpdateSink::publish_if_due(Clock::time_point now) {
 
 void UpdateSink::tell_progress_if_due(Clock::time_point now) {
   if (now - last_progress_ < progress_interval) return;
-  tell_progress(now);
+  tell_progress(now, false);
 }
 
-void UpdateSink::tell_progress(Clock::time_point now) {
+void UpdateSink::tell_progress(Clock::time_point now, bool publishing) {
   last_progress_ = now;
   if (!options_.on_progress) return;
   options_.on_progress({.documents = report_.documents,
                         .rejected = report_.rejected,
                         .bytes_read = bytes_read_.load(std::memory_order_relaxed),
                         .total_bytes = total_bytes_,
-                        .seconds = seconds_between(started_, now)});
+                        .seconds = seconds_between(started_, now),
+                        .publishing = publishing});
 }
 
-void UpdateSink::finish() { tell_progress(Clock::now()); }
+void UpdateSink::finish() {
+  tell_progress(Clock::now(), true);
+}
 
 UpdateReport UpdateSink::take_report() {
   report_.bytes_read = bytes_read_.load(std::memory_order_relaxed);

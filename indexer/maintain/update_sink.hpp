@@ -1,4 +1,5 @@
-// Takes what the readers find during an update: documents go to the indexer, rejects are counted and kept.
+// Takes what the readers find during an update: documents go to the indexer, rejects are counted
+// and kept.
 #pragma once
 
 #include <chrono>
@@ -8,7 +9,8 @@
 
 namespace dateline {
 
-/// Not thread-safe. Returns Error cancelled once the caller asked to stop, bad_input at the first reject of a strict run.
+/// Not thread-safe. Returns Error cancelled once the caller asked to stop, bad_input at the first
+/// reject of a strict run.
 class UpdateSink : public DocumentSink {
  public:
   /// All that is given must outlive the sink.
@@ -18,7 +20,7 @@ class UpdateSink : public DocumentSink {
   Status document(Document&& document, const InputPosition& position) override;
   Status reject(Reject&& reject) override;
 
-  /// Tells the last numbers to the progress callback, whatever time has passed.
+  /// Tells the last numbers to the progress callback, and that publishing begins.
   void finish();
   /// Documents, rejects, bytes and seconds; the rest is left as it was made.
   [[nodiscard]] UpdateReport take_report();
@@ -29,7 +31,7 @@ class UpdateSink : public DocumentSink {
   Status stop_if_asked();
   Status publish_if_due(Clock::time_point now);
   void tell_progress_if_due(Clock::time_point now);
-  void tell_progress(Clock::time_point now);
+  void tell_progress(Clock::time_point now, bool publishing);
 
   Indexer& indexer_;
   const UpdateOptions& options_;

@@ -60,7 +60,8 @@ struct ReaderOptions {
   std::string key_prefix;  ///< put before every key
   /// JSON field -> document field ("text", "title", ...)
   std::vector<std::pair<std::string, std::string>> field_map;
-  /// Raised by every byte that is read from files and standard input, before inflation; may be null.
+  /// Raised by every byte that is read from files and standard input, before inflation; may be
+  /// null.
   std::atomic<std::uint64_t>* bytes_read = nullptr;
 };
 
