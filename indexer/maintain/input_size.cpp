@@ -9,7 +9,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::uint64_t file_size(const fs::path& path) {
+std::uint64_t regular_file_size(const fs::path& path) {
   std::error_code ignored;
   if (!fs::is_regular_file(path, ignored)) return 0;
   const std::uintmax_t size = fs::file_size(path, ignored);
@@ -22,13 +22,13 @@ std::uint64_t folder_size(const fs::path& path) {
   fs::recursive_directory_iterator entry(path, fs::directory_options::skip_permission_denied,
                                          fault);
   for (; !fault && entry != fs::recursive_directory_iterator(); entry.increment(fault))
-    sum += file_size(entry->path());
+    sum += regular_file_size(entry->path());
   return sum;
 }
 
 std::uint64_t path_size(const std::string& path) {
   std::error_code ignored;
-  return fs::is_directory(path, ignored) ? folder_size(path) : file_size(path);
+  return fs::is_directory(path, ignored) ? folder_size(path) : regular_file_size(path);
 }
 
 }  // namespace
