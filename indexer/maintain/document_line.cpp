@@ -71,16 +71,25 @@ std::string dump(const Json& object) {
   return object.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
+/// The extra fields' text on one line: line breaks in JSON are blanks between its parts.
+std::string extra_on_one_line(const Document& document) {
+  std::string text = document.extra_json;
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+  return text;
+}
+
 }  // namespace
 
 Result<std::string> document_line(const Document& document) {
   DATELINE_ASSIGN(const bool fits, extra_fits(document));
+  const std::string extra = extra_on_one_line(document);
   std::string line = dump(members(document));
   std::string own = dump(remarks(document));
   if (fits) {
-    if (!document.extra_json.empty()) line = append_members(std::move(line), document.extra_json);
+    if (!extra.empty()) line = append_members(std::move(line), extra);
   } else {
-    own = append_members(std::move(own), "{\"extra\":" + document.extra_json + "}");
+    own = append_members(std::move(own), "{\"extra\":" + extra + "}");
   }
   return append_members(std::move(line), "{\"dateline\":" + own + "}") + "\n";
 }

@@ -11,12 +11,13 @@ Result<std::uint64_t> export_documents(const std::filesystem::path& index,
   DATELINE_ASSIGN(const Generation generation, Generation::open_current(index));
   DATELINE_ASSIGN(const Store store, Store::open(generation.store()));
   std::uint64_t documents = 0;
-  DATELINE_TRY(store.for_each_document([&](DocumentNumber, Document&& document) -> Result<bool> {
+  const auto write_document = [&](DocumentNumber, Document&& document) -> Result<bool> {
     DATELINE_ASSIGN(const std::string line, document_line(document));
     DATELINE_TRY(write(line));
     ++documents;
     return true;
-  }));
+  };
+  DATELINE_TRY(store.for_each_document(write_document));
   return documents;
 }
 
