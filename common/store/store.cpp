@@ -114,6 +114,16 @@ Status Store::for_each_document(
                         });
 }
 
+Result<std::uint64_t> Store::count_keys() const {
+  std::uint64_t keys = 0;
+  DATELINE_TRY(for_each_entry(impl_->database, Family::keys, {},
+                              [&](std::string_view, std::string_view) -> Result<bool> {
+                                ++keys;
+                                return true;
+                              }));
+  return keys;
+}
+
 Result<std::string> Store::dead_documents(std::string_view segment) const {
   DATELINE_ASSIGN(auto bytes, impl_->database.get(Family::dead, segment));
   return std::move(bytes).value_or(std::string());

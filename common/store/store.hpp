@@ -75,6 +75,9 @@ class Store {
   Status for_each_document(
       const std::function<Result<bool>(DocumentNumber, Document&&)>& visit) const;
 
+  /// How many keys there are; each leads to one live document. Cost: reads all keys, no document.
+  [[nodiscard]] Result<std::uint64_t> count_keys() const;
+
   /// Serialised roaring bitmap (portable form) of a segment's dead docids; empty where none is
   /// dead.
   [[nodiscard]] Result<std::string> dead_documents(std::string_view segment) const;

@@ -1,46 +1,16 @@
 // What every format's reader looks like: bytes in, documents and rejects out.
 #pragma once
 
-#include <cstdint>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "dateline/document.hpp"
 #include "dateline/error.hpp"
+#include "dateline/input.hpp"
 
 namespace dateline {
-
-/// Where in the input a document or a fault is.
-struct InputPosition {
-  std::string file;          ///< path as given, with "!member" for each archive level
-  std::uint64_t line = 0;    ///< from 1; 0 where lines mean nothing
-  std::uint64_t offset = 0;  ///< bytes into the (inflated) file
-};
-
-/// Why a record was not taken. Names of reasons are in reports: stable.
-enum class RejectReason {
-  unreadable,  ///< the file cannot be opened or read
-  not_a_file,  ///< FIFO, socket, device
-  unknown_format,
-  too_large,     ///< one document over the limit, or a member that inflates too much
-  truncated,     ///< the input ends inside a record or a compressed stream
-  malformed,     ///< no JSON, no SGML, ...
-  missing_text,  ///< no title and no text
-  missing_key,
-  bad_key,  ///< too long, or control characters
-  bad_archive,
-};
-[[nodiscard]] std::string_view to_string(RejectReason reason) noexcept;
-
-struct Reject {
-  InputPosition position;
-  RejectReason reason = RejectReason::malformed;
-  std::string detail;  ///< one sentence for a person
-};
 
 /// Bytes of one file or archive member, inflated. Not thread-safe.
 class ByteSource {
@@ -58,21 +28,6 @@ class DocumentSink {
   virtual ~DocumentSink() = default;
   virtual Status document(Document&& document, const InputPosition& position) = 0;
   virtual Status reject(Reject&& reject) = 0;
-};
-
-enum class Format { automatic, text, jsonl, trec, reuters };
-
-/// What applies to all readers.
-struct ReaderOptions {
-  Format format = Format::automatic;
-  std::size_t max_document_bytes = 16u << 20;
-  double max_inflation_ratio = 200.0;
-  std::optional<Date> default_date;  ///< for documents without one; origin becomes `given`
-  std::string default_source;        ///< for documents without one
-  std::string default_language;
-  std::string key_prefix;  ///< put before every key
-  std::vector<std::pair<std::string, std::string>>
-      field_map;  ///< JSON field -> document field ("text", "title", ...)
 };
 
 /// Reads one format from inflated bytes. `name` is the key base for documents that carry no key of

@@ -1,0 +1,59 @@
+// dateline-index check: is the live generation sound?
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "common/cli/report.hpp"
+#include "common/cli/terminal_text.hpp"
+#include "dateline/maintenance.hpp"
+#include "indexer/cli/progress.hpp"
+#include "indexer/cli/quantities.hpp"
+#include "indexer/cli/verbs.hpp"
+
+namespace dateline {
+namespace {
+
+std::string finding_lines(const CheckReport& report) {
+  std::string text;
+  for (const Finding& finding : report.findings)
+    text += escape_controls(finding.place + ": " + finding.fault) + "\n";
+  if (report.finding_count > report.findings.size())
+    text += fmt::format("... and {} more\n",
+                        with_thousands(report.finding_count - report.findings.size()));
+  return text;
+}
+
+std::string conclusion(const CheckReport& report, bool full) {
+  std::string text = fmt::format("generation {}: {}, {}", report.generation,
+                                 count_of(report.files, "file"), as_megabytes(report.bytes));
+  if (full) text += ", " + count_of(report.documents, "document") + " compared";
+  return text + "; " +
+         (report.finding_count == 0 ? "no fault" : count_of(report.finding_count, "fault")) + "\n";
+}
+
+int check_verb(const Settings& settings, CheckOptions options) {
+  ProgressLine line(settings.quiet);
+  options.on_step = [&line](std::string_view step) { line.show(step); };
+  const Result<CheckReport> report = check_index(settings.index, options);
+  line.clear();
+  if (!report) return fail(report.error());
+  write_stdout(finding_lines(*report));
+  if (!settings.quiet) say(conclusion(*report, options.full));
+  return finish(report->finding_count == 0 ? ExitCode::done : ExitCode::io);
+}
+
+}  // namespace
+
+void add_check_verb(CLI::App& app, Program& program) {
+  CLI::App* command = program.add_verb(app, "check", "Look for damage in the live generation");
+  const auto options = std::make_shared<CheckOptions>();
+  command->add_flag("--full", options->full,
+                    "Also read every file and compare every document with what is indexed of it");
+  command->footer(
+      "Faults are printed on standard output, one a line; the exit code is then 74.\n"
+      "Damaged segments are repaired by rebuild, a damaged store by an earlier generation.");
+  program.on_chosen(command,
+                    [&program, options] { return check_verb(program.settings, *options); });
+}
+
+}  // namespace dateline

@@ -1,0 +1,100 @@
+// dateline-index: makes and looks after an index. Options in, one library call, output out.
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+#include "common/cli/config_path.hpp"
+#include "common/cli/report.hpp"
+#include "common/schema.hpp"
+#include "indexer/cli/config.hpp"
+#include "indexer/cli/verbs.hpp"
+
+namespace dateline {
+namespace {
+
+constexpr const char* description = "Makes and looks after an index of dated news.";
+
+constexpr const char* footer = R"(Examples:
+  dateline-index update --index news.idx articles/ archive.jsonl.zst
+  zcat today.jsonl.gz | dateline-index update --index news.idx -
+  dateline-index remove --index news.idx agency/2024/0815
+  dateline-index stats --index news.idx --format json
+  dateline-index export --index news.idx --output backup.jsonl
+
+Exit codes:
+  0   done
+  2   wrong use of the command, or no such index
+  3   done, but some documents were rejected
+  11  the index was made by another version of format or analysis: see rebuild
+  70  internal error
+  74  a file cannot be read or written, or the index is damaged
+  75  another process is writing to the index: try again later
+  130, 143  stopped by SIGINT, SIGTERM; what update had read is published
+
+dateline-index VERB --help tells more; see also dateline-index(1), dateline-config(5).)";
+
+void add_verbs(CLI::App& app, Program& program) {
+  add_update_verb(app, program);
+  add_remove_verb(app, program);
+  add_stats_verb(app, program);
+  add_check_verb(app, program);
+  add_compact_verb(app, program);
+  add_rebuild_verb(app, program);
+  add_export_verb(app, program);
+  app.require_subcommand(1);
+}
+
+void add_configuration(CLI::App& app, Program& program) {
+  app.add_option("--index", program.settings.index, "The index, for any verb")
+      ->type_name("DIR")
+      ->envname("DATELINE_INDEX");
+  const auto path = default_config_path();
+  app.set_config("--config", path ? path->string() : std::string(),
+                 "Configuration file (default: ~/.config/dateline/config.toml)");
+  std::vector<std::string> verbs;
+  for (const CLI::App* verb : app.get_subcommands({})) verbs.push_back(verb->get_name());
+  app.config_formatter(std::make_shared<VerbConfig>(std::move(verbs)));
+  app.allow_config_extras(CLI::config_extras_mode::error);
+}
+
+std::string version_text() {
+  return fmt::format("{} {} (index format {}, analysis {})", program_name, DATELINE_VERSION,
+                     format_version, analysis_version);
+}
+
+/// Help and version end with 0 on standard output; all that is wrong with a command line with 2.
+int end_parsing(const CLI::App& app, const CLI::ParseError& error) {
+  if (error.get_exit_code() == 0) {
+    app.exit(error);
+    return finish(ExitCode::done);
+  }
+  return fail({ErrorCode::usage, error.what(), "dateline-index --help tells how to use it", {}});
+}
+
+int run(int argc, char** argv) {
+  Program program;
+  CLI::App app(description, program_name);
+  app.footer(footer);
+  app.set_version_flag("--version", version_text());
+  app.fallthrough();
+  add_verbs(app, program);
+  add_configuration(app, program);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return end_parsing(app, error);
+  }
+  return program.run();
+}
+
+}  // namespace
+}  // namespace dateline
+
+int main(int argc, char** argv) {
+  dateline::prepare_streams();
+  umask(umask(0) | 027);  // an index is for its owner and group
+  try {
+    return dateline::run(argc, argv);
+  } catch (const std::exception& exception) {
+    return dateline::fail({dateline::ErrorCode::internal, exception.what(), "", {}});
+  }
+}

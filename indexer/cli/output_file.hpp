@@ -1,0 +1,37 @@
+// A file that appears under its name only when it is whole.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "common/file_descriptor.hpp"
+#include "dateline/error.hpp"
+
+namespace dateline {
+
+/// Written beside its name and renamed by commit(); without commit() nothing is left. A name that
+/// is no regular file
+/// (/dev/stdout, a FIFO) is written directly. Not thread-safe. Errors: io, with the name.
+class OutputFile {
+ public:
+  static Result<OutputFile> create(const std::string& path);
+  OutputFile(OutputFile&&) noexcept = default;
+  OutputFile& operator=(OutputFile&&) = delete;
+  ~OutputFile();
+
+  /// Buffers; writes when enough has come together.
+  Status write(std::string_view bytes);
+  /// Writes what is left, syncs and renames.
+  Status commit();
+
+ private:
+  OutputFile(std::string path, std::string temporary, FileDescriptor file);
+  Status flush();
+
+  std::string path_;
+  std::string temporary_;  ///< empty where the name is written directly
+  FileDescriptor file_;
+  std::string buffer_;
+};
+
+}  // namespace dateline

@@ -1,0 +1,45 @@
+// What the verbs of dateline-index share: settings, and how a chosen verb gets to run.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <string>
+
+#include "dateline/error.hpp"
+#include "dateline/indexer.hpp"
+
+namespace dateline {
+
+inline constexpr const char* program_name = "dateline-index";
+
+/// Filled by the command line, the environment and the configuration file.
+struct Settings {
+  std::string index;
+  bool quiet = false;
+  bool verbose = false;
+};
+
+/// The settings, and the verb that the command line chose.
+struct Program {
+  Settings settings;
+  std::function<int()> run;  ///< does the work, and returns what main() returns
+
+  /// Adds a verb with --index, --quiet and --verbose to the command line.
+  CLI::App* add_verb(CLI::App& app, const std::string& name, const std::string& description);
+  /// Makes `verb` what will run when `command` is chosen.
+  void on_chosen(CLI::App* command, std::function<int()> verb);
+};
+
+/// --jobs and --memory, for the verbs that write.
+void add_work_options(CLI::App& command, IndexerOptions& options);
+
+/// Prints the error to standard error, and gives the exit code for it.
+int fail(const Error& error);
+
+/// Writes to standard error.
+void say(std::string_view text);
+
+/// Error usage, with a hint, where neither option, environment nor configuration name an index.
+Status require_index_setting(const Settings& settings);
+
+}  // namespace dateline

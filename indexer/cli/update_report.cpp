@@ -1,0 +1,107 @@
+#include "indexer/cli/update_report.hpp"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "indexer/cli/quantities.hpp"
+
+namespace dateline {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int report_version = 1;
+
+Json reject_json(const Reject& reject) {
+  Json object;
+  object["file"] = reject.position.file;
+  if (reject.position.line != 0) object["line"] = reject.position.line;
+  object["offset"] = reject.position.offset;
+  object["reason"] = to_string(reject.reason);
+  object["detail"] = reject.detail;
+  return object;
+}
+
+void add_counts(Json& object, const IndexCounts& counts) {
+  object["added"] = counts.added;
+  object["replaced"] = counts.replaced;
+  object["unchanged"] = counts.unchanged;
+  object["superseded"] = counts.superseded;
+  object["removed"] = counts.removed;
+}
+
+void add_rejects(Json& object, const UpdateReport& report) {
+  object["rejected"] = report.rejected;
+  Json& by_reason = object["rejected_by_reason"] = Json::object();
+  for (const auto& [reason, count] : report.rejected_by_reason)
+    by_reason[std::string(to_string(reason))] = count;
+  Json& rejects = object["rejects"] = Json::array();
+  for (const Reject& reject : report.rejects) rejects.push_back(reject_json(reject));
+}
+
+void add_remarks(Json& object, const IndexCounts& counts) {
+  object["undated"] = counts.undated;
+  object["suspicious_dates"] = counts.suspicious_dates;
+  object["repaired_encodings"] = counts.repaired_encodings;
+  object["dropped_words"] = counts.dropped_words;
+}
+
+std::string rate_text(const UpdateReport& report) {
+  if (report.seconds < 0.1) return {};
+  return fmt::format(" ({:.1f} MB/s)",
+                     static_cast<double>(report.bytes_read) / report.seconds / 1e6);
+}
+
+/// `, 3 things` where there are any.
+std::string optional_count(std::uint64_t count, std::string_view what) {
+  return count == 0 ? std::string() : fmt::format(", {} {}", with_thousands(count), what);
+}
+
+std::string remark_line(const IndexCounts& counts) {
+  return fmt::format(
+      "{} undated, {} with a suspicious date, {} with repaired encoding; {} dropped\n",
+      with_thousands(counts.undated), with_thousands(counts.suspicious_dates),
+      with_thousands(counts.repaired_encodings), count_of(counts.dropped_words, "overlong word"));
+}
+
+std::string reason_lines(const UpdateReport& report) {
+  std::string lines;
+  for (const auto& [reason, count] : report.rejected_by_reason)
+    lines += fmt::format("rejected, {}: {}\n", to_string(reason), with_thousands(count));
+  return lines;
+}
+
+}  // namespace
+
+std::string update_report_json(const UpdateReport& report) {
+  Json object;
+  object["version"] = report_version;
+  object["generation"] = report.generation;
+  object["interrupted"] = report.interrupted;
+  object["documents"] = report.documents;
+  add_counts(object, report.counts);
+  add_rejects(object, report);
+  add_remarks(object, report.counts);
+  object["bytes"] = report.bytes_read;
+  object["text_bytes"] = report.counts.text_bytes;
+  object["seconds"] = report.seconds;
+  // Names of files are bytes of any kind.
+  return object.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string update_summary(const UpdateReport& report, bool verbose) {
+  const IndexCounts& counts = report.counts;
+  std::string text = fmt::format("{}generation {}: {} added, {} replaced, {} unchanged",
+                                 report.interrupted ? "interrupted; " : "", report.generation,
+                                 with_thousands(counts.added), with_thousands(counts.replaced),
+                                 with_thousands(counts.unchanged));
+  text += optional_count(counts.superseded, "superseded");
+  text += optional_count(report.rejected, "rejected");
+  text += fmt::format("; {} in {:.1f} s{}\n", as_megabytes(report.bytes_read), report.seconds,
+                      rate_text(report));
+  if (verbose) text += remark_line(counts) + reason_lines(report);
+  return text;
+}
+
+}  // namespace dateline

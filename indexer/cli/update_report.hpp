@@ -1,0 +1,18 @@
+// What an update did, as a line for people and as JSON for programs.
+#pragma once
+
+#include <string>
+
+#include "dateline/update.hpp"
+
+namespace dateline {
+
+/// The object that --report writes, with its version, pretty-printed, a line break at the end.
+/// Always valid UTF-8.
+[[nodiscard]] std::string update_report_json(const UpdateReport& report);
+
+/// `generation 3: 12 added, 3 replaced, 100 unchanged, 2 rejected; 12.3 MB in 0:04 (3.1 MB/s)`;
+/// `verbose`: more lines.
+[[nodiscard]] std::string update_summary(const UpdateReport& report, bool verbose);
+
+}  // namespace dateline

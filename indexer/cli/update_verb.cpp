@@ -1,0 +1,103 @@
+// dateline-index update: reads input into the index and publishes it.
+#include <map>
+#include <utility>
+
+#include "common/analysis/analyzer.hpp"
+#include "common/cli/report.hpp"
+#include "dateline/update.hpp"
+#include "indexer/cli/interrupt.hpp"
+#include "indexer/cli/output_file.hpp"
+#include "indexer/cli/progress.hpp"
+#include "indexer/cli/reject_printer.hpp"
+#include "indexer/cli/update_arguments.hpp"
+#include "indexer/cli/update_report.hpp"
+#include "indexer/cli/verbs.hpp"
+
+namespace dateline {
+namespace {
+
+constexpr int signal_exit_base = 128;
+
+constexpr const char* footer = R"(Examples:
+  dateline-index update --index news.idx articles/
+  dateline-index update --index news.idx --map text=story --map date=when feed.jsonl
+  30 3 * * * dateline-index update --quiet --index /var/lib/news.idx --report /var/lib/news.json /srv/news)";
+
+/// Says on standard error what happens while the update runs, and what came of it.
+class Talk {
+ public:
+  explicit Talk(const Settings& settings)
+      : settings_(settings),
+        line_(settings.quiet),
+        rejects_(settings.verbose ? UINT64_MAX : RejectPrinter::default_limit) {}
+
+  void listen(UpdateOptions& options) {
+    if (line_.shown())
+      options.on_progress = [this](const UpdateProgress& progress) {
+        line_.show(format_progress(progress));
+      };
+    options.on_reject = [this](const Reject& reject) { say_above(rejects_.next_line(reject)); };
+  }
+
+  void conclude(const UpdateReport& report) {
+    say_above(rejects_.closing_line());
+    line_.clear();
+    if (!settings_.quiet) say(update_summary(report, settings_.verbose));
+  }
+
+ private:
+  void say_above(const std::string& text) {
+    if (text.empty()) return;
+    line_.clear();
+    say(text);
+  }
+
+  const Settings& settings_;
+  ProgressLine line_;
+  RejectPrinter rejects_;
+};
+
+Status write_report(const std::string& path, const UpdateReport& report) {
+  const std::string json = update_report_json(report);
+  if (path.empty()) return {};
+  if (path == "-") {
+    write_stdout(json);
+    return {};
+  }
+  DATELINE_ASSIGN(OutputFile file, OutputFile::create(path));
+  DATELINE_TRY(file.write(json));
+  return file.commit();
+}
+
+Result<UpdateReport> run_update(const Settings& settings, const UpdateArguments& arguments) {
+  DATELINE_ASSIGN(UpdateOptions options, update_options(settings, arguments));
+  options.stop = &handle_interrupts();
+  Talk talk(settings);
+  talk.listen(options);
+  DATELINE_ASSIGN(UpdateReport report, update(options));
+  talk.conclude(report);
+  DATELINE_TRY(write_report(arguments.report, report));
+  return report;
+}
+
+int update_verb(const Settings& settings, const UpdateArguments& arguments) {
+  const Result<UpdateReport> report = run_update(settings, arguments);
+  if (!report) return fail(report.error());
+  const int code = finish(report->rejected == 0 ? ExitCode::done : ExitCode::some_rejected);
+  return report->interrupted ? signal_exit_base + received_signal() : code;
+}
+
+}  // namespace
+
+void add_update_verb(CLI::App& app, Program& program) {
+  CLI::App* command = program.add_verb(
+      app, "update",
+      "Read files and folders; add new documents, replace changed ones, publish a generation");
+  const auto arguments = std::make_shared<UpdateArguments>();
+  add_update_arguments(*command, *arguments);
+  command->footer(footer);
+  program.on_chosen(command,
+                    [&program, arguments] { return update_verb(program.settings, *arguments); });
+}
+
+}  // namespace dateline

@@ -1,0 +1,68 @@
+// How input is to be read, and what is said of the parts of it that cannot be.
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "dateline/date.hpp"
+
+namespace dateline {
+
+/// Where in the input a document or a fault is.
+struct InputPosition {
+  std::string file;          ///< path as given, with "!member" for each archive level
+  std::uint64_t line = 0;    ///< from 1; 0 where lines mean nothing
+  std::uint64_t offset = 0;  ///< bytes into the (inflated) file
+};
+
+/// `file:line`, `file: byte offset` where there are no lines, or only the file's name.
+[[nodiscard]] std::string to_string(const InputPosition& position);
+
+/// Why a record was not taken. Names of reasons are in reports: stable.
+enum class RejectReason {
+  unreadable,  ///< the file cannot be opened or read
+  not_a_file,  ///< FIFO, socket, device
+  unknown_format,
+  too_large,     ///< one document over the limit, or a member that inflates too much
+  truncated,     ///< the input ends inside a record or a compressed stream
+  malformed,     ///< no JSON, no SGML, ...
+  missing_text,  ///< no title and no text
+  missing_key,
+  bad_key,  ///< too long, or control characters
+  bad_archive,
+};
+[[nodiscard]] std::string_view to_string(RejectReason reason) noexcept;
+
+struct Reject {
+  InputPosition position;
+  RejectReason reason = RejectReason::malformed;
+  std::string detail;  ///< one sentence for a person
+};
+/// `file:line: reason: detail`
+[[nodiscard]] std::string to_string(const Reject& reject);
+
+enum class Format { automatic, text, jsonl, trec, reuters };
+
+/// What applies to all readers.
+struct ReaderOptions {
+  Format format = Format::automatic;
+  std::size_t max_document_bytes = 16u << 20;
+  double max_inflation_ratio = 200.0;
+  std::optional<Date> default_date;  ///< for documents without one; origin becomes `given`
+  std::string default_source;        ///< for documents without one
+  std::string default_language;
+  std::string key_prefix;  ///< put before every key
+  /// JSON field -> document field ("text", "title", ...)
+  std::vector<std::pair<std::string, std::string>> field_map;
+  /// Raised by every byte that is read from files and standard input, before inflation; may be
+  /// null.
+  std::atomic<std::uint64_t>* bytes_read = nullptr;
+};
+
+}  // namespace dateline

@@ -1,0 +1,105 @@
+// Looking after an index: what is in it, whether it is sound, getting everything out of it, merging
+// and rebuilding.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dateline/date.hpp"
+#include "dateline/error.hpp"
+#include "dateline/indexer.hpp"
+
+namespace dateline {
+
+/// A source and how many live documents have it.
+struct SourceCount {
+  std::string name;
+  std::uint64_t documents = 0;
+};
+
+/// How one field counts for the score (docs/ranking.md).
+struct FieldStats {
+  std::string_view field;  ///< title, lead, body
+  double weight = 0;
+  double length_normalisation = 0;  ///< BM25F's b
+  double average_words = 0;
+};
+
+/// What the live generation holds. Bytes are sizes of files.
+struct IndexStats {
+  std::uint64_t generation = 0;
+  std::string created;          ///< ISO 8601, UTC
+  std::uint64_t documents = 0;  ///< live
+  std::uint64_t dead = 0;       ///< replaced or removed, still in segments
+  std::uint64_t undated = 0;    ///< live ones without a publication date
+  std::uint64_t segments = 0;
+  std::optional<DayRange> dates;     ///< of live documents; nothing where none has a date
+  std::uint64_t text_bytes = 0;      ///< of title and text, dead documents included
+  std::uint64_t postings_bytes = 0;  ///< Xapian's part of the segments
+  std::uint64_t tokens_bytes = 0;    ///< token streams
+  std::uint64_t records_bytes = 0;   ///< tables of documents in the segments
+  std::uint64_t store_bytes = 0;
+  std::vector<SourceCount>
+      sources;  ///< most documents first, ties by name; as many as were asked for
+  std::uint64_t source_count = 0;    ///< how many sources there are in all
+  std::uint64_t without_source = 0;  ///< live documents that have none
+  int format = 0;
+  std::vector<std::string> features;
+  int analysis = 0;
+  std::string language;  ///< stemmer
+  double k1 = 0;
+  std::array<FieldStats, 3> fields;
+};
+
+/// Reads the tables of the live generation; never its texts. `top_sources`: most sources that are
+/// listed. Errors: those of opening an index (not_found, format_mismatch, corrupt, io).
+Result<IndexStats> index_stats(const std::filesystem::path& index, std::size_t top_sources = 20);
+
+/// Something that is not as it must be.
+struct Finding {
+  std::string place;  ///< file of the generation, or document
+  std::string fault;
+};
+
+struct CheckOptions {
+  bool full = false;  ///< also every byte and every document; reads the whole index and analyses
+                      ///< all texts again
+  std::function<void(std::string_view)>
+      on_step;  ///< what is checked next, for people; may be empty
+};
+
+struct CheckReport {
+  std::uint64_t generation = 0;
+  std::uint64_t files = 0;
+  std::uint64_t bytes = 0;
+  std::uint64_t documents = 0;    ///< compared one by one; full checks only
+  std::vector<Finding> findings;  ///< the first max_findings
+  std::uint64_t finding_count = 0;
+};
+inline constexpr std::size_t max_findings = 1000;
+
+/// Compares the live generation with its manifest and its parts with each other; goes on after a
+/// finding. Errors: those of opening an index, where nothing can be compared: not_found,
+/// format_mismatch, corrupt (the manifest), io.
+Result<CheckReport> check_index(const std::filesystem::path& index, const CheckOptions& options);
+
+/// Calls `write` with each live document as one line of JSON (newline included), in order of
+/// document number. update() reads such lines back into equal documents. An error of `write` ends
+/// the export and is returned. Returns the number of documents.
+Result<std::uint64_t> export_documents(const std::filesystem::path& index,
+                                       const std::function<Status(std::string_view)>& write);
+
+/// Merges all segments into one without dead documents and publishes; the generation's number.
+/// Error not_found where no index is.
+Result<std::uint64_t> compact_index(const IndexerOptions& options);
+/// Builds all segments anew from the stored documents, by the present analysis, and publishes.
+/// Errors as above.
+Result<std::uint64_t> rebuild_index(const IndexerOptions& options);
+
+}  // namespace dateline

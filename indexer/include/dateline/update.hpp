@@ -1,0 +1,77 @@
+// The main job of an index: read input, add what is new, replace what changed, publish one new
+// generation.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "dateline/error.hpp"
+#include "dateline/indexer.hpp"
+#include "dateline/input.hpp"
+
+namespace dateline {
+
+/// How far an update is.
+struct UpdateProgress {
+  std::uint64_t documents = 0;  ///< read so far, unchanged ones included
+  std::uint64_t rejected = 0;
+  std::uint64_t bytes_read = 0;   ///< of the input as it lies on disk
+  std::uint64_t total_bytes = 0;  ///< of the whole input; 0 where it is not known (standard input)
+  double seconds = 0;             ///< since the start
+  bool publishing = false;        ///< all is read; segments are being finished
+};
+
+struct UpdateOptions {
+  IndexerOptions indexer;
+  ReaderOptions reader;             ///< `bytes_read` is set by update()
+  std::vector<std::string> paths;   ///< files, folders, "-" for standard input
+  bool strict = false;              ///< the first reject ends the run, and nothing is published
+  std::size_t kept_rejects = 1000;  ///< rejects in the report with their details; all are counted
+  /// A run that takes longer publishes what it has each time this has passed, so that an
+  /// interrupted one can go on where it was. 0: only at the end. Strict runs always publish only at
+  /// the end.
+  std::chrono::seconds publish_every{600};
+  std::function<void(const UpdateProgress&)>
+      on_progress;                               ///< at most ten times a second; may be empty
+  std::function<void(const Reject&)> on_reject;  ///< every one, in order of the input; may be empty
+  /// Once it is true, reading stops and what was read is published. May be null; may be set by a
+  /// signal handler.
+  const std::atomic<bool>* stop = nullptr;
+};
+
+/// What an update did.
+struct UpdateReport {
+  IndexCounts counts;
+  std::uint64_t documents = 0;  ///< read; added, replaced, unchanged and superseded ones
+  std::uint64_t rejected = 0;
+  std::map<RejectReason, std::uint64_t> rejected_by_reason;
+  std::vector<Reject> rejects;  ///< the first UpdateOptions::kept_rejects
+  std::uint64_t bytes_read = 0;
+  double seconds = 0;
+  std::uint64_t generation = 0;  ///< the live one after the run
+  bool interrupted = false;      ///< `stop` was set before the input's end
+};
+
+/// Runs an update from the calling thread; callbacks come from it too.
+/// Errors: those of Indexer::open, add and publish; usage without paths; bad_input (strict) with
+/// file, position and reason.
+Result<UpdateReport> update(const UpdateOptions& options);
+
+/// What remove_keys did.
+struct RemoveReport {
+  std::uint64_t removed = 0;
+  std::vector<std::string> missing;  ///< keys that no document had
+  std::uint64_t generation = 0;
+};
+
+/// Removes the documents with these keys and publishes. The index must exist: Error not_found; else
+/// those of Indexer.
+Result<RemoveReport> remove_keys(const IndexerOptions& options,
+                                 const std::vector<std::string>& keys);
+
+}  // namespace dateline

@@ -1,0 +1,153 @@
+// Every stored document against its key, its record in a segment and its token stream.
+#include <fmt/format.h>
+
+#include <unordered_map>
+#include <utility>
+
+#include "common/analysis/analyzer.hpp"
+#include "common/store/document_codec.hpp"
+#include "indexer/maintain/check_parts.hpp"
+
+namespace dateline {
+namespace {
+
+/// Analyses texts by themselves, not by what the indexer remembers, and looks words up in the
+/// store.
+class StreamMaker {
+ public:
+  StreamMaker(Analyzer analyzer, const Store& store)
+      : analyzer_(std::move(analyzer)), store_(store) {}
+
+  /// The token stream that a segment must hold; Error corrupt where the vocabulary lacks a word.
+  Result<std::string> stream_of(const Document& document) {
+    std::string stream;
+    DATELINE_TRY(append(document.title, stream));
+    append_word_code(stream, field_separator);
+    DATELINE_TRY(append(document.text, stream));
+    return stream;
+  }
+
+ private:
+  static constexpr std::size_t most_remembered = 500'000;
+
+  Status append(const std::string& text, std::string& stream) {
+    for (const Token& token : analyzer_.tokenize(text)) {
+      DATELINE_ASSIGN(const WordNumber number, number_of(token.word));
+      append_word_code(stream, number);
+    }
+    return {};
+  }
+
+  Result<WordNumber> number_of(const std::string& word) {
+    if (const auto known = numbers_.find(word); known != numbers_.end()) return known->second;
+    DATELINE_ASSIGN(const auto entry, store_.word(word));
+    if (!entry)
+      return failure(ErrorCode::corrupt, "its word " + word + " is not in the vocabulary");
+    if (numbers_.size() >= most_remembered) numbers_.clear();
+    numbers_.emplace(word, entry->number);
+    return entry->number;
+  }
+
+  Analyzer analyzer_;
+  const Store& store_;
+  std::unordered_map<std::string, WordNumber> numbers_;
+};
+
+/// Compares documents, one after the other, with all that the generation says of them.
+class DocumentChecker {
+ public:
+  DocumentChecker(Analyzer analyzer, const Store& store, const std::vector<OpenSegment>& segments,
+                  Findings& findings)
+      : streams_(std::move(analyzer), store),
+        store_(store),
+        segments_(segments),
+        findings_(findings) {}
+
+  Status load_names() {
+    DATELINE_ASSIGN(sources_, store_.source_names());
+    DATELINE_ASSIGN(languages_, store_.language_names());
+    return {};
+  }
+
+  void check(DocumentNumber number, const Document& document) {
+    place_ = "document " + document.key;
+    check_key(number, document);
+    unsigned places = 0;
+    for (const OpenSegment& segment : segments_) {
+      const auto docid = segment.files.find(number);
+      if (!docid || segment.is_dead(*docid)) continue;
+      ++places;
+      check_record(segment.files.record(*docid), document);
+      check_stream(segment.files.stream(*docid), document);
+    }
+    if (places != 1) fault(fmt::format("is alive in {} segments", places));
+  }
+
+ private:
+  void fault(std::string what) { findings_.add(place_, std::move(what)); }
+
+  void check_key(DocumentNumber number, const Document& document) {
+    const auto entry = store_.find_key(document.key);
+    if (!entry) return fault(entry.error().message);
+    if (!*entry || (*entry)->number != number)
+      return fault(fmt::format("its key does not lead to its number {}", number));
+    if ((*entry)->hash != content_hash(document))
+      fault("its content is not what its key's hash says");
+  }
+
+  void check_record(const DocumentRecord& record, const Document& document) {
+    const Day day = document.date.known() ? document.date.day : unknown_day;
+    if (record.day != day || record.precision != static_cast<unsigned>(document.date.precision))
+      fault("its segment has another date");
+    if (name_of(sources_, record.source) != document.source)
+      fault("its segment has another source");
+    // 0 also stands for languages beyond what the table of them can hold.
+    if (record.language != 0 && name_of(languages_, record.language) != document.language)
+      fault("its segment has another language");
+  }
+
+  void check_stream(std::string_view stream, const Document& document) {
+    const auto expected = streams_.stream_of(document);
+    if (!expected) return fault(expected.error().message);
+    if (*expected != stream) fault("its token stream is not the analysis of its text");
+  }
+
+  static std::string name_of(const std::map<std::uint32_t, std::string>& names,
+                             std::uint32_t number) {
+    const auto name = names.find(number);
+    return name == names.end() ? std::string() : name->second;
+  }
+
+  StreamMaker streams_;
+  const Store& store_;
+  const std::vector<OpenSegment>& segments_;
+  Findings& findings_;
+  std::map<std::uint32_t, std::string> sources_;
+  std::map<std::uint32_t, std::string> languages_;
+  std::string place_;
+};
+
+}  // namespace
+
+std::uint64_t check_documents(const Generation& generation, const Store& store,
+                              const std::vector<OpenSegment>& segments, Findings& findings) {
+  auto analyzer = Analyzer::create(generation.manifest().language);
+  if (!analyzer) {
+    findings.add("MANIFEST.json", analyzer.error());
+    return 0;
+  }
+  DocumentChecker checker(std::move(*analyzer), store, segments, findings);
+  if (const Status names = checker.load_names(); !names)
+    findings.add("store: names", names.error());
+  std::uint64_t documents = 0;
+  const Status read =
+      store.for_each_document([&](DocumentNumber number, Document&& document) -> Result<bool> {
+        ++documents;
+        checker.check(number, document);
+        return true;
+      });
+  if (!read) findings.add("store: documents", read.error());
+  return documents;
+}
+
+}  // namespace dateline

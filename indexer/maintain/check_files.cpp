@@ -1,0 +1,68 @@
+// Files of a generation against its manifest.
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <set>
+#include <system_error>
+
+#include "common/file_io.hpp"
+#include "indexer/maintain/check_parts.hpp"
+
+namespace dateline {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// What lies in a generation and is not in its manifest.
+constexpr std::array<std::string_view, 2> unlisted_names{"MANIFEST.json", "lease"};
+
+void check_checksum(const fs::path& path, const FileInfo& file, Findings& findings) {
+  const auto checksum = checksum_file(path);
+  if (!checksum)
+    findings.add(file.path, checksum.error());
+  else if (checksum->xxh3 != file.xxh3)
+    findings.add(file.path, "its bytes are not those that were published (checksum)");
+}
+
+void check_file(const Generation& generation, const FileInfo& file, bool full, Findings& findings) {
+  const fs::path path = generation.directory() / file.path;
+  struct stat info {};
+  if (::lstat(path.c_str(), &info) != 0)
+    return findings.add(file.path, std::string("cannot be read: ") + std::strerror(errno));
+  if (!S_ISREG(info.st_mode)) return findings.add(file.path, "is not a file");
+  findings.compare(file.path, "bytes", file.bytes, static_cast<std::uint64_t>(info.st_size));
+  if (full) check_checksum(path, file, findings);
+}
+
+bool may_be_unlisted(const std::string& path) {
+  return std::find(unlisted_names.begin(), unlisted_names.end(), path) != unlisted_names.end();
+}
+
+void check_for_strangers(const Generation& generation, Findings& findings) {
+  std::set<std::string> listed;
+  for (const FileInfo& file : generation.manifest().files) listed.insert(file.path);
+  std::error_code fault;
+  fs::recursive_directory_iterator entry(generation.directory(), fault);
+  for (; !fault && entry != fs::recursive_directory_iterator(); entry.increment(fault)) {
+    const std::string path = entry->path().lexically_relative(generation.directory()).string();
+    std::error_code ignored;
+    if (entry->is_directory(ignored) || listed.count(path) != 0 || may_be_unlisted(path)) continue;
+    findings.add(path, "is not in the manifest");
+  }
+  if (fault) findings.add(generation.directory().string(), "cannot be listed: " + fault.message());
+}
+
+}  // namespace
+
+void check_files(const Generation& generation, bool full, CheckReport& report, Findings& findings) {
+  for (const FileInfo& file : generation.manifest().files) {
+    ++report.files;
+    report.bytes += file.bytes;
+    check_file(generation, file, full, findings);
+  }
+  check_for_strangers(generation, findings);
+}
+
+}  // namespace dateline

@@ -1,0 +1,29 @@
+// The parts of a check. Each adds what it finds and goes on as far as it can.
+#pragma once
+
+#include <vector>
+
+#include "common/generation/generation.hpp"
+#include "common/store/store.hpp"
+#include "indexer/maintain/findings.hpp"
+#include "indexer/maintain/open_segment.hpp"
+
+namespace dateline {
+
+/// Files against the manifest: there, with their sizes, no others; `full`: with their checksums.
+void check_files(const Generation& generation, bool full, CheckReport& report, Findings& findings);
+
+/// Segments against the manifest and the store: counts, ranges of numbers, days, token streams'
+/// bounds; `full`: Xapian's own check, and every document's number. Returns the segments that can
+/// be read.
+std::vector<OpenSegment> check_segments(const Generation& generation, const Store& store, bool full,
+                                        Findings& findings);
+
+/// The vocabulary: numbers are unique, and each word is in the family of its stem.
+void check_words(const Generation& generation, const Store& store, Findings& findings);
+
+/// Every stored document against keys, segments and its token stream. Returns how many there are.
+std::uint64_t check_documents(const Generation& generation, const Store& store,
+                              const std::vector<OpenSegment>& segments, Findings& findings);
+
+}  // namespace dateline

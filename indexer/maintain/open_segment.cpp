@@ -1,0 +1,29 @@
+#include "indexer/maintain/open_segment.hpp"
+
+#include <exception>
+#include <utility>
+
+namespace dateline {
+namespace {
+
+Result<Roaring> parse_dead(const std::string& bytes, const std::string& segment) {
+  if (bytes.empty()) return Roaring();
+  try {
+    return Roaring::readSafe(bytes.data(), bytes.size());
+  } catch (const std::exception&) {
+    return failure(ErrorCode::corrupt,
+                   "the set of dead documents of segment " + segment + " cannot be read");
+  }
+}
+
+}  // namespace
+
+Result<OpenSegment> open_segment(const Generation& generation, const Store& store,
+                                 const SegmentInfo& info) {
+  DATELINE_ASSIGN(SegmentFiles files, SegmentFiles::open(generation.segment(info.name)));
+  DATELINE_ASSIGN(const std::string bytes, store.dead_documents(info.name));
+  DATELINE_ASSIGN(Roaring dead, parse_dead(bytes, info.name));
+  return OpenSegment{info, std::move(files), std::move(dead)};
+}
+
+}  // namespace dateline

@@ -1,0 +1,25 @@
+// A segment of a published generation with its set of dead documents, as maintenance reads it.
+#pragma once
+
+#include <roaring/roaring.hh>
+
+#include "common/generation/generation.hpp"
+#include "common/segment/segment_files.hpp"
+#include "common/store/store.hpp"
+#include "dateline/error.hpp"
+
+namespace dateline {
+
+struct OpenSegment {
+  SegmentInfo info;
+  SegmentFiles files;
+  Roaring dead;  ///< docids
+
+  [[nodiscard]] bool is_dead(std::uint32_t docid) const { return dead.contains(docid); }
+};
+
+/// Errors: io, corrupt.
+Result<OpenSegment> open_segment(const Generation& generation, const Store& store,
+                                 const SegmentInfo& info);
+
+}  // namespace dateline

@@ -1,0 +1,25 @@
+// Jobs that change how documents are laid out in segments, and no document.
+#include "dateline/maintenance.hpp"
+#include "indexer/maintain/existing_index.hpp"
+
+namespace dateline {
+namespace {
+
+Result<std::uint64_t> reorganise(const IndexerOptions& options, Status (Indexer::*job)()) {
+  DATELINE_TRY(require_index(options.index));
+  DATELINE_ASSIGN(Indexer indexer, Indexer::open(options));
+  DATELINE_TRY((indexer.*job)());
+  return indexer.publish();
+}
+
+}  // namespace
+
+Result<std::uint64_t> compact_index(const IndexerOptions& options) {
+  return reorganise(options, &Indexer::compact);
+}
+
+Result<std::uint64_t> rebuild_index(const IndexerOptions& options) {
+  return reorganise(options, &Indexer::rebuild);
+}
+
+}  // namespace dateline

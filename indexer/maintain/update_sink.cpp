@@ -1,0 +1,89 @@
+#include "indexer/maintain/update_sink.hpp"
+
+#include <utility>
+
+namespace dateline {
+namespace {
+
+constexpr std::chrono::milliseconds progress_interval{100};
+
+double seconds_between(std::chrono::steady_clock::time_point from,
+                       std::chrono::steady_clock::time_point to) {
+  return std::chrono::duration<double>(to - from).count();
+}
+
+}  // namespace
+
+UpdateSink::UpdateSink(Indexer& indexer, const UpdateOptions& options,
+                       const std::atomic<std::uint64_t>& bytes_read, std::uint64_t total_bytes)
+    : indexer_(indexer),
+      options_(options),
+      bytes_read_(bytes_read),
+      total_bytes_(total_bytes),
+      started_(Clock::now()),
+      last_progress_(started_),
+      last_publish_(started_) {}
+
+Status UpdateSink::document(Document&& document, const InputPosition&) {
+  DATELINE_TRY(stop_if_asked());
+  DATELINE_TRY(indexer_.add(std::move(document)));
+  ++report_.documents;
+  const Clock::time_point now = Clock::now();
+  tell_progress_if_due(now);
+  return publish_if_due(now);
+}
+
+Status UpdateSink::reject(Reject&& reject) {
+  DATELINE_TRY(stop_if_asked());
+  if (options_.strict)
+    return failure(ErrorCode::bad_input, to_string(reject),
+                   "nothing was published; a run that is not strict skips such documents");
+  ++report_.rejected;
+  ++report_.rejected_by_reason[reject.reason];
+  if (options_.on_reject) options_.on_reject(reject);
+  if (report_.rejects.size() < options_.kept_rejects) report_.rejects.push_back(std::move(reject));
+  tell_progress_if_due(Clock::now());
+  return {};
+}
+
+Status UpdateSink::stop_if_asked() {
+  if (options_.stop == nullptr || !options_.stop->load(std::memory_order_relaxed)) return {};
+  report_.interrupted = true;
+  return failure(ErrorCode::cancelled, "the update was asked to stop");
+}
+
+Status UpdateSink::publish_if_due(Clock::time_point now) {
+  const bool at_end_only = options_.strict || options_.publish_every.count() == 0;
+  if (at_end_only || now - last_publish_ < options_.publish_every) return {};
+  DATELINE_TRY(indexer_.publish());
+  last_publish_ = Clock::now();
+  return {};
+}
+
+void UpdateSink::tell_progress_if_due(Clock::time_point now) {
+  if (now - last_progress_ < progress_interval) return;
+  tell_progress(now, false);
+}
+
+void UpdateSink::tell_progress(Clock::time_point now, bool publishing) {
+  last_progress_ = now;
+  if (!options_.on_progress) return;
+  options_.on_progress({.documents = report_.documents,
+                        .rejected = report_.rejected,
+                        .bytes_read = bytes_read_.load(std::memory_order_relaxed),
+                        .total_bytes = total_bytes_,
+                        .seconds = seconds_between(started_, now),
+                        .publishing = publishing});
+}
+
+void UpdateSink::finish() {
+  tell_progress(Clock::now(), true);
+}
+
+UpdateReport UpdateSink::take_report() {
+  report_.bytes_read = bytes_read_.load(std::memory_order_relaxed);
+  report_.seconds = seconds_between(started_, Clock::now());
+  return std::move(report_);
+}
+
+}  // namespace dateline

@@ -1,0 +1,46 @@
+// Takes what the readers find during an update: documents go to the indexer, rejects are counted
+// and kept.
+#pragma once
+
+#include <chrono>
+
+#include "dateline/update.hpp"
+#include "indexer/readers/reader.hpp"
+
+namespace dateline {
+
+/// Not thread-safe. Returns Error cancelled once the caller asked to stop, bad_input at the first
+/// reject of a strict run.
+class UpdateSink : public DocumentSink {
+ public:
+  /// All that is given must outlive the sink.
+  UpdateSink(Indexer& indexer, const UpdateOptions& options,
+             const std::atomic<std::uint64_t>& bytes_read, std::uint64_t total_bytes);
+
+  Status document(Document&& document, const InputPosition& position) override;
+  Status reject(Reject&& reject) override;
+
+  /// Tells the last numbers to the progress callback, and that publishing begins.
+  void finish();
+  /// Documents, rejects, bytes and seconds; the rest is left as it was made.
+  [[nodiscard]] UpdateReport take_report();
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  Status stop_if_asked();
+  Status publish_if_due(Clock::time_point now);
+  void tell_progress_if_due(Clock::time_point now);
+  void tell_progress(Clock::time_point now, bool publishing);
+
+  Indexer& indexer_;
+  const UpdateOptions& options_;
+  const std::atomic<std::uint64_t>& bytes_read_;
+  std::uint64_t total_bytes_;
+  Clock::time_point started_;
+  Clock::time_point last_progress_;
+  Clock::time_point last_publish_;
+  UpdateReport report_;
+};
+
+}  // namespace dateline
