@@ -19,7 +19,8 @@ ArchiveReader open_archive(const std::filesystem::path& path) {
   archive_read_support_filter_all(reader.get());
   archive_read_support_format_tar(reader.get());
   archive_read_support_format_raw(reader.get());
-  if (archive_read_open_filename(reader.get(), path.c_str(), 1u << 16) != ARCHIVE_OK) return nullptr;
+  if (archive_read_open_filename(reader.get(), path.c_str(), 1u << 16) != ARCHIVE_OK)
+    return nullptr;
   return reader;
 }
 

@@ -24,8 +24,8 @@ namespace dateline::test {
 [[nodiscard]] bool for_each_line(const std::filesystem::path& path,
                                  const std::function<bool(std::string_view)>& visit);
 
-/// A line of a corpus (keys id or _id, date, title, source, lang, text) as a document; nothing where
-/// it is no JSON object.
+/// A line of a corpus (keys id or _id, date, title, source, lang, text) as a document; nothing
+/// where it is no JSON object.
 [[nodiscard]] std::optional<Document> document_from_line(std::string_view line);
 
 }  // namespace dateline::test
