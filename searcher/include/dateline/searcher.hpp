@@ -25,11 +25,11 @@ struct Query {
   std::size_t limit = 10;  ///< limit + offset up to 10,000
   std::size_t offset = 0;
   Sort sort = Sort::relevance;
-  std::optional<DayRange> published;  ///< as date: in the text; both ends included
+  std::optional<DayRange> published{};  ///< as date: in the text; both ends included
   std::optional<TimelineUnit>
-      timeline;                    ///< count hits by publication date (exact: visits every match)
-  std::vector<FacetField> facets;  ///< likewise
-  std::size_t facet_values = 20;   ///< most frequent values of each facet
+      timeline{};                    ///< count hits by publication date (exact: visits every match)
+  std::vector<FacetField> facets{};  ///< likewise
+  std::size_t facet_values = 20;     ///< most frequent values of each facet
   bool explain = false;
   std::size_t snippet_bytes = 320;  ///< most of a snippet's text; 0: no snippets
   std::optional<Day>

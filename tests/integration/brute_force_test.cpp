@@ -1,0 +1,444 @@
+// The searcher against a brute-force evaluation of the same queries on the same documents: hits,
+// counts, scores, orders, timelines and facets, on an index of several segments with dead
+// documents.
+#include "tests/support/brute_force.hpp"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <random>
+#include <set>
+
+#include "common/generation/generation.hpp"
+#include "dateline/searcher.hpp"
+#include "searcher/query/parser.hpp"
+#include "tests/support/model_index.hpp"
+#include "tests/support/naive_bm25f.hpp"
+#include "tests/support/news_sample.hpp"
+#include "tests/support/query_generator.hpp"
+
+namespace dateline {
+namespace {
+
+constexpr std::size_t document_count = 5000;
+constexpr std::size_t every_hit = 10000;
+constexpr Day today = 20000;
+constexpr double score_tolerance = 1e-6;
+constexpr std::size_t enough_failures = 5;
+
+using Keys = std::set<std::string>;
+
+Analyzer english() {
+  auto analyzer = Analyzer::create("en");
+  REQUIRE(analyzer);
+  return std::move(*analyzer);
+}
+
+/// Builds an index over five publications, of which all but the first replace and remove documents
+/// of earlier ones. Few enough that no segment is built anew without its dead documents.
+class WornIndex {
+ public:
+  WornIndex()
+      : analyzer_(english()), model_(analyzer_), documents_(test::varied_news(document_count)) {
+    add_until(3900);
+    model_.publish();
+    publish_with_changes(4750, 60, 40);
+    publish_with_changes(4940, 25, 20);
+    publish_with_changes(4985, 8, 5);
+    publish_with_changes(document_count, 3, 2);
+  }
+
+  const Analyzer& analyzer() const { return analyzer_; }
+  test::ModelIndex& model() { return model_; }
+
+ private:
+  void add_until(std::size_t end) {
+    for (; next_ < end; ++next_) model_.add(documents_[next_]);
+  }
+
+  void publish_with_changes(std::size_t end, std::size_t replaced, std::size_t removed) {
+    const std::vector<std::string> keys = some_keys(replaced + removed);
+    add_until(end);
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      if (i < replaced)
+        model_.add(changed(model_.corpus().documents()[model_.version(keys[i])].document));
+      else
+        model_.remove(keys[i]);
+    }
+    model_.publish();
+  }
+
+  std::vector<std::string> some_keys(std::size_t count) {
+    std::vector<std::string> keys;
+    for (const auto& [key, index] : model_.versions()) keys.push_back(key);
+    std::shuffle(keys.begin(), keys.end(), random_);
+    keys.resize(count);
+    return keys;
+  }
+
+  /// The document with the text of another and a later date.
+  Document changed(Document document) {
+    const std::size_t other = random_() % documents_.size();
+    document.text = "Corrected. " + documents_[other].text;
+    document.date.day += document.date.precision >= DatePrecision::day ? 40 : 0;
+    return document;
+  }
+
+  Analyzer analyzer_;
+  test::ModelIndex model_;
+  std::vector<Document> documents_;
+  std::size_t next_ = 0;
+  std::mt19937 random_{7};
+};
+
+WornIndex& worn_index() {
+  static WornIndex index;
+  return index;
+}
+
+Searcher open_searcher(const std::filesystem::path& path) {
+  auto searcher = Searcher::open(path);
+  if (!searcher) FAIL(searcher.error().message);
+  return std::move(*searcher);
+}
+
+unsigned new_seed() {
+  return std::random_device{}();
+}
+
+/// Runs generated queries both ways. Reports differences and says when there were enough of them.
+class Comparison {
+ public:
+  explicit Comparison(unsigned seed)
+      : seed_(seed),
+        index_(worn_index()),
+        searcher_(open_searcher(index_.model().path())),
+        brute_force_(index_.model().corpus(), index_.model().live()),
+        generator_(index_.model().corpus(), index_.analyzer(), seed) {}
+
+  test::QueryGenerator& generator() { return generator_; }
+  const test::ModelIndex& model() const { return index_.model(); }
+
+  ResultPage search(const Query& query) {
+    auto page = searcher_.search(query);
+    if (!page) FAIL("seed " << seed_ << ", query: " << query.text << "\n" << page.error().message);
+    return std::move(*page);
+  }
+
+  QueryNode parse(const std::string& text) {
+    auto root = parse_query(text, index_.analyzer(), today);
+    if (!root) FAIL("seed " << seed_ << ", query: " << text << "\n" << root.error().message);
+    return std::move(*root);
+  }
+
+  /// The documents that match by brute force, as indexes into the corpus.
+  std::vector<std::size_t> expected(const Query& query) {
+    test::DocumentFlags flags = brute_force_.matches(parse(query.text));
+    if (query.published) {
+      QueryNode dates;
+      dates.kind = NodeKind::dates;
+      dates.dates = *query.published;
+      const test::DocumentFlags published = brute_force_.matches(dates);
+      for (std::size_t i = 0; i < flags.size(); ++i) flags[i] = flags[i] && published[i];
+    }
+    std::vector<std::size_t> matching;
+    for (std::size_t i = 0; i < flags.size(); ++i)
+      if (flags[i]) matching.push_back(i);
+    return matching;
+  }
+
+  Keys keys_of(const std::vector<std::size_t>& documents) const {
+    Keys keys;
+    for (const std::size_t i : documents) keys.insert(document(i).key);
+    return keys;
+  }
+
+  const Document& document(std::size_t index) const {
+    return model().corpus().documents()[index].document;
+  }
+  const Document& document(const Hit& hit) const { return document(model().version(hit.key)); }
+
+  /// Counts a failed comparison; its details are reported by the caller.
+  void count_failure() { ++failures_; }
+  bool enough() const { return failures_ >= enough_failures; }
+
+ private:
+  unsigned seed_;
+  WornIndex& index_;
+  Searcher searcher_;
+  test::BruteForce brute_force_;
+  test::QueryGenerator generator_;
+  std::size_t failures_ = 0;
+};
+
+Query query_for(std::string text, std::size_t limit = every_hit) {
+  Query query;
+  query.text = std::move(text);
+  query.limit = limit;
+  query.snippet_bytes = 0;
+  query.today = today;
+  return query;
+}
+
+Keys keys_of(const std::vector<Hit>& hits) {
+  Keys keys;
+  for (const Hit& hit : hits) keys.insert(hit.key);
+  return keys;
+}
+
+std::vector<std::string> keys_in_order(const std::vector<Hit>& hits, std::size_t most) {
+  std::vector<std::string> keys;
+  for (std::size_t i = 0; i < std::min(most, hits.size()); ++i) keys.push_back(hits[i].key);
+  return keys;
+}
+
+/// What is in `a` and not in `b`, the first few.
+std::vector<std::string> first_only_in(const Keys& a, const Keys& b) {
+  std::vector<std::string> difference;
+  std::set_difference(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(difference));
+  if (difference.size() > 5) difference.resize(5);
+  return difference;
+}
+
+std::vector<double> scores_of(const std::vector<Hit>& hits) {
+  std::vector<double> scores;
+  for (const Hit& hit : hits) scores.push_back(hit.score);
+  return scores;
+}
+
+bool compare_hits(const ResultPage& page, const Keys& expected) {
+  const Keys found = keys_of(page.hits);
+  CHECK(first_only_in(expected, found) == std::vector<std::string>());
+  CHECK(first_only_in(found, expected) == std::vector<std::string>());
+  CHECK(found.size() == page.hits.size());
+  CHECK(page.total.value == expected.size());
+  CHECK(page.total.exact);
+  return found == expected && page.total.value == expected.size() && page.total.exact;
+}
+
+/// A short page must be the beginning of the long one, and its count right where it says exact.
+bool compare_first_page(const ResultPage& first, const ResultPage& whole) {
+  const auto keys = keys_in_order(first.hits, every_hit);
+  CHECK(keys == keys_in_order(whole.hits, first.hits.size()));
+  CHECK(first.hits.size() == std::min<std::size_t>(10, whole.hits.size()));
+  CHECK((!first.total.exact || first.total.value == whole.hits.size()));
+  return keys == keys_in_order(whole.hits, 10);
+}
+
+void compare_queries(std::size_t count) {
+  const unsigned seed = new_seed();
+  CAPTURE(seed);
+  Comparison comparison(seed);
+  std::size_t with_hits = 0;
+  for (std::size_t i = 0; i < count && !comparison.enough(); ++i) {
+    Query query = query_for(comparison.generator().next());
+    if (i % 10 == 0) query.published = DayRange{12000 + static_cast<Day>(i), 13500};
+    CAPTURE(i, query.text);
+    const auto expected = comparison.keys_of(comparison.expected(query));
+    const ResultPage page = comparison.search(query);
+    with_hits += !expected.empty();
+    bool same = compare_hits(page, expected);
+    query.limit = 10;
+    same = compare_first_page(comparison.search(query), page) && same;
+    if (!same) comparison.count_failure();
+  }
+  CHECK((comparison.enough() || with_hits > count / 2));
+}
+
+TEST_CASE("1,000 generated queries find what a brute-force evaluation finds") {
+  compare_queries(1000);
+}
+
+/// Stems of a query of plain words; empty where it is something else or one comes twice.
+std::vector<std::string> different_stems(const QueryNode& root) {
+  std::vector<std::string> stems;
+  for (const QueryNode& child : root.children) {
+    if (child.kind != NodeKind::word || child.occur != Occur::should) return {};
+    if (std::find(stems.begin(), stems.end(), child.words[0].stem) != stems.end()) return {};
+    stems.push_back(child.words[0].stem);
+  }
+  return stems;
+}
+
+/// The generation's scoring with every version counted, as no segment was built anew.
+test::NaiveBm25f naive_scoring(const test::ModelIndex& model) {
+  const auto generation = Generation::open_current(model.path());
+  REQUIRE(generation);
+  std::size_t documents = 0;
+  for (const SegmentInfo& segment : generation->manifest().segments) documents += segment.documents;
+  const std::size_t versions = model.corpus().documents().size();
+  REQUIRE(generation->manifest().segments.size() > 1);
+  REQUIRE(documents == versions);
+  return {model.corpus(), test::DocumentFlags(versions, 1), generation->manifest().scoring};
+}
+
+TEST_CASE("words rank by BM25F, computed from its formula") {
+  const unsigned seed = new_seed();
+  CAPTURE(seed);
+  Comparison comparison(seed);
+  const test::NaiveBm25f scoring = naive_scoring(comparison.model());
+  for (std::size_t i = 0; i < 200; ++i) {
+    const Query query = query_for(comparison.generator().next_words());
+    CAPTURE(i, query.text);
+    const auto stems = different_stems(comparison.parse(query.text));
+    if (stems.empty()) continue;
+    const ResultPage page = comparison.search(query);
+    const std::vector<double> scores = scores_of(page.hits);
+    REQUIRE(std::is_sorted(scores.rbegin(), scores.rend()));
+    for (const Hit& hit : page.hits) {
+      const double expected = scoring.score(stems, comparison.model().version(hit.key));
+      CAPTURE(hit.rank, hit.key, hit.score, expected);
+      REQUIRE(std::abs(hit.score - expected) < score_tolerance);
+    }
+  }
+}
+
+/// Days in the order of hits; undated ones, which come last, as nothing.
+std::vector<std::optional<Day>> days_of_hits(const Comparison& comparison,
+                                             const std::vector<Hit>& hits) {
+  std::vector<std::optional<Day>> days;
+  for (const Hit& hit : hits) {
+    const Date& date = comparison.document(hit).date;
+    days.push_back(date.known() ? std::optional<Day>(date.day) : std::nullopt);
+  }
+  return days;
+}
+
+bool is_in_order(const std::vector<std::optional<Day>>& days, Sort sort) {
+  return std::is_sorted(days.begin(), days.end(), [&](const auto& a, const auto& b) {
+    if (!a || !b) return a.has_value() && !b.has_value();
+    return sort == Sort::newest ? *a > *b : *a < *b;
+  });
+}
+
+TEST_CASE("newest and oldest sort by the publication date, undated documents last") {
+  const unsigned seed = new_seed();
+  CAPTURE(seed);
+  Comparison comparison(seed);
+  for (std::size_t i = 0; i < 200 && !comparison.enough(); ++i) {
+    Query query = query_for(comparison.generator().next());
+    query.sort = i % 2 == 0 ? Sort::newest : Sort::oldest;
+    CAPTURE(i, query.text, i % 2 == 0);
+    const auto expected = comparison.keys_of(comparison.expected(query));
+    const ResultPage page = comparison.search(query);
+    bool same = compare_hits(page, expected);
+    CHECK(is_in_order(days_of_hits(comparison, page.hits), query.sort));
+    query.limit = 10;
+    same = compare_first_page(comparison.search(query), page) && same;
+    if (!same) comparison.count_failure();
+  }
+}
+
+Day bucket_of(Day day, TimelineUnit unit) {
+  CivilDate civil = civil_from_day(day);
+  switch (unit) {
+    case TimelineUnit::day:
+      return day;
+    case TimelineUnit::week:
+      return day - (day % 7 + 7 + 3) % 7;  // 1970-01-01 was a Thursday
+    case TimelineUnit::month:
+      return *day_from_civil({civil.year, civil.month, 1});
+    case TimelineUnit::year:
+      return *day_from_civil({civil.year, 1, 1});
+  }
+  return day;
+}
+
+using Counts = std::map<Day, std::uint64_t>;
+
+/// Fails where buckets are not ascending; those without hits are left out.
+Counts counts_of(const std::vector<TimelineBucket>& timeline) {
+  Counts counts;
+  for (const TimelineBucket& bucket : timeline) {
+    CHECK((counts.empty() || counts.rbegin()->first < bucket.first));
+    counts[bucket.first] = bucket.count;
+  }
+  std::erase_if(counts, [](const auto& bucket) { return bucket.second == 0; });
+  return counts;
+}
+
+TEST_CASE("timelines count hits by their publication date") {
+  const unsigned seed = new_seed();
+  CAPTURE(seed);
+  Comparison comparison(seed);
+  constexpr TimelineUnit units[] = {TimelineUnit::day, TimelineUnit::week, TimelineUnit::month,
+                                    TimelineUnit::year};
+  for (std::size_t i = 0; i < 200 && !comparison.enough(); ++i) {
+    Query query = query_for(comparison.generator().next(), 3);
+    query.timeline = units[i % 4];
+    CAPTURE(i, query.text, i % 4);
+    Counts expected;
+    std::uint64_t undated = 0;
+    const auto matching = comparison.expected(query);
+    for (const std::size_t index : matching) {
+      const Date& date = comparison.document(index).date;
+      if (date.known())
+        ++expected[bucket_of(date.day, *query.timeline)];
+      else
+        ++undated;
+    }
+    const ResultPage page = comparison.search(query);
+    const Counts counts = counts_of(page.timeline);
+    CHECK(counts == expected);
+    CHECK(page.undated == undated);
+    CHECK(page.total.exact);
+    CHECK(page.total.value == matching.size());
+    if (counts != expected) comparison.count_failure();
+  }
+}
+
+std::string facet_value(const Document& document, FacetField field) {
+  switch (field) {
+    case FacetField::source:
+      return document.source;
+    case FacetField::language:
+      return document.language;
+    case FacetField::year:
+      return document.date.known() ? std::to_string(civil_from_day(document.date.day).year) : "";
+  }
+  return {};
+}
+
+/// Most frequent values first, ties by value; documents without a value are not counted.
+std::vector<std::pair<std::string, std::uint64_t>> expected_facet(
+    const Comparison& comparison, const std::vector<std::size_t>& matching, FacetField field,
+    std::size_t most) {
+  std::map<std::string, std::uint64_t> counts;
+  for (const std::size_t index : matching) ++counts[facet_value(comparison.document(index), field)];
+  counts.erase("");
+  std::vector<std::pair<std::string, std::uint64_t>> values(counts.begin(), counts.end());
+  std::stable_sort(values.begin(), values.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  if (values.size() > most) values.resize(most);
+  return values;
+}
+
+TEST_CASE("facets count the values of all hits") {
+  const unsigned seed = new_seed();
+  CAPTURE(seed);
+  Comparison comparison(seed);
+  for (std::size_t i = 0; i < 200 && !comparison.enough(); ++i) {
+    Query query = query_for(comparison.generator().next(), i % 3);
+    query.facets = {FacetField::source, FacetField::language, FacetField::year};
+    query.facet_values = 1 + i % 30;
+    CAPTURE(i, query.text);
+    const auto matching = comparison.expected(query);
+    const ResultPage page = comparison.search(query);
+    REQUIRE(page.facets.size() == 3);
+    for (const Facet& facet : page.facets) {
+      std::vector<std::pair<std::string, std::uint64_t>> values;
+      for (const FacetValue& value : facet.values) values.emplace_back(value.value, value.count);
+      const auto expected = expected_facet(comparison, matching, facet.field, query.facet_values);
+      CHECK(values == expected);
+      if (values != expected) comparison.count_failure();
+    }
+  }
+}
+
+// Last, as it changes the index.
+TEST_CASE("compaction changes no hit") {
+  worn_index().model().compact();
+  compare_queries(300);
+}
+
+}  // namespace
+}  // namespace dateline

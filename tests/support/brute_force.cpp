@@ -1,0 +1,212 @@
+#include "tests/support/brute_force.hpp"
+
+#include <algorithm>
+
+namespace dateline::test {
+namespace {
+
+bool contains(const WordList& list, WordIndex word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+void keep_if(DocumentFlags& flags, const DocumentFlags& condition) {
+  for (std::size_t i = 0; i < flags.size(); ++i) flags[i] = flags[i] && condition[i];
+}
+
+void drop_if(DocumentFlags& flags, const DocumentFlags& condition) {
+  for (std::size_t i = 0; i < flags.size(); ++i) flags[i] = flags[i] && !condition[i];
+}
+
+void add(DocumentFlags& flags, const DocumentFlags& more) {
+  for (std::size_t i = 0; i < flags.size(); ++i) flags[i] = flags[i] || more[i];
+}
+
+/// The words of the corpus that each word of a node stands for.
+std::vector<WordList> alternatives(const AnalyzedCorpus& corpus, const QueryNode& node) {
+  std::vector<WordList> lists;
+  for (const QueryWord& word : node.words) {
+    if (node.kind == NodeKind::wildcard)
+      lists.push_back(corpus.words_with_prefix(word.word));
+    else
+      lists.push_back(word.exact ? corpus.word(word.word) : corpus.words_with_stem(word.stem));
+  }
+  return lists;
+}
+
+DocumentFlags holders_of_any(const AnalyzedCorpus& corpus, const WordList& words) {
+  DocumentFlags flags(corpus.documents().size(), 0);
+  for (const WordIndex word : words)
+    for (const std::size_t document : corpus.holders(word)) flags[document] = 1;
+  return flags;
+}
+
+bool phrase_begins_at(const WordList& field, std::size_t begin,
+                      const std::vector<WordList>& words) {
+  if (begin + words.size() > field.size()) return false;
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (!contains(words[i], field[begin + i])) return false;
+  return true;
+}
+
+bool holds_phrase(const WordList& field, const std::vector<WordList>& words) {
+  for (std::size_t begin = 0; begin < field.size(); ++begin)
+    if (phrase_begins_at(field, begin, words)) return true;
+  return false;
+}
+
+/// Whether the words from `next` on find places in the window of the field, one each, that are not
+/// taken yet.
+bool find_places(const WordList& window, std::vector<char>& taken,
+                 const std::vector<WordList>& words, std::size_t next) {
+  if (next == words.size()) return true;
+  for (std::size_t i = 0; i < window.size(); ++i) {
+    if (taken[i] || !contains(words[next], window[i])) continue;
+    taken[i] = 1;
+    if (find_places(window, taken, words, next + 1)) return true;
+    taken[i] = 0;
+  }
+  return false;
+}
+
+bool holds_near(const WordList& field, const std::vector<WordList>& words, std::size_t width) {
+  for (std::size_t begin = 0; begin < field.size(); ++begin) {
+    const std::size_t end = std::min(field.size(), begin + width);
+    const WordList window(field.begin() + static_cast<std::ptrdiff_t>(begin),
+                          field.begin() + static_cast<std::ptrdiff_t>(end));
+    std::vector<char> taken(window.size(), 0);
+    if (find_places(window, taken, words, 0)) return true;
+  }
+  return false;
+}
+
+bool holds_any(const WordList& field, const WordList& words) {
+  return std::any_of(field.begin(), field.end(), [&](WordIndex w) { return contains(words, w); });
+}
+
+bool field_matches(const WordList& field, const QueryNode& node,
+                   const std::vector<WordList>& words) {
+  if (node.kind == NodeKind::phrase) return holds_phrase(field, words);
+  if (node.kind == NodeKind::near) return holds_near(field, words, node.window + words.size());
+  return holds_any(field, words[0]);
+}
+
+/// A date that is known to the month only is in a range that holds the whole month.
+bool is_within(const Date& date, const DayRange& range) {
+  if (!date.known()) return false;
+  const DayRange days = days_of(date);
+  return range.first <= days.first && days.last <= range.last;
+}
+
+bool filter_matches(const Document& document, const QueryNode& node) {
+  switch (node.kind) {
+    case NodeKind::source:
+      return fold_name(document.source) == fold_name(node.value);
+    case NodeKind::language:
+      return document.language == node.value;
+    case NodeKind::key:
+      return document.key == node.value;
+    case NodeKind::dates:
+      return is_within(document.date, node.dates);
+    case NodeKind::undated:
+      return !document.date.known();
+    case NodeKind::word:
+    case NodeKind::phrase:
+    case NodeKind::near:
+    case NodeKind::wildcard:
+    case NodeKind::conjunction:
+    case NodeKind::disjunction:
+    case NodeKind::negation:
+    case NodeKind::list:
+      return false;
+  }
+  return false;
+}
+
+}  // namespace
+
+DocumentFlags BruteForce::matches(const QueryNode& node) const {
+  DocumentFlags flags = evaluate(node);
+  keep_if(flags, live_);
+  return flags;
+}
+
+DocumentFlags BruteForce::evaluate(const QueryNode& node) const {
+  DocumentFlags flags = none();
+  switch (node.kind) {
+    case NodeKind::word:
+    case NodeKind::phrase:
+    case NodeKind::near:
+    case NodeKind::wildcard:
+      return evaluate_words(node);
+    case NodeKind::source:
+    case NodeKind::language:
+    case NodeKind::key:
+    case NodeKind::dates:
+    case NodeKind::undated:
+      return evaluate_filter(node);
+    case NodeKind::conjunction:
+      flags = all();
+      for (const QueryNode& child : node.children) keep_if(flags, evaluate(child));
+      return flags;
+    case NodeKind::disjunction:
+      for (const QueryNode& child : node.children) add(flags, evaluate(child));
+      return flags;
+    case NodeKind::negation:
+      flags = all();
+      drop_if(flags, evaluate(node.children[0]));
+      return flags;
+    case NodeKind::list:
+      return evaluate_list(node);
+  }
+  return flags;
+}
+
+DocumentFlags BruteForce::evaluate_list(const QueryNode& list) const {
+  DocumentFlags flags = all();
+  DocumentFlags wanted = none();
+  bool has_must = false;
+  bool has_should = false;
+  for (const QueryNode& child : list.children) {
+    const DocumentFlags matching = evaluate(child);
+    switch (child.occur) {
+      case Occur::must:
+        has_must = true;
+        keep_if(flags, matching);
+        break;
+      case Occur::filter:
+        keep_if(flags, matching);
+        break;
+      case Occur::must_not:
+        drop_if(flags, matching);
+        break;
+      case Occur::should:
+        has_should = true;
+        add(wanted, matching);
+        break;
+    }
+  }
+  if (has_should && !has_must) keep_if(flags, wanted);
+  return flags;
+}
+
+DocumentFlags BruteForce::evaluate_words(const QueryNode& node) const {
+  const std::vector<WordList> words = alternatives(corpus_, node);
+  DocumentFlags flags = all();
+  for (const WordList& list : words) keep_if(flags, holders_of_any(corpus_, list));
+  if (words.size() == 1 && !node.title_only) return flags;
+  for (std::size_t i = 0; i < flags.size(); ++i) {
+    const AnalyzedDocument& document = corpus_.documents()[i];
+    flags[i] = flags[i] && (field_matches(document.title, node, words) ||
+                            (!node.title_only && field_matches(document.text, node, words)));
+  }
+  return flags;
+}
+
+DocumentFlags BruteForce::evaluate_filter(const QueryNode& node) const {
+  DocumentFlags flags = none();
+  for (std::size_t i = 0; i < flags.size(); ++i)
+    flags[i] = filter_matches(corpus_.documents()[i].document, node);
+  return flags;
+}
+
+}  // namespace dateline::test

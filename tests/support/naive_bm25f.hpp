@@ -1,0 +1,34 @@
+// BM25F as the formulas in common/scoring.hpp read, computed from the words of documents in memory,
+// and Xapian 1.4's inverse document frequency.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "common/scoring.hpp"
+#include "tests/support/analyzed_corpus.hpp"
+#include "tests/support/brute_force.hpp"
+
+namespace dateline::test {
+
+class NaiveBm25f {
+ public:
+  /// `counted`: the documents that statistics are taken over, dead ones that are still in a segment
+  /// included. `corpus` must outlive the object.
+  NaiveBm25f(const AnalyzedCorpus& corpus, DocumentFlags counted, const Scoring& scoring);
+
+  /// The score of a document for a query of different stems, each given once.
+  [[nodiscard]] double score(const std::vector<std::string>& stems, std::size_t document) const;
+
+ private:
+  [[nodiscard]] double idf(const WordList& words) const;
+  [[nodiscard]] double wdf(const WordList& words, const AnalyzedDocument& document) const;
+
+  const AnalyzedCorpus& corpus_;
+  DocumentFlags counted_;
+  double document_count_;
+  Scoring scoring_;
+};
+
+}  // namespace dateline::test
