@@ -26,8 +26,8 @@ struct QueryClass {
 
 struct ClassResult {
   std::string name;
-  std::vector<double> best_us;  ///< one per query
-  std::vector<std::uint64_t> matches;  ///< of each query, exact; counted outside the timed rounds
+  std::vector<double> best_us;         ///< one per query
+  std::vector<std::uint64_t> matches;  ///< one per query; exact, not timed
 };
 
 /// Reads DIRECTORY/NAME.txt, one query a line, at most `limit` lines (0: all).

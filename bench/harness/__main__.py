@@ -1,4 +1,4 @@
-"""bench/run: builds all engines' indexes of the same corpus, runs the same queries, prints a table."""
+"""bench/run: builds each engine's index of one corpus, runs the same queries, prints a table."""
 
 import argparse
 import datetime

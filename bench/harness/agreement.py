@@ -9,7 +9,7 @@ REFERENCES = ("dateline", "plain_xapian", "lucene", "fts5")  # the first that wa
 
 
 def agreement_rows(queries: dict) -> list[list[str]]:
-    """A row for each class and engine: mean matches over the queries that both ran, and agreement."""
+    """A row for each class and engine: mean matches of the queries that both ran, and agreement."""
     reference = next((name for name in REFERENCES if name in queries), None)
     rows = []
     for name, label in CLASSES.items():

@@ -94,7 +94,7 @@ class Dateline(Engine):
 
 
 class PlainXapian(Engine):
-    """Queried after xapian-compact's work, which is where it is fastest; timed and sized as built."""
+    """Queried when compacted, as it is fastest; its time to index is without compacting."""
 
     name = "plain_xapian"
 

@@ -1,9 +1,9 @@
 // Peer: Lucene 8 as its users run it, on the same documents and queries.
 //   LuceneBench index DOCUMENTS DIRECTORY THREADS ids|stored
 //   LuceneBench query DIRECTORY QUERIES RESULTS WARM_ROUNDS TIMED_ROUNDS
-// Title and text are one indexed field with positions, stemmed by the EnglishAnalyzer, without a list of
-// stop words (the other engines index them too). `stored` keeps the whole document as well; `ids` only
-// its id.
+// Title and text are one indexed field with positions, stemmed by the EnglishAnalyzer, without a
+// list of stop words (the other engines index them too). `stored` keeps the whole document as well;
+// `ids` only its id.
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -144,8 +144,8 @@ public final class LuceneBench {
         Measured measured = measure(searcher, builder, CLASSES[i], lines.get(i), timed);
         classes.add(toJson(CLASSES[i], measured));
       }
-      output.printf("{\"engine\":\"lucene\",\"version\":\"%s\",\"warm\":%d,\"timed\":%d,", Version.LATEST,
-          warm, timed);
+      output.printf("{\"engine\":\"lucene\",\"version\":\"%s\",\"warm\":%d,\"timed\":%d,",
+          Version.LATEST, warm, timed);
       output.printf("\"classes\":{%s}}%n", String.join(",", classes));
     }
   }

@@ -1,4 +1,4 @@
-// The corpus as the peers read it: a document a line; id, date, source, title and text parted by tabs.
+// The corpus as the peers read it: a line holds id, date, source, title and text, parted by tabs.
 #pragma once
 
 #include <array>
