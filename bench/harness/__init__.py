@@ -1,0 +1,1 @@
+"""The harness of bench/run: corpus, engines, figures, report."""

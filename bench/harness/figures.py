@@ -1,0 +1,143 @@
+"""Turns what was measured into rows of the table: figure, ours, peer, ratio, target, verdict."""
+
+import statistics
+from dataclasses import dataclass
+
+CLASSES = {"or": "OR", "and": "AND", "phrase": "phrase", "stop_phrase": "phrase of stop words"}
+OURS_ONLY = {"date_filter": "OR with a date filter", "newest": "newest first",
+             "timeline": "timeline by month"}
+PEERS = {"lucene": "Lucene", "plain_xapian": "plain Xapian", "fts5": "SQLite FTS5"}
+
+# Highest allowed ratio of our mean to the peer's.
+QUERY_TARGETS = {("or", "lucene"): 1.5, ("and", "lucene"): 2.2, ("phrase", "lucene"): 2.5,
+                 ("stop_phrase", "lucene"): 1.2, ("or", "plain_xapian"): 0.75,
+                 ("and", "plain_xapian"): 0.75}
+# Lowest allowed ratio of our rate to the peer's.
+INDEX_TARGETS = {"omega": 10.0, "lucene": 1.0}
+INDEX_PEERS = {"omega": "Omega's scriptindex", "lucene": "Lucene, ids stored",
+               "lucene_stored": "Lucene, documents stored", "plain_xapian": "plain Xapian",
+               "fts5": "SQLite FTS5, ids only"}
+# Highest allowed ratio of bytes on disk to bytes of text.
+SIZE_TARGETS = {"postings": 0.36, "segments": 0.66, "index": 1.1}
+SIZE_PARTS = {"postings": "Xapian's part of the segments",
+              "segments": "segments with token streams",
+              "index": "everything, with the stored documents"}
+SIZE_PEERS = {("lucene", "index"): "Lucene, ids stored",
+              ("lucene_stored", "index"): "Lucene, documents stored",
+              ("plain_xapian", "compacted"): "plain Xapian, compacted",
+              ("plain_xapian", "index"): "plain Xapian, as built",
+              ("omega", "index"): "Omega's scriptindex, as built",
+              ("fts5", "index"): "SQLite FTS5, ids only"}
+PROCESS_TARGET_MS = 15.0
+PEAK_TARGET_MB = 64.0
+
+
+@dataclass
+class Row:
+    figure: str
+    ours: str = "–"
+    peer: str = "–"
+    ratio: str = "–"
+    target: str = "–"
+    verdict: str = "–"
+
+
+def verdict(value: float | None, target: float | None, at_most: bool = True) -> str:
+    if target is None:
+        return "–"
+    if value is None:
+        return "not measured"
+    return "met" if (value <= target if at_most else value >= target) else "missed"
+
+
+def times(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f} x"
+
+
+def target_text(target: float | None, at_most: bool = True) -> str:
+    return "–" if target is None else f"{'≤' if at_most else '≥'} {target:g} x"
+
+
+def indexing_rows(builds: dict) -> list[Row]:
+    rate = {name: build["mb_per_second"] for name, build in builds.items()}
+    ours = rate.get("dateline")
+    rows = []
+    for name, label in INDEX_PEERS.items():
+        if name not in rate:
+            continue
+        ratio = ours / rate[name] if ours else None
+        target = INDEX_TARGETS.get(name)
+        rows.append(Row(f"indexing, against {label}", f"{ours:.2f} MB/s" if ours else "–",
+                        f"{rate[name]:.2f} MB/s", times(ratio), target_text(target, False),
+                        verdict(ratio, target, False)))
+    return rows
+
+
+def size_rows(builds: dict) -> list[Row]:
+    ours = builds.get("dateline")
+    rows = []
+    for part, label in SIZE_PARTS.items():
+        ratio = ours["sizes"][part] / ours["text_bytes"] if ours else None
+        rows.append(Row(f"bytes on disk / text: {label}", times(ratio), "–", times(ratio),
+                        target_text(SIZE_TARGETS[part]), verdict(ratio, SIZE_TARGETS[part])))
+    for (name, part), label in SIZE_PEERS.items():
+        if name in builds:
+            ratio = builds[name]["sizes"][part] / builds[name]["text_bytes"]
+            rows.append(Row(f"bytes on disk / text: {label}", peer=times(ratio)))
+    return rows
+
+
+def summarise(values: list[float]) -> dict[str, float]:
+    ordered = sorted(values)
+    return {"mean": statistics.fmean(ordered), "p50": statistics.median(ordered),
+            "p99": ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))]}
+
+
+def latency(values: list[float] | None) -> str:
+    if not values:
+        return "–"
+    figures = summarise(values)
+    return f"{figures['mean']:.0f} / {figures['p50']:.0f} / {figures['p99']:.0f} µs"
+
+
+def query_rows(queries: dict) -> list[Row]:
+    """Means are compared over the same queries: where a peer ran fewer, ours are cut to those."""
+    rows = []
+    for name, label in CLASSES.items():
+        for peer, peer_label in PEERS.items():
+            if peer in queries:
+                rows.append(query_row(name, label, peer, peer_label, queries))
+    for name, label in OURS_ONLY.items():
+        if "dateline" in queries:
+            best = queries["dateline"][name]["best_us"]
+            rows.append(Row(f"{label} ({len(best)} queries)", latency(best)))
+    return rows
+
+
+def query_row(name: str, label: str, peer: str, peer_label: str, queries: dict) -> Row:
+    theirs = queries[peer][name]["best_us"]
+    ours = queries.get("dateline", {}).get(name, {}).get("best_us", [])[:len(theirs)]
+    ratio = statistics.fmean(ours) / statistics.fmean(theirs) if ours else None
+    target = QUERY_TARGETS.get((name, peer))
+    return Row(f"{label}, against {peer_label} ({len(theirs)} queries)", latency(ours),
+               latency(theirs), times(ratio), target_text(target), verdict(ratio, target))
+
+
+def process_rows(process: dict | None) -> list[Row]:
+    more = process["search_ms"] - process["true_ms"] if process else None
+    time_row = Row("`dateline-search`, whole process, beyond `/bin/true`", "–", "–", "–",
+                   f"≤ {PROCESS_TARGET_MS:g} ms", verdict(more, PROCESS_TARGET_MS))
+    peak_row = Row("`dateline-search`, peak memory", "–", "–", "–",
+                   f"< {PEAK_TARGET_MB:g} MB",
+                   verdict(process["peak_mb"] if process else None, PEAK_TARGET_MB))
+    if process:
+        slowest = process["slowest_search_ms"] - process["true_ms"]
+        time_row.ours = f"{more:.1f} ms (slowest query {slowest:.1f} ms)"
+        time_row.peer = f"/bin/true: {process['true_ms']:.1f} ms"
+        peak_row.ours = f"{process['peak_mb']:.1f} MB"
+    return [time_row, peak_row]
+
+
+def all_rows(measured: dict) -> list[Row]:
+    return (indexing_rows(measured["builds"]) + size_rows(measured["builds"]) +
+            query_rows(measured["queries"]) + process_rows(measured["process"]))

@@ -1,0 +1,92 @@
+// Ours: queries through the public API, in process.
+//   search_bench INDEX QUERIES RESULTS WARM_ROUNDS TIMED_ROUNDS
+// A search here is whole: query text in, ten hits with key, title, date and source from the store
+// out (no snippets).
+#include <fmt/format.h>
+
+#include <iostream>
+#include <stdexcept>
+
+#include "bench/query_timing.hpp"
+#include "dateline/searcher.hpp"
+
+namespace {
+
+using namespace dateline;
+using namespace dateline::bench;
+
+[[noreturn]] void fail(const std::string& what, const Error& error) {
+  throw std::runtime_error(fmt::format("{}: {} {}", what, error.message, error.hint));
+}
+
+std::string conjunction(const std::string& line) {
+  return fmt::format("{}", fmt::join(split_words(line), " AND "));
+}
+
+// Lines of date_filter.txt are a span of months, a tab, and words.
+std::string date_filter(const std::string& line) {
+  const auto tab = line.find('\t');
+  return fmt::format("date:{} {}", line.substr(0, tab), line.substr(tab + 1));
+}
+
+Query make_query(const std::string& name, const std::string& line) {
+  Query query;
+  query.text = line;
+  query.limit = 10;
+  query.snippet_bytes = 0;
+  if (name == "and") query.text = conjunction(line);
+  if (name == "phrase" || name == "stop_phrase") query.text = '"' + line + '"';
+  if (name == "date_filter") query.text = date_filter(line);
+  if (name == "newest") query.sort = Sort::newest;
+  if (name == "timeline") query.timeline = TimelineUnit::month;
+  return query;
+}
+
+ResultPage search(const Searcher& searcher, const Query& query) {
+  auto page = searcher.search(query);
+  if (!page) fail(query.text, page.error());
+  return std::move(*page);
+}
+
+// A timeline visits every match, so the total that comes with it is exact.
+std::uint64_t count_exactly(const Searcher& searcher, Query query) {
+  query.timeline = TimelineUnit::year;
+  const auto total = search(searcher, query).total;
+  if (!total.exact) throw std::runtime_error(query.text + ": the total is not exact");
+  return total.value;
+}
+
+ClassResult measure_class(const Searcher& searcher, const QueryClass& queries, Rounds rounds) {
+  return measure(
+      queries, rounds,
+      [&](const std::string& line) { search(searcher, make_query(queries.name, line)); },
+      [&](const std::string& line) {
+        return count_exactly(searcher, make_query(queries.name, line));
+      });
+}
+
+int run(const std::vector<std::string>& arguments) {
+  if (arguments.size() != 5)
+    throw std::runtime_error("usage: INDEX QUERIES RESULTS WARM_ROUNDS TIMED_ROUNDS");
+  const Rounds rounds{static_cast<unsigned>(std::stoul(arguments[3])),
+                      static_cast<unsigned>(std::stoul(arguments[4]))};
+  auto searcher = Searcher::open(arguments[0]);
+  if (!searcher) fail(arguments[0], searcher.error());
+  std::vector<ClassResult> classes;
+  for (const char* name :
+       {"or", "and", "phrase", "stop_phrase", "date_filter", "newest", "timeline"})
+    classes.push_back(measure_class(*searcher, read_queries(arguments[1], name), rounds));
+  write_results(arguments[2], "dateline", DATELINE_VERSION, rounds, classes);
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run({argv + 1, argv + argc});
+  } catch (const std::exception& error) {
+    std::cerr << "search_bench: " << error.what() << '\n';
+    return 1;
+  }
+}
