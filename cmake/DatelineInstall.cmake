@@ -37,6 +37,7 @@ set(dateline_searcher_requires "dateline-common = ${PROJECT_VERSION}")
 set(dateline_common_libs "-pthread")
 set(dateline_indexer_libs "-lroaring")  # Debian's libroaring-dev has no .pc file
 set(dateline_searcher_libs "-lroaring")
+file(RELATIVE_PATH dateline_prefix_from_pc /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)
 foreach(module common indexer searcher)
   set(dateline_module ${module})
   set(dateline_requires ${dateline_${module}_requires})
