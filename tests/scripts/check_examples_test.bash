@@ -2,7 +2,7 @@
 # scripts/check-examples accepts examples that run as written, and finds those that do not.
 set -euo pipefail
 project=$1
-preset=$(basename "$2")
+programs=$2/bin
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 failures=0
@@ -11,7 +11,7 @@ failures=0
 expect() {
   local code=0
   sed 's/^|//' >"$scratch/page.md"
-  "$project/scripts/check-examples" --preset "$preset" "$scratch/page.md" 2>"$scratch/messages" || code=$?
+  "$project/scripts/check-examples" --programs "$programs" "$scratch/page.md" 2>"$scratch/messages" || code=$?
   ((code == $1)) && return
   echo "FAILED: $2: exit code $code, not $1" >&2
   cat "$scratch/messages" >&2
