@@ -1,7 +1,7 @@
 // The RocksDB database of a generation: the truth from which every segment can be rebuilt.
 //
 // Column families (names are on disk):
-//   documents  number (4 bytes, big-endian) -> encoded document (document_codec.hpp); live ones only
+//   documents  number (4 bytes, big-endian) -> encoded document (document_codec.hpp), live ones
 //   keys       key -> KeyEntry
 //   words      folded word -> number, documents that hold it (counted when indexed)
 //   stems      stem NUL word -> number: the family of words under a stem

@@ -3,7 +3,8 @@
 //
 // Meaning (dateline-query(7) says it for users; tests/support/brute_force.* evaluates it
 // independently):
-//   word         the document holds a word with the same stem; `=word` (exact): the same folded word
+//   word         the document holds a word with the same stem; `=word` (exact): the same folded
+//                word
 //   phrase       the words stand next to each other in this order, within the title or within the
 //                text; each word as above
 //   near         all words within a window of `window` words + their number, in any order, within
@@ -12,8 +13,8 @@
 //   filter       source, language, key, publication date
 //   conjunction, disjunction, negation   AND, OR, NOT
 //   list         clauses side by side, each with an Occur. A document matches when every `must` and
-//                `filter` clause matches, no `must_not` clause matches and, where there is no `must`
-//                clause but at least one `should` clause, a `should` clause matches.
+//                `filter` clause matches, no `must_not` clause matches and, where there is no
+//                `must` clause but at least one `should` clause, a `should` clause matches.
 // In a list, words, wildcards and ( ) groups are `should` unless signed + or -; phrases, NEAR,
 // title: clauses and AND groups are `must`; source:, lang:, key: and date: are `filter`; NOT x and
 // -x are `must_not`. All words that are not under a negation count for the score. A word of several
