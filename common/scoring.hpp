@@ -1,11 +1,13 @@
 // Ranking: BM25F with everything that depends on the document precomputed into Xapian's wdf.
 //
-// For a term of a document, ntf = sum over fields f of w_f * tf_f / (1 - b_f + b_f * len_f /
-// avg_len_f), and wdf = max(1, round(wdf_scale * ntf)). Xapian's BM25Weight with k1' = wdf_scale *
-// k1, b = 0, k2 = 0, k3 = 1 then is BM25F (Robertson, Zaragoza, Taylor: Simple BM25 extension to
-// multiple weighted fields, CIKM 2004), and no length is fetched while matching. len_f of lead and
-// body is that of both together, so equal weights make them one field. Weights, b and average
-// lengths are fixed per index and kept in the manifest; k1 is free at query time.
+// For a term of a document,
+//     ntf = sum over fields f of w_f * tf_f / (1 - b_f + b_f * len_f / avg_len_f)
+//     wdf = max(1, round(wdf_scale * ntf))
+// Xapian's BM25Weight with k1' = wdf_scale * k1, b = 0, k2 = 0, k3 = 1 then is BM25F (Robertson,
+// Zaragoza, Taylor: Simple BM25 extension to multiple weighted fields, CIKM 2004), and no length is
+// fetched while matching. len_f of lead and body is that of both together, so equal weights make
+// them one field. Weights, b and average lengths are fixed per index and kept in the manifest; k1
+// is free at query time.
 #pragma once
 
 #include <array>

@@ -1,8 +1,9 @@
 // The two flat files beside a segment's Xapian database, as readers see them:
 //   documents   16-byte header, then a 24-byte record for each Xapian docid 1..n, in ascending
-//   order of document number tokens      16-byte header, then the token streams (word_code.hpp),
-//   one behind the other in the order of docids;
-//               a document's stream is its title's words, field_separator, its text's words
+//               order of document number
+//   tokens      16-byte header, then the token streams (word_code.hpp), one behind the other in the
+//               order of docids; a document's stream is its title's words, field_separator, its
+//               text's words
 // Headers are an 8-byte magic with the version and an 8-byte count (documents) or length in bytes
 // (tokens); all numbers little-endian.
 #pragma once

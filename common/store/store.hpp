@@ -1,12 +1,13 @@
 // The RocksDB database of a generation: the truth from which every segment can be rebuilt.
 //
 // Column families (names are on disk):
-//   documents  number (4 bytes, big-endian) -> encoded document (document_codec.hpp); live
-//   documents only keys       key -> KeyEntry words      folded word -> number, documents that hold
-//   it (counted when indexed) stems      stem NUL word -> number: the family of words under a stem
+//   documents  number (4 bytes, big-endian) -> encoded document (document_codec.hpp), live ones
+//   keys       key -> KeyEntry
+//   words      folded word -> number, documents that hold it (counted when indexed)
+//   stems      stem NUL word -> number: the family of words under a stem
 //   dead       segment name -> roaring bitmap of the docids in it that were replaced or removed
-//   names      's' or 'l' + 4-byte number -> source or language name (the numbers in
-//   DocumentRecord) settings   name -> value (counters)
+//   names      's' or 'l' + 4-byte number -> source or language name (see DocumentRecord)
+//   settings   name -> value (counters)
 // A published store is closed and never written again; readers open it read-only.
 #pragma once
 

@@ -1,0 +1,53 @@
+#!/usr/bin/env bash
+# scripts/check-includes passes a clean tree and finds each kind of fault: one scratch tree per case.
+set -euo pipefail
+check=$1/scripts/check-includes
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+failures=0
+
+# A tree that breaks no rule.
+make_tree() {
+  rm -rf "$scratch/tree"
+  mkdir -p "$scratch"/tree/{common,indexer,searcher}/include/dateline "$scratch/tree/cmake"
+  cd "$scratch/tree"
+  echo '#include <string>' >common/include/dateline/date.hpp
+  echo '#include "dateline/date.hpp"' >indexer/include/dateline/indexer.hpp
+  echo '#include "dateline/date.hpp"' >searcher/include/dateline/searcher.hpp
+  echo '#include <xapian.h>' >searcher/matcher.cpp
+  echo '#include "common/store.hpp"' >indexer/writer.cpp
+  echo 'dateline_library(indexer LINK_PUBLIC dateline::common)' >indexer/CMakeLists.txt
+}
+
+# expect CODE NAME: what the check says of the tree as it is.
+expect() {
+  local code=0
+  "$check" "$scratch/tree" 2>"$scratch/messages" || code=$?
+  ((code == $1)) && return
+  echo "FAILED: $2: exit code $code, not $1" >&2
+  cat "$scratch/messages" >&2
+  failures=$((failures + 1))
+}
+
+# finds NAME FILE LINE: a clean tree with this line in this file is refused.
+finds() {
+  make_tree
+  mkdir -p "$(dirname "$2")"
+  echo "$3" >>"$2"
+  expect 1 "$1"
+}
+
+make_tree
+expect 0 'a clean tree passes'
+finds 'common includes an indexer file' common/store.cpp '#include "indexer/writer.hpp"'
+finds 'common includes the public searcher header' common/store.cpp '#include <dateline/searcher.hpp>'
+finds 'the indexer includes a searcher file' indexer/build/a.hpp '#include "searcher/query/ast.hpp"'
+finds 'the indexer includes the public searcher header' indexer/writer.cpp '#  include "dateline/searcher.hpp"'
+finds 'the searcher includes the public indexer header' searcher/matcher.cpp '#include "dateline/indexer.hpp"'
+finds 'the indexer links the searcher' indexer/CMakeLists.txt 'target_link_libraries(x dateline::searcher)'
+finds 'a public header includes Xapian' searcher/include/dateline/searcher.hpp '#include <xapian.h>'
+finds 'a public header includes RocksDB' common/include/dateline/date.hpp '#include <rocksdb/db.h>'
+finds 'a public header includes an internal header' indexer/include/dateline/indexer.hpp '#include "common/store.hpp"'
+finds 'an include through the parent folder' searcher/matcher.cpp '#include "../common/store.hpp"'
+finds 'a globbed list of sources' indexer/CMakeLists.txt 'file(GLOB sources *.cpp)'
+((failures == 0))
