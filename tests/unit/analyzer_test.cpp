@@ -14,7 +14,8 @@ struct Case {
 
 std::string words_of(const Analyzer& analyzer, std::string_view text) {
   std::string joined;
-  for (const Token& token : analyzer.tokenize(text)) joined += (joined.empty() ? "" : " ") + token.word;
+  for (const Token& token : analyzer.tokenize(text))
+    joined += (joined.empty() ? "" : " ") + token.word;
   return joined;
 }
 
@@ -72,7 +73,8 @@ TEST_CASE("tokens say which bytes of the text they come from") {
   const Analyzer analyzer = analyzer_for("en");
   const std::string text = "The Özlem's U.S. visit";
   std::string raw;
-  for (const Token& token : analyzer.tokenize(text)) raw += text.substr(token.offset, token.length) + "|";
+  for (const Token& token : analyzer.tokenize(text))
+    raw += text.substr(token.offset, token.length) + "|";
   CHECK(raw == "The|Özlem's|U.S|visit|");
 }
 

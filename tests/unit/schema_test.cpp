@@ -1,0 +1,108 @@
+// What is on disk must never change its meaning: prefixes, numbers and magic bytes are held fixed here.
+#include "common/schema.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "common/generation/manifest.hpp"
+#include "common/segment/segment_files.hpp"
+
+namespace dateline {
+namespace {
+
+TEST_CASE("terms of filters keep their form") {
+  CHECK(year_term(2024) == "Y2024");
+  CHECK(year_term(987) == "Y0987");
+  CHECK(month_term(2024, 5) == "M202405");
+  CHECK(day_term({2024, 5, 14}) == "D20240514");
+  CHECK(undated_term == "DN");
+  CHECK(source_term("US Senate: Akaka") == "Pus senate akaka");
+  CHECK(language_term("en-GB") == "Len-gb");
+  const std::string a = source_term(std::string(300, 'a') + "1"),
+                    b = source_term(std::string(300, 'a') + "2");
+  CHECK(a.size() <= 245);
+  CHECK(a != b);
+}
+
+TEST_CASE("fields keep their numbers and names") {
+  struct Fixed {
+    FieldId id;
+    int number;
+    const char* name;
+    const char* prefix;
+  };
+  const Fixed fixed[] = {{FieldId::title, 1, "title", ""},
+                         {FieldId::source, 2, "source", "P"},
+                         {FieldId::key, 3, "key", ""},
+                         {FieldId::language, 4, "lang", "L"},
+                         {FieldId::date, 5, "date", ""}};
+  CHECK(std::size(fixed) == field_registry.size());
+  for (const Fixed& field : fixed) {
+    CHECK(static_cast<int>(field.id) == field.number);
+    REQUIRE(find_field(field.name) != nullptr);
+    CHECK(find_field(field.name)->id == field.id);
+    CHECK(find_field(field.name)->prefix == field.prefix);
+  }
+  CHECK(find_field("author") == nullptr);
+}
+
+TEST_CASE("files begin with the magic of their version") {
+  CHECK(documents_magic == std::string_view("DLdocs\x01\n", 8));
+  CHECK(tokens_magic == std::string_view("DLtoks\x01\n", 8));
+  CHECK(format_version == 1);
+  CHECK(analysis_version == 1);
+}
+
+Manifest sample_manifest() {
+  Manifest manifest;
+  manifest.format = format_version;
+  manifest.analysis = analysis_version;
+  manifest.language = "en";
+  manifest.scoring.fields = {{{2.0, 0.5, 9.0}, {1.5, 0.75, 400.0}, {1.0, 0.75, 400.0}}};
+  manifest.generation = 7;
+  manifest.created = "2024-05-14T00:00:00Z";
+  manifest.documents = 3;
+  manifest.text_bytes = 1000;
+  manifest.segments = {{"000001", 4, 1, 1, 4, -5, 19000, true, 1000},
+                       {"000002", 1, 0, 5, 5, unknown_day, unknown_day, true, 9}};
+  manifest.files = {{"store/CURRENT", 16, "00ff"}};
+  return manifest;
+}
+
+TEST_CASE("a manifest comes back as it was written") {
+  const Manifest manifest = sample_manifest();
+  const std::string json = serialize_manifest(manifest);
+  const auto parsed = parse_manifest(json, "MANIFEST.json");
+  REQUIRE(parsed);
+  CHECK(serialize_manifest(*parsed) == json);
+  CHECK(parsed->segments[0].first_day == -5);
+  CHECK(parsed->segments[1].first_day == unknown_day);
+}
+
+TEST_CASE("a manifest of another version is refused with a hint, and a damaged one is corrupt") {
+  const auto refuse = [](auto change) {
+    Manifest manifest = sample_manifest();
+    change(manifest);
+    return parse_manifest(serialize_manifest(manifest), "MANIFEST.json");
+  };
+  const auto format = refuse([](Manifest& m) { m.format = 2; });
+  REQUIRE_FALSE(format);
+  CHECK(format.error().code == ErrorCode::format_mismatch);
+  CHECK_FALSE(format.error().hint.empty());
+  const auto analysis = refuse([](Manifest& m) { m.analysis = 2; });
+  REQUIRE_FALSE(analysis);
+  CHECK(analysis.error().hint.find("rebuild") != std::string::npos);
+  const auto feature = refuse([](Manifest& m) { m.features = {"time-travel"}; });
+  REQUIRE_FALSE(feature);
+  CHECK(feature.error().code == ErrorCode::format_mismatch);
+  const auto path = refuse([](Manifest& m) { m.files[0].path = "../../etc/passwd"; });
+  REQUIRE_FALSE(path);
+  CHECK(path.error().code == ErrorCode::corrupt);
+  for (const char* text : {"", "{", "[]", "{\"format\":\"one\"}", "null"}) {
+    const auto damaged = parse_manifest(text, "MANIFEST.json");
+    REQUIRE_FALSE(damaged);
+    CHECK(damaged.error().code == ErrorCode::corrupt);
+  }
+}
+
+}  // namespace
+}  // namespace dateline
