@@ -94,21 +94,25 @@ struct Arguments {
 };
 
 void add_query_options(CLI::App& app, Arguments& arguments, SearchOptions& options) {
-  app.add_option("--index", options.index, "The index [DATELINE_INDEX]")
+  app.add_option("--index", options.index, "The index")
       ->type_name("DIR")
       ->envname("DATELINE_INDEX");
   app.add_option("query", arguments.words, "What to look for: see dateline-query(7)")
       ->type_name("");
-  app.add_option("--limit", options.query.limit, "Most hits (default 10)")->type_name("N");
+  const CLI::Range up_to_most(0, static_cast<int>(most_hits));
+  app.add_option("--limit", options.query.limit, "Most hits (default 10)")
+      ->type_name("N")
+      ->check(up_to_most);
   app.add_option("--offset", options.query.offset, "Hits to skip; with --limit up to 10,000")
-      ->type_name("N");
+      ->type_name("N")
+      ->check(up_to_most);
   app.add_option("--sort", arguments.sort, names_of(sorts))->type_name("ORDER");
   app.add_option("--since", arguments.since, "Published on this day or later")->type_name("DATE");
   app.add_option("--until", arguments.until, "Published on this day or earlier")->type_name("DATE");
   app.add_option("--timeline", arguments.timeline, "Count hits by " + names_of(units))
       ->type_name("UNIT");
   app.add_option("--facet", arguments.facets, "Count hits by " + names_of(facets))
-      ->type_name("FIELD,...")
+      ->type_name("FIELD")
       ->delimiter(',')
       ->allow_extra_args(false);
 }
@@ -220,6 +224,9 @@ Result<std::variant<SearchOptions, Information>> parse_search_options(int argc,
     return Parsed(Information{app.help()});
   } catch (const CLI::CallForVersion& version) {
     return Parsed(Information{std::string(version.what()) + "\n"});
+  } catch (const CLI::ConfigError& error) {
+    return failure(ErrorCode::usage, fmt::format("configuration file: {}", error.what()),
+                   "keys in [search] are named like the long options, as in: limit = 20");
   } catch (const CLI::ParseError& error) {
     return unknown_option(app, error);
   }

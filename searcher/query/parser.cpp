@@ -300,7 +300,7 @@ class Parser {
       case QueryTokenKind::quoted:
         return parse_quoted(token, false, title);
       case QueryTokenKind::exact:
-        return parse_exact(title);
+        return parse_exact(token, title);
       case QueryTokenKind::title:
         return parse_title(token);
       case QueryTokenKind::filter:
@@ -320,10 +320,14 @@ class Parser {
                          "punctuation and operators cannot be searched for");
   }
 
-  Result<Operand> parse_exact(bool title) {
+  Result<Operand> parse_exact(const QueryToken& sign, bool title) {
     const QueryToken& token = take();
-    return token.kind == QueryTokenKind::quoted ? parse_quoted(token, true, title)
-                                                : parse_word(token, true, title);
+    DATELINE_ASSIGN(Operand operand, token.kind == QueryTokenKind::quoted
+                                         ? parse_quoted(token, true, title)
+                                         : parse_word(token, true, title));
+    operand.begin = sign.span.offset;
+    operand.node.span = {operand.begin, end_of_last() - operand.begin};
+    return operand;
   }
 
   Result<Operand> parse_title(const QueryToken& token) {

@@ -1,0 +1,299 @@
+// The query language: query_cases.txt has the cases; here is what a table cannot hold.
+#include <catch2/catch.hpp>
+#include <chrono>
+#include <fstream>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "searcher/query/lexer.hpp"
+#include "searcher/query/parser.hpp"
+
+using namespace dateline;
+
+namespace {
+
+constexpr Day today = 19857;  // 2024-05-14
+
+const Analyzer& english() {
+  static const Analyzer analyzer = Analyzer::create("en").value();
+  return analyzer;
+}
+
+Result<QueryNode> parse(std::string_view text) {
+  return parse_query(text, english(), today);
+}
+
+/// The tree, or "error OFFSET: MESSAGE".
+std::string outcome(std::string_view text) {
+  const auto parsed = parse(text);
+  if (parsed) return to_string(*parsed);
+  const Error& error = parsed.error();
+  return "error " + std::to_string(error.offset.value()) + ": " + error.message + "\n";
+}
+
+Error error_of(std::string_view text) {
+  const auto parsed = parse(text);
+  REQUIRE_FALSE(parsed);
+  CHECK(parsed.error().code == ErrorCode::bad_query);
+  return parsed.error();
+}
+
+std::string repeated(std::string_view part, std::size_t count) {
+  std::string text;
+  for (std::size_t i = 0; i < count; ++i) text += part;
+  return text;
+}
+
+struct Case {
+  std::string query;
+  std::string expected;
+};
+
+std::vector<Case> cases_of(const std::string& path) {
+  std::ifstream file(path);
+  REQUIRE(file);
+  std::vector<Case> cases;
+  for (std::string line; std::getline(file, line);) {
+    if (line.empty() || line[0] == '#') continue;
+    if (line.starts_with("> ")) {
+      cases.push_back({line.substr(2), {}});
+    } else {
+      REQUIRE_FALSE(cases.empty());
+      cases.back().expected += line + "\n";
+    }
+  }
+  return cases;
+}
+
+/// The last child of the root.
+QueryNode last_clause(std::string_view text) {
+  const auto root = parse(text);
+  REQUIRE(root);
+  return root->children.back();
+}
+
+std::string_view spelled(std::string_view text, const QuerySpan& span) {
+  return text.substr(span.offset, span.length);
+}
+
+}  // namespace
+
+TEST_CASE("every query of the table is read as the table says") {
+  const auto cases = cases_of(DATELINE_SOURCE_DIR "/tests/unit/query_cases.txt");
+  REQUIRE(cases.size() > 150);
+  for (const Case& c : cases) {
+    INFO("query: " << c.query);
+    CHECK(outcome(c.query) == c.expected);
+  }
+}
+
+TEST_CASE("blanks of every kind part words, and alone they are no query") {
+  const std::string expected = outcome("black sea");
+  for (const char* text : {"black\tsea", "black\nsea", "  black \r\n sea ", "black\u00A0sea",
+                           "black\u3000sea", "black\u2003sea"})
+    CHECK(outcome(text) == expected);
+  for (const char* text : {"", " ", "\t\n", "\u00A0", "\u3000 "}) {
+    const Error error = error_of(text);
+    CHECK(error.offset == 0);
+    CHECK_FALSE(error.hint.empty());
+  }
+}
+
+TEST_CASE("errors hint at a way out") {
+  struct Hint {
+    const char* query;
+    const char* hint;
+  };
+  const Hint hints[] = {
+      {"titel:x", "did you mean title:?"},
+      {"Source:x", "did you mean source:?"},
+      {"headline:x", "did you mean title:?"},
+      {"language:en", "did you mean lang:?"},
+      {"since:2024", "did you mean date:?"},
+      {"dates:2024", "did you mean date:?"},
+      {"zzz:x", "The fields are title:, source:, key:, lang:, date:"},
+      {"date:14.5.2024", "dates are 2024-05-14, 2024-05 or 2024"},
+      {"date:2024..2023", "write 2023..2024"},
+      {"a AND", "\"AND\""},
+      {"title:-a", "write -title:word"},
+      {"=title:a", "write title:=word"},
+      {"source:", "source:\"US Senate: Akaka\""},
+      {"coop* \"a b*\"", "outside the quotes"},
+      {"odesa~2", "\"one two\"~5"},
+  };
+  for (const Hint& h : hints) {
+    INFO(h.query);
+    CHECK_THAT(error_of(h.query).hint, Catch::Contains(h.hint));
+  }
+}
+
+TEST_CASE("a name that is far from every field gets no guess") {
+  CHECK_THAT(error_of("mentions:2002").hint, !Catch::Contains("did you mean"));
+  CHECK_THAT(error_of(repeated("t", 1000) + ":x").hint, !Catch::Contains("did you mean"));
+}
+
+TEST_CASE("spans name the words of the query for carets and clause counts") {
+  const std::string text = "x covid-19";
+  const auto root = parse(text).value();
+  REQUIRE(root.children.size() == 3);
+  CHECK(spelled(text, root.children[1].span) == "covid");
+  CHECK(spelled(text, root.children[2].span) == "19");
+  for (const char* clause : {"\"black sea\"~5", "title:(a b)", "source:\"a b\"", "key:x/y",
+                             "date:2024..", "(a b)", "=odesa", "coop*", "a AND b", "a OR b AND c",
+                             "title:\"a b\"", "a AND NOT b", "NOT a OR -b"}) {
+    const std::string query = std::string("\"x\" ") + clause;
+    CHECK(spelled(query, last_clause(query).span) == clause);
+  }
+  const std::string negated = "x -\"a b\"";
+  CHECK(spelled(negated, last_clause(negated).span) == "\"a b\"");
+}
+
+TEST_CASE("open ends of date spans are the least and the greatest day") {
+  CHECK(last_clause("date:2024..").dates.last == std::numeric_limits<Day>::max());
+  CHECK(last_clause("date:..2024").dates.first == std::numeric_limits<Day>::min());
+}
+
+TEST_CASE("months and years back end at the month's last day where it is shorter") {
+  struct Back {
+    CivilDate today;
+    const char* value;
+    CivilDate first;
+  };
+  const Back table[] = {
+      {{2024, 5, 31}, "3m", {2024, 3, 1}}, {{2023, 5, 31}, "3m", {2023, 3, 1}},
+      {{2024, 2, 29}, "1y", {2023, 3, 1}}, {{2024, 2, 29}, "4y", {2020, 3, 1}},
+      {{2024, 1, 1}, "1m", {2023, 12, 2}}, {{2024, 12, 31}, "1m", {2024, 12, 1}},
+      {{2024, 3, 1}, "1d", {2024, 3, 1}},  {{2024, 3, 1}, "2d", {2024, 2, 29}},
+      {{2024, 1, 1}, "52w", {2023, 1, 3}}, {{2024, 5, 14}, "12m", {2023, 5, 15}},
+  };
+  for (const Back& back : table) {
+    const Day now = day_from_civil(back.today).value();
+    const auto root = parse_query(std::string("date:") + back.value, english(), now);
+    REQUIRE(root);
+    const DayRange range = root->children[0].dates;
+    INFO(back.value << " up to " << to_string(now));
+    CHECK(to_string(range.first) == to_string(day_from_civil(back.first).value()));
+    CHECK(range.last == now);
+  }
+}
+
+TEST_CASE("a query over a limit is told which, and how much it is") {
+  struct Over {
+    std::string query;
+    std::size_t offset;
+    const char* message;
+  };
+  const Over table[] = {
+      {std::string(max_query_bytes + 1, 'a'), 4096, "limit of 4096 bytes"},
+      {repeated("a ", 128) + "b", 256, "limit of 128 words and filters"},
+      {repeated("a ", 127) + "\"b c d\"", 257, "limit of 128 words and filters"},
+      {repeated("lang:a ", 129), 7 * 128, "limit of 128 words and filters"},
+      {repeated("abc* ", 5), 20, "limit of 4 wildcards"},
+      {repeated("(", 33) + "a" + repeated(")", 33), 32, "limit of 32"},
+      {"x " + std::string(246, 'a'), 2, "limit of 245 bytes"},
+      {"\"x " + std::string(246, 'a') + "\"", 3, "limit of 245 bytes"},
+      {"\"a b\"~1001", 5, "limit of 1000"},
+  };
+  for (const Over& over : table) {
+    const Error error = error_of(over.query);
+    CHECK(error.offset == over.offset);
+    CHECK_THAT(error.message, Catch::Contains(over.message));
+    CHECK_FALSE(error.hint.empty());
+  }
+}
+
+TEST_CASE("a query at its limits is accepted") {
+  CHECK(parse(repeated("a ", 128)));
+  CHECK(parse(repeated("abc* ", 4)));
+  CHECK(parse(repeated("(", 32) + "a" + repeated(")", 32)));
+  CHECK(parse(repeated("a (", 32) + "a" + repeated(")", 32)));
+  CHECK(parse(std::string(245, 'a')));
+  CHECK(parse("a" + std::string(max_query_bytes - 1, ' ')));
+  CHECK(parse("\"a b\"~1000"));
+}
+
+TEST_CASE("parentheses side by side are not deep") {
+  CHECK(parse(repeated("(a) ", 100)));
+}
+
+TEST_CASE("a root is always a list, and never a list of one list") {
+  for (const char* text : {"a", "(a)", "(a b)", "((a b))", "+(a b)", "a AND b", "-a", "-(a b)"}) {
+    const auto root = parse(text);
+    REQUIRE(root);
+    CHECK(root->kind == NodeKind::list);
+    const bool lone_list = root->children.size() == 1 && root->children[0].kind == NodeKind::list;
+    CHECK(lone_list == (root->children[0].occur == Occur::must_not && text[1] == '('));
+  }
+}
+
+namespace {
+
+/// Bytes and pieces that the lexer treats specially, so that random queries reach the grammar.
+std::string random_query(std::mt19937& random) {
+  static const std::vector<std::string> pieces{
+      "a",     "odesa ",  " ",    "\"",     "(",        ")",
+      "+",     "-",       "=",    "*",      "~",        "~5",
+      "AND ",  "OR ",     "NOT ", "title:", "key:",     "source:",
+      "lang:", "date:",   "2024", "..",     "7d",       "“",
+      "»",     "東京",    "\xFF", "\xC3",   "\xE2\x80", std::string(1, '\0'),
+      ":",     "//",      "foo:", "coop*",  "\n",       "-05",
+      "ß",     "e\u0301", "'",    "."};
+  std::uniform_int_distribution<int> length(0, 60);
+  std::uniform_int_distribution<int> byte(0, 255);
+  std::uniform_int_distribution<std::size_t> piece(0, pieces.size() * 5 / 4);
+  std::string query;
+  for (int i = length(random); i > 0; --i) {
+    const std::size_t p = piece(random);
+    if (p < pieces.size()) {
+      query += pieces[p];
+    } else {
+      query += static_cast<char>(byte(random));
+    }
+  }
+  return query;
+}
+
+}  // namespace
+
+TEST_CASE("random bytes never crash the parser, take long, or put an error outside the text") {
+  const auto seed = std::random_device{}();
+  CAPTURE(seed);
+  std::mt19937 random(seed);
+  using Clock = std::chrono::steady_clock;
+  std::size_t accepted = 0;
+  for (int i = 0; i < 10'000; ++i) {
+    const std::string query = random_query(random);
+    CAPTURE(query);
+    const auto start = Clock::now();
+    const auto parsed = parse(query);
+    const auto took = Clock::now() - start;
+    if (took > std::chrono::milliseconds(10)) {
+      // Only what is slow again is slow: the first time another process may have had the processor.
+      const auto again = Clock::now();
+      CHECK(parse(query).has_value() == parsed.has_value());
+      CHECK(Clock::now() - again < std::chrono::milliseconds(10));
+    }
+    if (parsed) {
+      ++accepted;
+      CHECK_FALSE(to_string(*parsed).empty());
+      continue;
+    }
+    if (parsed.error().code != ErrorCode::bad_query) FAIL("not a bad_query");
+    if (parsed.error().offset.value() > query.size()) FAIL("offset outside the text");
+    if (parsed.error().hint.empty()) FAIL("no hint: " << parsed.error().message);
+  }
+  CHECK(accepted > 500);
+}
+
+TEST_CASE("the longest queries are read quickly") {
+  using Clock = std::chrono::steady_clock;
+  for (const std::string part :
+       {"(", "\"", "-", "a:", "~", "*", "key:", "(key:(", "“", "=", "東"}) {
+    const std::string query = repeated(part, max_query_bytes / part.size());
+    const auto start = Clock::now();
+    const auto parsed = parse(query);
+    CAPTURE(part, parsed.has_value());
+    CHECK(Clock::now() - start < std::chrono::milliseconds(100));
+  }
+}
