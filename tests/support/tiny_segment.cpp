@@ -113,7 +113,8 @@ WordNumber TinyIndex::number_of(const std::string& word) {
 
 std::string TinyIndex::token_stream(const TinyDocument& document) {
   std::string stream;
-  for (const std::string& word : words_of(document.title)) append_word_code(stream, number_of(word));
+  for (const std::string& word : words_of(document.title))
+    append_word_code(stream, number_of(word));
   append_word_code(stream, field_separator);
   for (const std::string& word : words_of(document.text)) append_word_code(stream, number_of(word));
   return stream;
