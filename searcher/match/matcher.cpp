@@ -1,23 +1,28 @@
 #include "searcher/match/matcher.hpp"
 
-#include <limits>
 #include <string>
 
 #include "searcher/match/date_ranking.hpp"
+#include "searcher/match/record_sources.hpp"
 #include "searcher/match/verifier.hpp"
 
 namespace dateline {
 namespace {
 
+DocAddress address_of(const MatchPosition& position, const Xapian::Document& document) {
+  return {position.segment, document.get_docid()};
+}
+
 /// Lets Xapian ask the verifier, only for candidates that would enter the page; counts the hits if
 /// that is wanted.
 class Decider final : public Xapian::MatchDecider {
  public:
-  Decider(const SegmentSet& segments, const Verifier& verifier, HitTally* tally)
-      : segments_(segments), verifier_(verifier), tally_(tally) {}
+  Decider(const SegmentSet& segments, const MatchPosition& position, const Verifier& verifier,
+          HitTally* tally)
+      : segments_(segments), position_(position), verifier_(verifier), tally_(tally) {}
 
   bool operator()(const Xapian::Document& document) const override {
-    const DocAddress address = segments_.address(document.get_docid());
+    const DocAddress address = address_of(position_, document);
     if (!verifier_.accepts(address)) return false;
     if (tally_ != nullptr) tally_->add(segments_.record(address));
     return true;
@@ -25,6 +30,7 @@ class Decider final : public Xapian::MatchDecider {
 
  private:
   const SegmentSet& segments_;
+  const MatchPosition& position_;
   const Verifier& verifier_;
   HitTally* tally_;
 };
@@ -33,10 +39,11 @@ class Decider final : public Xapian::MatchDecider {
 /// their order says nothing.
 class NumberKey final : public Xapian::KeyMaker {
  public:
-  explicit NumberKey(const SegmentSet& segments) : segments_(segments) {}
+  NumberKey(const SegmentSet& segments, const MatchPosition& position)
+      : segments_(segments), position_(position) {}
 
   std::string operator()(const Xapian::Document& document) const override {
-    const DocAddress address = segments_.address(document.get_docid());
+    const DocAddress address = address_of(position_, document);
     if (!segments_.has(address)) return {};
     const DocumentNumber number = segments_.record(address).number;
     std::string key(sizeof number, '\0');
@@ -48,19 +55,21 @@ class NumberKey final : public Xapian::KeyMaker {
 
  private:
   const SegmentSet& segments_;
+  const MatchPosition& position_;
 };
 
 /// Passes every candidate on to a function and lets none into Xapian's own result.
 template <typename Visit>
 class Visitor final : public Xapian::MatchDecider {
  public:
-  explicit Visitor(Visit visit) : visit_(visit) {}
+  Visitor(const MatchPosition& position, Visit visit) : position_(position), visit_(visit) {}
   bool operator()(const Xapian::Document& document) const override {
-    visit_(document.get_docid());
+    visit_(address_of(position_, document));
     return false;
   }
 
  private:
+  const MatchPosition& position_;
   Visit visit_;
 };
 
@@ -68,13 +77,14 @@ Xapian::doccount everything(const Session& session) {
   return session.database().get_doccount();
 }
 
-/// Calls `visit(combined docid)` for each document that the plan's Xapian query matches, unscored.
+/// Calls `visit(address)` for each document that the plan's Xapian query matches, unscored.
 template <typename Visit>
 void for_each_candidate(const Session& session, const Plan& plan, Visit visit) {
+  MatchPosition position;
   Xapian::Enquire enquire(session.database());
-  enquire.set_query(plan.query);
+  enquire.set_query(followed_by(session, plan.query, position));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
-  const Visitor<Visit> visitor(visit);
+  const Visitor<Visit> visitor(position, visit);
   enquire.get_mset(0, 0, everything(session), nullptr, &visitor);
 }
 
@@ -87,11 +97,12 @@ MatchResult match_by_relevance(const Session& session, const Plan& plan,
                                const MatchRequest& request) {
   const SegmentSet& segments = session.segments();
   const Verifier verifier(segments, plan.condition.get());
-  const Decider decider(segments, verifier, request.tally);
-  NumberKey by_number(segments);
+  MatchPosition position;
+  const Decider decider(segments, position, verifier, request.tally);
+  NumberKey by_number(segments, position);
 
   Xapian::Enquire enquire(session.database());
-  enquire.set_query(plan.query);
+  enquire.set_query(followed_by(session, plan.query, position));
   enquire.set_weighting_scheme(Xapian::BM25Weight(wdf_scale * request.k1, 0.0, 1.0, 0.0, 0.0));
   if (segments.size() > 1) enquire.set_sort_by_relevance_then_key(&by_number, false);
 
@@ -117,8 +128,7 @@ MatchResult match_by_date(const Session& session, const Plan& plan, const MatchR
   const Verifier verifier(segments, plan.condition.get());
   const DateOrder order = request.sort == Sort::oldest ? DateOrder::oldest : DateOrder::newest;
   DateRanking ranking(segments, verifier, order, request.offset + request.limit);
-  for_each_candidate(session, plan, [&](Xapian::docid docid) {
-    const DocAddress address = segments.address(docid);
+  for_each_candidate(session, plan, [&](const DocAddress& address) {
     if (request.tally == nullptr) {
       if (segments.has(address)) ranking.propose(address);
     } else if (verifier.accepts(address)) {
@@ -154,8 +164,8 @@ Total count_matches(const Session& session, const Plan& plan, bool exactly) {
   if (verifier.accepts_everything() && estimate.exact) return estimate;
   if (!exactly) return {estimate.value, estimate.value == 0 && estimate.exact};
   std::uint64_t count = 0;
-  for_each_candidate(session, plan, [&](Xapian::docid docid) {
-    if (verifier.accepts(session.segments().address(docid))) ++count;
+  for_each_candidate(session, plan, [&](const DocAddress& address) {
+    if (verifier.accepts(address)) ++count;
   });
   return {count, true};
 }

@@ -140,6 +140,36 @@ class DocumentSource final : public RecordSource {
   DocAddress address_;
 };
 
+/// Matches every document, and notes in which segment it was last moved. Xapian searches one shard after the other, so that
+/// is where the current match is.
+class PositionSource final : public RecordSource {
+ public:
+  PositionSource(const Session& session, MatchPosition& position)
+      : RecordSource(session), position_(position) {}
+  [[nodiscard]] PostingSource* clone() const override {
+    return new PositionSource(session(), position_);
+  }
+
+ protected:
+  void start(std::size_t index, const Segment& segment) override {
+    index_ = index;
+    const Xapian::doccount all = segment.files.document_count();
+    set_bounds(all, all, all, all);
+  }
+  [[nodiscard]] bool holds(Xapian::docid) const override {
+    position_.segment = index_;
+    return true;
+  }
+  [[nodiscard]] Xapian::docid first_at_or_behind(Xapian::docid docid) const override {
+    position_.segment = index_;
+    return docid;
+  }
+
+ private:
+  MatchPosition& position_;
+  std::size_t index_ = 0;
+};
+
 }  // namespace
 
 Xapian::Query published_within(const Session& session, DayRange days) {
@@ -148,6 +178,13 @@ Xapian::Query published_within(const Session& session, DayRange days) {
 
 Xapian::Query document_at(const Session& session, DocAddress address) {
   return Xapian::Query((new DocumentSource(session, address))->release());
+}
+
+Xapian::Query followed_by(const Session& session, const Xapian::Query& query,
+                          MatchPosition& position) {
+  if (session.segments().size() == 1) return query;
+  const Xapian::Query source((new PositionSource(session, position))->release());
+  return Xapian::Query(Xapian::Query::OP_FILTER, query, source);
 }
 
 }  // namespace dateline

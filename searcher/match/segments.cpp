@@ -9,13 +9,10 @@
 namespace dateline {
 namespace {
 
-/// A bitmap from untrusted bytes; nothing where they are none. The safe reader bounds what it
-/// reads, not what the containers then claim, so a bitmap is only asked for its values.
-std::unique_ptr<roaring::Roaring> read_bitmap(std::string_view bytes) {
-  roaring_bitmap_t* bitmap =
-      roaring::api::roaring_bitmap_portable_deserialize_safe(bytes.data(), bytes.size());
-  if (bitmap == nullptr) return nullptr;
-  return std::make_unique<roaring::Roaring>(bitmap);
+/// A bitmap from untrusted bytes; nothing where they are none.
+std::unique_ptr<Roaring> read_bitmap(std::string_view bytes) {
+  roaring_bitmap_t* bitmap = roaring_bitmap_portable_deserialize_safe(bytes.data(), bytes.size());
+  return bitmap == nullptr ? nullptr : std::make_unique<Roaring>(bitmap);
 }
 
 Result<Segment> open_segment(const Generation& generation, const Store& store,
