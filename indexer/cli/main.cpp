@@ -13,6 +13,8 @@ namespace {
 
 constexpr const char* description = "Makes and looks after an index of dated news.";
 
+constexpr const char* usage_hint = "dateline-index --help tells how to use it";
+
 constexpr const char* footer = R"(Examples:
   dateline-index update --index news.idx articles/ archive.jsonl.zst
   zcat today.jsonl.gz | dateline-index update --index news.idx -
@@ -40,7 +42,8 @@ void add_verbs(CLI::App& app, Program& program) {
   add_compact_verb(app, program);
   add_rebuild_verb(app, program);
   add_export_verb(app, program);
-  app.require_subcommand(1);
+  app.require_subcommand(0, 1);
+  app.get_formatter()->label("SUBCOMMAND", "VERB ...");
 }
 
 void add_configuration(CLI::App& app, Program& program) {
@@ -49,7 +52,8 @@ void add_configuration(CLI::App& app, Program& program) {
       ->envname("DATELINE_INDEX");
   const auto path = default_config_path();
   app.set_config("--config", path ? path->string() : std::string(),
-                 "Configuration file (default: ~/.config/dateline/config.toml)");
+                 "Configuration file (default: ~/.config/dateline/config.toml)")
+      ->type_name("FILE");
   std::vector<std::string> verbs;
   for (const CLI::App* verb : app.get_subcommands({})) verbs.push_back(verb->get_name());
   app.config_formatter(std::make_shared<VerbConfig>(std::move(verbs)));
@@ -63,18 +67,24 @@ std::string version_text() {
 
 /// Help and version end with 0 on standard output; all that is wrong with a command line with 2.
 int end_parsing(const CLI::App& app, const CLI::ParseError& error) {
+  if (error.get_name() == "ConfigError")
+    return fail({ErrorCode::usage,
+                 std::string("configuration file: ") + error.what(),
+                 "dateline-config(5) lists the settings of each verb",
+                 {}});
   if (error.get_exit_code() == 0) {
     app.exit(error);
     return finish(ExitCode::done);
   }
-  return fail({ErrorCode::usage, error.what(), "dateline-index --help tells how to use it", {}});
+  return fail({ErrorCode::usage, error.what(), usage_hint, {}});
 }
 
 int run(int argc, char** argv) {
   Program program;
   CLI::App app(description, program_name);
   app.footer(footer);
-  app.set_version_flag("--version", version_text());
+  app.set_version_flag("--version", version_text(), "Print the version and exit");
+  app.set_help_flag("-h,--help", "Print this help and exit");
   app.fallthrough();
   add_verbs(app, program);
   add_configuration(app, program);
@@ -83,7 +93,8 @@ int run(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return end_parsing(app, error);
   }
-  return program.run();
+  if (program.run) return program.run();
+  return fail({ErrorCode::usage, "which verb?", usage_hint, {}});
 }
 
 }  // namespace

@@ -17,10 +17,11 @@ constexpr unsigned most_jobs = 256;
 CLI::App* Program::add_verb(CLI::App& app, const std::string& name,
                             const std::string& description) {
   CLI::App* command = app.add_subcommand(name, description);
+  command->group("Verbs");
+  command->set_help_flag("-h,--help", "Print this help and exit");
   command->add_option("--index", settings.index, "The index [DATELINE_INDEX]")->type_name("DIR");
-  CLI::Option* quiet =
-      command->add_flag("-q,--quiet", settings.quiet, "Say nothing but errors and rejects");
-  command->add_flag("-v,--verbose", settings.verbose, "Say more")->excludes(quiet);
+  command->add_flag("-q,--quiet", settings.quiet, "Say nothing but errors and rejects");
+  command->add_flag("-v,--verbose", settings.verbose, "Say more");
   return command;
 }
 
@@ -36,12 +37,12 @@ void Program::on_chosen(CLI::App* command, std::function<int()> verb) {
 void add_work_options(CLI::App& command, IndexerOptions& options) {
   command.add_option("--jobs", options.jobs, "Worker threads; 0: one for each core")
       ->type_name("N")
-      ->check(CLI::Range(0u, most_jobs));
+      ->check(CLI::Range(0u, most_jobs).description(""));
   command
       .add_option("--memory", options.memory_mb,
                   "Working memory in MB; the process stays below it plus 128 (default 512)")
       ->type_name("MB")
-      ->check(CLI::Range(least_memory_mb, most_memory_mb));
+      ->check(CLI::Range(least_memory_mb, most_memory_mb).description(""));
 }
 
 int fail(const Error& error) {

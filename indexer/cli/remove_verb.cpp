@@ -39,7 +39,9 @@ int remove_verb(const Settings& settings, const RemoveArguments& arguments) {
 void add_remove_verb(CLI::App& app, Program& program) {
   CLI::App* command = program.add_verb(app, "remove", "Remove documents by key and publish");
   const auto arguments = std::make_shared<RemoveArguments>();
-  command->add_option("KEY", arguments->keys, "Keys as search results show them")->required();
+  command->add_option("KEY", arguments->keys, "Keys as search results show them")
+      ->type_name("")
+      ->required();
   add_work_options(*command, arguments->indexer);
   command->footer(
       "A key that no document has is named on standard error, and the exit code is 3.\n"

@@ -18,6 +18,9 @@ const std::map<std::string, Format> format_names{{"auto", Format::automatic},
                                                  {"trec", Format::trec},
                                                  {"reuters", Format::reuters}};
 
+/// Texts are analysed in memory, and offsets into them are 32 bits wide.
+constexpr std::uint64_t most_document_bytes = std::uint64_t{1} << 30;
+
 /// Fields of a document that a JSON name can be mapped to.
 constexpr std::array<std::string_view, 9> mappable_fields{
     "key", "date", "title", "text", "source", "url", "language", "authors", "tags"};
@@ -61,15 +64,15 @@ void add_reader_arguments(CLI::App& command, UpdateArguments& arguments) {
       ->allow_extra_args(false);
   command
       .add_option("--max-document", arguments.max_document_bytes,
-                  "Largest document, and largest archive member as a text (default 16 MiB)")
+                  "Largest document, as in 500k or 16MiB (default 16MiB)")
       ->type_name("SIZE")
-      ->transform(CLI::AsSizeValue(false))
-      ->check(CLI::PositiveNumber);
+      ->transform(CLI::AsSizeValue(false).description(""))
+      ->check(CLI::Range(std::uint64_t{1}, most_document_bytes).description(""));
   command
       .add_option("--max-ratio", arguments.max_ratio,
                   "Most that compressed input may inflate (default 200)")
       ->type_name("N")
-      ->check(CLI::Range(1.0, 1e6));
+      ->check(CLI::Range(1.0, 1e6).description(""));
 }
 
 void add_default_arguments(CLI::App& command, UpdateArguments& arguments) {
@@ -90,12 +93,13 @@ void add_default_arguments(CLI::App& command, UpdateArguments& arguments) {
 
 void add_update_arguments(CLI::App& command, UpdateArguments& arguments) {
   command.add_option("PATH", arguments.paths, "Files, folders, or - for standard input")
+      ->type_name("")
       ->required();
   add_reader_arguments(command, arguments);
   add_default_arguments(command, arguments);
   command
       .add_option("--language", arguments.indexer.language,
-                  "Stemmer of a new index (default en): none or one of " + stemmer_languages())
+                  "Stemmer of a new index, listed below (default en)")
       ->type_name("NAME");
   add_work_options(command, arguments.indexer);
   command

@@ -1,5 +1,6 @@
 // dateline-index update: reads input into the index and publishes it.
-#include <map>
+#include <memory>
+#include <sstream>
 #include <utility>
 
 #include "common/analysis/analyzer.hpp"
@@ -18,10 +19,28 @@ namespace {
 
 constexpr int signal_exit_base = 128;
 
-constexpr const char* footer = R"(Examples:
+constexpr const char* examples = R"(Examples:
   dateline-index update --index news.idx articles/
   dateline-index update --index news.idx --map text=story --map date=when feed.jsonl
   30 3 * * * dateline-index update --quiet --index /var/lib/news.idx --report /var/lib/news.json /srv/news)";
+
+constexpr std::size_t help_columns = 80;
+
+/// Words in lines that fit a terminal.
+std::string wrap(const std::string& words) {
+  std::istringstream input(words);
+  std::string text, line, word;
+  while (input >> word) {
+    if (line.size() + word.size() + 1 > help_columns) text += std::exchange(line, {}) + "\n";
+    line += " " + word;
+  }
+  return text + line;
+}
+
+std::string footer() {
+  return "Languages: none, an ISO 639 code as en, or one of\n" + wrap(stemmer_languages()) +
+         "\n\n" + examples;
+}
 
 /// Says on standard error what happens while the update runs, and what came of it.
 class Talk {
@@ -95,7 +114,7 @@ void add_update_verb(CLI::App& app, Program& program) {
       "Read files and folders; add new documents, replace changed ones, publish a generation");
   const auto arguments = std::make_shared<UpdateArguments>();
   add_update_arguments(*command, *arguments);
-  command->footer(footer);
+  command->footer(footer());
   program.on_chosen(command,
                     [&program, arguments] { return update_verb(program.settings, *arguments); });
 }

@@ -1,0 +1,186 @@
+#include "indexer/readers/archive_reader.hpp"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <utility>
+
+#include "indexer/readers/text_layout.hpp"
+
+namespace dateline {
+namespace {
+
+int filter_code(Container container) noexcept {
+  switch (container) {
+    case Container::gzip:
+      return ARCHIVE_FILTER_GZIP;
+    case Container::zstd:
+      return ARCHIVE_FILTER_ZSTD;
+    case Container::bzip2:
+      return ARCHIVE_FILTER_BZIP2;
+    case Container::xz:
+      return ARCHIVE_FILTER_XZ;
+    case Container::none:
+    case Container::tar:
+    case Container::zip:
+      break;
+  }
+  return ARCHIVE_FILTER_NONE;
+}
+
+/// Exactly one filter or one format, never what libarchive would find by itself: levels are
+/// counted, and each is guarded against inflation.
+int allow_only(archive* handle, Container container) noexcept {
+  if (container == Container::tar) return archive_read_support_format_tar(handle);
+  if (container == Container::zip) return archive_read_support_format_zip_streamable(handle);
+  archive_read_support_format_raw(handle);
+  archive_read_support_format_empty(handle);
+  return archive_read_append_filter(handle, filter_code(container));
+}
+
+std::string message_of(archive* handle) {
+  const char* const message = archive_error_string(handle);
+  return message ? message : "unknown error";
+}
+
+/// libarchive has no code for input that ends early, only words.
+bool speaks_of_truncation(const std::string& message) {
+  const std::string lower = to_lower_ascii(message);
+  for (const std::string_view word : {"truncated", "unexpected end", "end of file", "premature"}) {
+    if (lower.find(word) != std::string::npos) return true;
+  }
+  return false;
+}
+
+/// Names in UTF-8 where libarchive can tell, else the bytes that the archive has.
+std::string name_of(archive_entry* entry) {
+  if (const char* const name = archive_entry_pathname_utf8(entry)) return name;
+  const char* const name = archive_entry_pathname(entry);
+  return name ? name : "";
+}
+
+}  // namespace
+
+struct ArchiveReader::Callbacks {
+  static la_ssize_t read(archive* handle, void* self, const void** buffer) {
+    auto& reader = *static_cast<ArchiveReader*>(self);
+    const auto chunk = reader.upstream_.next();
+    if (!chunk) {
+      archive_set_error(handle, EIO, "%s", chunk.error().message.c_str());
+      return -1;
+    }
+    *buffer = chunk->data();
+    reader.upstream_ended_ = chunk->empty();
+    return static_cast<la_ssize_t>(chunk->size());
+  }
+};
+
+void ArchiveReader::Closer::operator()(archive* handle) const noexcept {
+  archive_read_free(handle);
+}
+
+ArchiveReader::ArchiveReader(InputSource& upstream, Options options)
+    : upstream_(upstream),
+      options_(std::move(options)),
+      handle_(archive_read_new()),
+      guard_(options_.max_inflation_ratio) {}
+
+ArchiveReader::~ArchiveReader() = default;
+
+Status ArchiveReader::open() {
+  opened_ = true;
+  const bool allowed = allow_only(handle_.get(), options_.container) == ARCHIVE_OK;
+  if (!allowed ||
+      archive_read_open(handle_.get(), this, nullptr, Callbacks::read, nullptr) != ARCHIVE_OK)
+    return fault();
+  return {};
+}
+
+Result<std::optional<std::string>> ArchiveReader::next_member() {
+  state_ = State::broken;
+  if (!opened_) DATELINE_TRY(open());
+  for (;;) {
+    member_.clear();
+    given_ = 0;
+    const int status = archive_read_next_header(handle_.get(), &entry_);
+    if (status == ARCHIVE_EOF) return std::nullopt;
+    if (status != ARCHIVE_OK && status != ARCHIVE_WARN) return fault();
+    const bool is_link = archive_entry_hardlink(entry_) != nullptr;
+    if (is_link || archive_entry_filetype(entry_) != AE_IFREG) continue;
+    guard_.start_member();
+    state_ = State::inside;
+    if (is_compressed_stream(options_.container)) return member_;
+    // libarchive has looked into a compressed stream before it names its only member.
+    taken_before_ = bytes_taken();
+    member_ = name_of(entry_);
+    return member_;
+  }
+}
+
+Result<std::string_view> ArchiveReader::next() {
+  if (state_ != State::inside) return std::string_view();
+  if (archive_entry_is_encrypted(entry_) != 0) return encrypted_fault();
+  const void* block = nullptr;
+  std::size_t size = 0;
+  la_int64_t offset = 0;
+  while (size == 0) {
+    const int status = archive_read_data_block(handle_.get(), &block, &size, &offset);
+    if (status == ARCHIVE_EOF) {
+      state_ = State::between;
+      return std::string_view();
+    }
+    if (status != ARCHIVE_OK && status != ARCHIVE_WARN) {
+      state_ = status == ARCHIVE_FAILED ? State::between : State::broken;
+      return fault();
+    }
+  }
+  given_ += size;
+  if (!guard_.allows(size, bytes_taken() - taken_before_, raw_bytes())) return inflation_fault();
+  return std::string_view(static_cast<const char*>(block), size);
+}
+
+Status ArchiveReader::drain() {
+  while (state_ == State::inside) {
+    DATELINE_ASSIGN(const std::string_view block, next());
+    if (block.empty()) break;
+  }
+  return {};
+}
+
+/// What the container has taken from upstream so far.
+std::uint64_t ArchiveReader::bytes_taken() const noexcept {
+  return static_cast<std::uint64_t>(
+      std::max<la_int64_t>(archive_filter_bytes(handle_.get(), -1), 0));
+}
+
+InputPosition ArchiveReader::position() const {
+  const bool named = !member_.empty();
+  return {
+      .file = named ? options_.file + "!" + member_ : options_.file, .line = 0, .offset = given_};
+}
+
+tl::unexpected<Error> ArchiveReader::fault() {
+  // The root of a failure is upstream, where something is wrong there.
+  if (auto upstream_fault = upstream_.take_fault()) return fail(std::move(*upstream_fault));
+  const std::string message = message_of(handle_.get());
+  const bool truncated = upstream_ended_ && speaks_of_truncation(message);
+  return fail({position(), truncated ? RejectReason::truncated : RejectReason::bad_archive,
+               fmt::format("it cannot be inflated any further: {}", message)});
+}
+
+tl::unexpected<Error> ArchiveReader::encrypted_fault() {
+  state_ = State::between;
+  return fail({position(), RejectReason::bad_archive, "it is encrypted; decrypt it first"});
+}
+
+tl::unexpected<Error> ArchiveReader::inflation_fault() {
+  state_ = State::broken;
+  return fail({position(), RejectReason::too_large,
+               fmt::format("it inflates to more than {} times its size; the rest is not read",
+                           options_.max_inflation_ratio)});
+}
+
+}  // namespace dateline

@@ -1,0 +1,30 @@
+// Makes bytes of any origin into text that a Document may hold: valid UTF-8 without control
+// characters.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace dateline {
+
+/// Bytes that are no UTF-8 become what they are in windows-1252 where the text looks like it, else
+/// U+FFFD (one for a run of them). True where there were such bytes. Linear time.
+bool make_valid_utf8(std::string& text);
+
+/// Removes control characters other than line feed and tab from valid UTF-8, and a byte order mark
+/// at the start. CR LF, a lone CR, form feed and vertical tab become line feeds. The controls
+/// U+0080 to U+009F, which are windows-1252 that was read as latin-1, become what they were. True
+/// where one of those was met. Linear time.
+bool remove_controls(std::string& text);
+
+/// Both. True where the encoding was repaired.
+bool clean_text(std::string& text);
+
+/// The character that windows-1252 has for a byte from 0x80 to 0x9F; 0 where it has none.
+[[nodiscard]] char32_t windows_1252(unsigned char byte) noexcept;
+
+void append_utf8(std::string& out, char32_t character);
+
+[[nodiscard]] bool has_control_characters(std::string_view text) noexcept;
+
+}  // namespace dateline

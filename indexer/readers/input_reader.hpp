@@ -1,0 +1,44 @@
+// From one open input to documents: through containers, level by level, to the reader of its
+// format.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "indexer/readers/container.hpp"
+#include "indexer/readers/input_source.hpp"
+#include "indexer/readers/reader.hpp"
+
+namespace dateline {
+
+/// Not thread-safe; `options` and `sink` must outlive it.
+class InputReader {
+ public:
+  InputReader(const ReaderOptions& options, DocumentSink& sink) : options_(options), sink_(sink) {}
+
+  /// Reads an input to its end. `file` is for positions, `key` the key base of documents without a
+  /// key. Faults of the input become rejects. Errors: those of the sink.
+  Status read(InputSource& source, const std::string& file, const std::string& key);
+
+ private:
+  /// Where in the nest of containers some bytes are.
+  struct Place {
+    std::string file;
+    std::string key;
+    std::string name;       ///< whose suffix may show the format
+    int level = 0;          ///< containers around it
+    bool inflated = false;  ///< comes right out of a compressed stream
+  };
+
+  Status read_level(InputSource& source, const Place& place);
+  Status read_container(InputSource& source, Container container, const Place& place);
+  Status read_documents(PeekedSource& source, std::string_view head, const Place& place);
+  Status reject(const Place& place, RejectReason reason, std::string detail);
+  [[nodiscard]] Status reject_fault(InputSource& source, Error error);
+
+  const ReaderOptions& options_;
+  DocumentSink& sink_;
+};
+
+}  // namespace dateline

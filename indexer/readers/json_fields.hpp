@@ -1,0 +1,42 @@
+// Which JSON names mean which field of a document.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/readers/reader.hpp"
+
+namespace dateline {
+
+enum class DocumentField { key, date, title, text, source, url, language, authors, tags };
+inline constexpr std::size_t document_field_count = 9;
+
+/// `key`, `date`, ... and the other names that JSON may use for a field out of the box.
+[[nodiscard]] std::optional<DocumentField> document_field_named(std::string_view name) noexcept;
+
+/// Error usage where the field map names a field that documents do not have.
+Status check_field_map(const ReaderOptions& options);
+
+struct FieldName {
+  DocumentField field;
+  std::uint32_t rank;  ///< among the names of a field, the lowest that has a value wins
+};
+
+/// The mapped names, which come first, and those out of the box. Safe from many threads.
+class FieldNames {
+ public:
+  explicit FieldNames(const ReaderOptions& options);
+  [[nodiscard]] std::optional<FieldName> find(std::string_view name) const noexcept;
+
+ private:
+  struct Mapped {
+    std::string name;
+    FieldName meaning;
+  };
+  std::vector<Mapped> mapped_;
+};
+
+}  // namespace dateline

@@ -1,0 +1,77 @@
+// The ways into the readers: one reader for a format, and all files below some paths.
+#include <unistd.h>
+
+#include "indexer/readers/file_source.hpp"
+#include "indexer/readers/finishing_sink.hpp"
+#include "indexer/readers/input_reader.hpp"
+#include "indexer/readers/json_fields.hpp"
+#include "indexer/readers/jsonl_reader.hpp"
+#include "indexer/readers/names.hpp"
+#include "indexer/readers/reuters_reader.hpp"
+#include "indexer/readers/text_reader.hpp"
+#include "indexer/readers/trec_reader.hpp"
+#include "indexer/readers/walker.hpp"
+
+namespace dateline {
+namespace {
+
+/// Whatever the format, its documents go through the finishing sink.
+class FinishingReader : public Reader {
+ public:
+  FinishingReader(std::unique_ptr<Reader> inner, const ReaderOptions& options)
+      : inner_(std::move(inner)), options_(options) {}
+
+  Status read(ByteSource& source, const InputPosition& start, const std::string& name,
+              DocumentSink& sink) override {
+    FinishingSink finishing(options_, sink);
+    return inner_->read(source, start, name, finishing);
+  }
+
+ private:
+  std::unique_ptr<Reader> inner_;
+  ReaderOptions options_;
+};
+
+std::unique_ptr<Reader> make_plain_reader(Format format, const ReaderOptions& options) {
+  switch (format) {
+    case Format::jsonl:
+      return std::make_unique<JsonlReader>(options);
+    case Format::trec:
+      return std::make_unique<TrecReader>(options.max_document_bytes);
+    case Format::reuters:
+      return std::make_unique<ReutersReader>(options.max_document_bytes);
+    case Format::automatic:
+    case Format::text:
+      break;
+  }
+  return std::make_unique<TextReader>(options.max_document_bytes);
+}
+
+Status read_standard_input(const ReaderOptions& options, InputReader& reader) {
+  FileSource source(STDIN_FILENO, "-", options.bytes_read);
+  return reader.read(source, "-", "stdin");
+}
+
+}  // namespace
+
+std::unique_ptr<Reader> make_reader(Format format, const ReaderOptions& options) {
+  return std::make_unique<FinishingReader>(make_plain_reader(format, options), options);
+}
+
+Status read_paths(const std::vector<std::string>& paths, const ReaderOptions& options,
+                  DocumentSink& sink) {
+  DATELINE_TRY(check_field_map(options));
+  InputReader reader(options, sink);
+  const auto on_file = [&](FileDescriptor file, const std::string& path,
+                           const std::string& relative) {
+    const std::string name = clean_name(path);
+    FileSource source(file.get(), name, options.bytes_read);
+    return reader.read(source, name, clean_name(relative));
+  };
+  Walker walker(on_file, [&](Reject&& reject) { return sink.reject(std::move(reject)); });
+  for (const auto& path : paths)
+    DATELINE_TRY(path == "-" ? read_standard_input(options, reader) : walker.walk(path));
+  return {};
+}
+
+}  // namespace dateline

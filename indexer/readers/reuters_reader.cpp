@@ -1,0 +1,113 @@
+#include "indexer/readers/reuters_reader.hpp"
+
+#include <algorithm>
+
+#include "indexer/readers/extra_fields.hpp"
+#include "indexer/readers/sgml.hpp"
+#include "indexer/readers/sgml_records.hpp"
+#include "indexer/readers/text_layout.hpp"
+
+namespace dateline {
+namespace {
+
+/// The items of <D>...</D> lists.
+std::vector<std::string> items_of(std::string_view list) {
+  std::vector<std::string> items;
+  for (auto open = sgml::find_tag(list, "d", false); open;) {
+    const auto close = sgml::find_tag(list, "d", true, open->end);
+    if (!close) break;
+    const std::string_view item = list.substr(open->end, close->begin - open->end);
+    if (!trim(item).empty()) items.push_back(to_single_line(sgml::plain_text(item)));
+    open = sgml::find_tag(list, "d", false, close->end);
+  }
+  return items;
+}
+
+std::string line_of(std::string_view record, std::string_view name) {
+  return to_single_line(sgml::plain_text(sgml::element(record, name).value_or("")));
+}
+
+/// The wire sets a paragraph's first line in by four blanks and parts none by empty lines.
+std::string part_paragraphs(std::string_view body) {
+  constexpr std::string_view indent = "    ";
+  std::string out;
+  out.reserve(body.size() + body.size() / 32);
+  while (!body.empty()) {
+    const std::size_t end = std::min(body.find('\n'), body.size());
+    std::string_view line = body.substr(0, end);
+    body.remove_prefix(std::min(end + 1, body.size()));
+    const bool first_of_paragraph = line.starts_with(indent);
+    if (!out.empty()) out.append(first_of_paragraph ? "\n\n" : "\n");
+    if (first_of_paragraph) line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
+    out.append(line);
+  }
+  return out;
+}
+
+/// Printed, the text begins with place and day, as in "NEW YORK, March 12 - National ...".
+std::string text_of(std::string_view text_element, std::string_view text_type,
+                    const std::string& dateline) {
+  const auto body = sgml::element(text_element, "body");
+  const bool unprocessed = equal_ignoring_case(text_type, "unproc");
+  if (!body && !unprocessed) return {};
+  const std::string text = part_paragraphs(sgml::plain_text(body.value_or(text_element)));
+  return lay_out_paragraphs(dateline.empty() ? text : dateline + " " + std::string(trim(text)));
+}
+
+/// Some dates have codes of the wire or a remark behind them, and one a time that cannot be.
+Date date_of(std::string_view written) {
+  std::string_view text = trim(written.substr(0, written.find_first_of("&#")));
+  auto date = parse_date(text);
+  if (!date) date = parse_date(text.substr(0, text.find(' ')));
+  if (!date) return {};
+  date->origin = DateOrigin::metadata;
+  return *date;
+}
+
+std::vector<std::string> authors_of(std::string_view record) {
+  const std::string line = line_of(record, "author");
+  if (line.empty()) return {};
+  const bool by = line.size() > 3 && equal_ignoring_case(line.substr(0, 3), "by ");
+  return {by ? line.substr(3) : line};
+}
+
+std::string extra_of(std::string_view record, const std::string& dateline) {
+  ExtraFields extra;
+  extra.add("dateline", dateline);
+  for (const std::string_view name : {"places", "people", "orgs", "exchanges", "companies"})
+    extra.add_list(name, items_of(sgml::element(record, name).value_or("")));
+  return extra.to_json();
+}
+
+std::string key_of(std::string_view record) {
+  const auto head = sgml::find_tag(record, "reuters", false);
+  const auto number = head ? sgml::attribute(head->attributes, "newid") : std::nullopt;
+  return number && !number->empty() ? "reuters-" + std::string(*number) : std::string();
+}
+
+Document make_document(std::string_view record) {
+  const auto text_tag = sgml::find_tag(record, "text", false);
+  const auto text_element = sgml::element(record, "text").value_or("");
+  const std::string dateline = line_of(text_element, "dateline");
+  Document document;
+  document.key = key_of(record);
+  document.date = date_of(sgml::element(record, "date").value_or(""));
+  document.title = line_of(text_element, "title");
+  const auto type = text_tag ? sgml::attribute(text_tag->attributes, "type") : std::nullopt;
+  document.text = text_of(text_element, type.value_or(""), dateline);
+  document.source = "Reuters";
+  document.language = "en";
+  document.authors = authors_of(text_element);
+  document.tags = items_of(sgml::element(record, "topics").value_or(""));
+  document.extra_json = extra_of(record, dateline);
+  return document;
+}
+
+}  // namespace
+
+Status ReutersReader::read(ByteSource& source, const InputPosition& start, const std::string&,
+                           DocumentSink& sink) {
+  return read_sgml_records(source, start, "reuters", max_document_bytes_, make_document, sink);
+}
+
+}  // namespace dateline
