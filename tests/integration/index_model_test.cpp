@@ -169,7 +169,7 @@ TEST_CASE("random runs publish what was added and not removed") {
   const unsigned seed = std::random_device{}();
   CAPTURE(seed);
   RandomRuns runs(seed);
-  for (int run = 0; run < 60; ++run) {
+  for (int run = 0; run < 30; ++run) {
     CAPTURE(run);
     runs.run();
     runs.check();
