@@ -8,6 +8,7 @@
 #include <ctime>
 #include <optional>
 #include <thread>
+#include <unordered_map>
 
 #include "common/file_io.hpp"
 #include "common/generation/generation.hpp"
@@ -117,6 +118,8 @@ struct Indexer::Impl {
   DocumentNumber first_document_of_run = 1;
   std::uint64_t next_segment = 1;
   std::vector<DocumentNumber> dead;
+  /// Superseded content of earlier runs that this run's input holds again, by key.
+  std::unordered_map<std::string, std::vector<ContentHash>> met_again;
   bool into_one = false;
   bool from_store = false;
   bool changed = false;
@@ -140,7 +143,8 @@ struct Indexer::Impl {
 
   Result<AddOutcome> decide(Document& document);
   Status enqueue(Document&& document);
-  Status replace(const KeyEntry& old, KeyEntry& entry);
+  bool is_known(const std::string& key, const KeyEntry& known, const ContentHash& hash);
+  void replace(const std::string& key, const KeyEntry& old, KeyEntry& entry);
 
   Status finish_segments(GenerationBuilder& builder);
   Status finish_store(const GenerationBuilder& builder);
@@ -159,6 +163,7 @@ Status Indexer::Impl::begin() {
   pool = std::make_unique<TaskPool>(jobs, memory.waiting_bytes);
   start_pipeline();
   dead.clear();
+  met_again.clear();
   into_one = from_store = changed = false;
   begun = true;
   return {};
@@ -205,20 +210,33 @@ Status Indexer::Impl::spill_vocabulary() {
   return vocabulary->flush(analyzer);
 }
 
-/// A document with the key is there already: it dies, and the same content is known again if this
-/// run brought it.
-Status Indexer::Impl::replace(const KeyEntry& old, KeyEntry& entry) {
+/// Whether the document has this content, or had it before a later part of the same input replaced
+/// it.
+bool Indexer::Impl::is_known(const std::string& key, const KeyEntry& known,
+                             const ContentHash& hash) {
+  if (known.hash == hash) return true;
+  const auto& superseded = known.superseded;
+  if (std::find(superseded.begin(), superseded.end(), hash) == superseded.end()) return false;
+  auto& met = met_again[key];
+  if (std::find(met.begin(), met.end(), hash) == met.end()) met.push_back(hash);
+  return true;
+}
+
+/// A document with the key is there already: it dies. What this run's input held before is
+/// remembered, so that the same input changes nothing; what only earlier runs held may come back.
+void Indexer::Impl::replace(const std::string& key, const KeyEntry& old, KeyEntry& entry) {
   dead.push_back(old.number);
-  entry.superseded = old.superseded;
   if (old.number < first_document_of_run) {
     ++counts.replaced;
-    return {};
+    if (const auto met = met_again.find(key); met != met_again.end())
+      entry.superseded = met->second;
+    return;
   }
   ++counts.superseded;
+  entry.superseded = old.superseded;
   entry.superseded.push_back(old.hash);
   if (entry.superseded.size() > remembered_versions)
     entry.superseded.erase(entry.superseded.begin());
-  return {};
 }
 
 Result<AddOutcome> Indexer::Impl::decide(Document& document) {
@@ -226,17 +244,13 @@ Result<AddOutcome> Indexer::Impl::decide(Document& document) {
   KeyEntry entry;
   entry.hash = content_hash(document);
   DATELINE_ASSIGN(const auto old, store->find_key(document.key));
-  const auto is_known = [&](const KeyEntry& known) {
-    return known.hash == entry.hash || std::find(known.superseded.begin(), known.superseded.end(),
-                                                 entry.hash) != known.superseded.end();
-  };
-  if (old && is_known(*old)) {
+  if (old && is_known(document.key, *old, entry.hash)) {
     ++counts.unchanged;
     return AddOutcome::unchanged;
   }
   entry.number = next_document;
   if (old)
-    DATELINE_TRY(replace(*old, entry));
+    replace(document.key, *old, entry);
   else
     ++counts.added;
   DATELINE_TRY(store->put_key(document.key, entry));
@@ -359,6 +373,7 @@ Result<bool> Indexer::remove(std::string_view key) {
   DATELINE_ASSIGN(const auto entry, impl_->store->find_key(key));
   if (!entry) return false;
   DATELINE_TRY(impl_->store->delete_key(key));
+  impl_->met_again.erase(std::string(key));
   impl_->dead.push_back(entry->number);
   impl_->changed = true;
   ++impl_->counts.removed;

@@ -6,8 +6,8 @@
 #include "dateline/searcher.hpp"
 #include "indexer/readers/reader.hpp"
 #include "tests/support/corpora.hpp"
-#include "tests/support/model_index.hpp"
 #include "tests/support/news_sample.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace dateline {
 namespace {

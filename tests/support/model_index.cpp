@@ -1,7 +1,5 @@
 #include "tests/support/model_index.hpp"
 
-#include <stdlib.h>
-
 #include <catch2/catch.hpp>
 
 namespace dateline::test {
@@ -13,17 +11,6 @@ void require_success(const Result<T>& result) {
 }
 
 }  // namespace
-
-TemporaryFolder::TemporaryFolder() {
-  std::string name = (std::filesystem::temp_directory_path() / "dateline-test-XXXXXX").string();
-  if (mkdtemp(name.data()) == nullptr) FAIL("cannot make a temporary folder " << name);
-  path_ = name;
-}
-
-TemporaryFolder::~TemporaryFolder() {
-  std::error_code ignored;  // what is left over lies in the system's temporary folder
-  std::filesystem::remove_all(path_, ignored);
-}
 
 void ModelIndex::add(const Document& document) {
   versions_[document.key] = corpus_.add(document);

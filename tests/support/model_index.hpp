@@ -9,21 +9,9 @@
 #include "dateline/indexer.hpp"
 #include "tests/support/analyzed_corpus.hpp"
 #include "tests/support/brute_force.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace dateline::test {
-
-/// A new folder for temporary files that goes with the object.
-class TemporaryFolder {
- public:
-  TemporaryFolder();
-  ~TemporaryFolder();
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
 
 /// Failures of the indexer fail the test that makes the call.
 class ModelIndex {

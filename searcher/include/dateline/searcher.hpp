@@ -26,14 +26,14 @@ struct Query {
   std::size_t offset = 0;
   Sort sort = Sort::relevance;
   std::optional<DayRange> published{};  ///< as date: in the text; both ends included
-  std::optional<TimelineUnit>
-      timeline{};                    ///< count hits by publication date (exact: visits every match)
+  /// Count hits by publication date (exact: visits every match).
+  std::optional<TimelineUnit> timeline{};
   std::vector<FacetField> facets{};  ///< likewise
   std::size_t facet_values = 20;     ///< most frequent values of each facet
   bool explain = false;
   std::size_t snippet_bytes = 320;  ///< most of a snippet's text; 0: no snippets
-  std::optional<Day>
-      today;  ///< what date:7d and date:yesterday count from; default: the clock (UTC)
+  /// What date:7d and date:yesterday count from; default: the clock (UTC).
+  std::optional<Day> today{};
 };
 
 /// Bytes into a UTF-8 text.
