@@ -11,6 +11,7 @@ from pathlib import Path
 @dataclass
 class Timing:
     seconds: float
+    cpu_seconds: float
     peak_kb: int
 
 
@@ -31,4 +32,4 @@ def run_timed(command: list[str], log: Path) -> Timing:
         tail = "\n".join(log.read_text(errors="replace").splitlines()[-15:])
         raise SystemExit(f"bench/run: {' '.join(command)} ended with {process.returncode}; "
                          f"{log} says:\n{tail}")
-    return Timing(seconds, usage.ru_maxrss)
+    return Timing(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
