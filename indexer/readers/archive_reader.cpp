@@ -49,7 +49,8 @@ std::string message_of(archive* handle) {
 /// libarchive has no code for input that ends early, only words.
 bool speaks_of_truncation(const std::string& message) {
   const std::string lower = to_lower_ascii(message);
-  for (const std::string_view word : {"truncated", "unexpected end", "end of file", "premature"}) {
+  for (const std::string_view word :
+       {"truncated", "unexpected end", "end of file", "premature", "no progress"}) {
     if (lower.find(word) != std::string::npos) return true;
   }
   return false;

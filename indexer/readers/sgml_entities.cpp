@@ -66,7 +66,7 @@ static_assert(std::is_sorted(entities.begin(), entities.end(),
                              [](const Entity& a, const Entity& b) { return a.name < b.name; }));
 
 /// No reference is longer; bounds the search for a ';' that never comes.
-constexpr std::size_t max_reference_bytes = 12;
+constexpr std::size_t max_reference_bytes = 16;
 
 std::optional<char32_t> character_named(std::string_view name) noexcept {
   const auto found = std::lower_bound(

@@ -1,0 +1,128 @@
+#include "indexer/readers/sgml.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "indexer/readers/record_splitter.hpp"
+#include "tests/support/read_bytes.hpp"
+
+using namespace dateline;
+
+namespace {
+
+struct Found {
+  Record::State state;
+  std::string bytes;
+  std::uint64_t line;
+  std::uint64_t offset;
+  friend bool operator==(const Found&, const Found&) = default;
+};
+
+std::vector<Found> split(const std::string& bytes, std::size_t limit, std::size_t chunk) {
+  test::ChunkedSource source(bytes, chunk);
+  RecordSplitter splitter(source, "doc", limit);
+  std::vector<Found> records;
+  Record record;
+  while (splitter.next(record).value())
+    records.push_back({record.state, std::string(record.bytes), record.line, record.offset});
+  return records;
+}
+
+}  // namespace
+
+TEST_CASE("entities become their characters") {
+  const std::pair<const char*, const char*> cases[] = {
+      {"a &lt;b&gt; &amp; c", "a <b> & c"},
+      {"&quot;&apos;&nbsp;", "\"'\u00A0"},
+      {"&eacute;&Eacute;&szlig;&mdash;", "éÉß—"},
+      {"&#65;&#x42;&#X43;", "ABC"},
+      {"&#146;&#150;", "’–"},
+      {"&#2;&#3;&#0;&#127;&#31;", ""},
+      {"&#10;&#9;", "\n\t"},
+      {"&#xD800;&#x110000;&#99999999999;", "\uFFFD\uFFFD\uFFFD"},
+      {"&unknown; & AT&T &; &#; &#x; &#12x;", "&unknown; & AT&T &; &#; &#x; &#12x;"},
+      {"&lt", "&lt"},
+      {"&amp;lt;", "&lt;"},
+      {"&&lt;", "&<"},
+  };
+  for (const auto& [text, expected] : cases) {
+    INFO(text);
+    CHECK(sgml::decode_entities(text) == expected);
+  }
+}
+
+TEST_CASE("a tag is a name in angle brackets, and other brackets are text") {
+  const auto tag = sgml::next_tag("1 < 2 <3> <DOC a=\"b\"> x", 0);
+  REQUIRE(tag);
+  CHECK(tag->name == "DOC");
+  CHECK(tag->begin == 10);
+  CHECK_FALSE(tag->closing);
+  CHECK(sgml::next_tag("</P>", 0)->closing);
+  CHECK(sgml::next_tag("<!-- x -->", 0)->name.empty());
+  CHECK_FALSE(sgml::next_tag("<a <b <c", 0));
+  CHECK_FALSE(sgml::next_tag("<a " + std::string(5000, 'x') + ">", 0));
+}
+
+TEST_CASE("attributes are found in any case and with any quotation marks") {
+  const std::string_view attributes =
+      R"( TOPICS="YES" newid='7' plain=x  empty="" flag last = "z")";
+  CHECK(sgml::attribute(attributes, "topics") == "YES");
+  CHECK(sgml::attribute(attributes, "NEWID") == "7");
+  CHECK(sgml::attribute(attributes, "plain") == "x");
+  CHECK(sgml::attribute(attributes, "empty") == "");
+  CHECK(sgml::attribute(attributes, "last") == "z");
+  CHECK_FALSE(sgml::attribute(attributes, "YES"));
+  CHECK_FALSE(sgml::attribute(attributes, "flag"));
+  CHECK(sgml::attribute("a=\"open", "a") == "open");
+  CHECK_FALSE(sgml::attribute("=== a", "a"));
+}
+
+TEST_CASE("an element ends at its end tag or with the text") {
+  CHECK(sgml::element("<A>x</A><B>y</B>", "b") == "y");
+  CHECK(sgml::element("<A>x<B>y", "B") == "y");
+  CHECK_FALSE(sgml::element("<A>x</A>", "C"));
+}
+
+TEST_CASE("plain text has paragraphs and lines but no tags") {
+  CHECK(sgml::plain_text("<P>one &amp; only</P><P>two<BR>three <I>x</I></P>") ==
+        "\n\none & only\n\n\n\ntwo\nthree x\n\n");
+}
+
+TEST_CASE("records are found whatever lies between them and however they come in") {
+  const std::string bytes =
+      "<?xml?>\n<DATA>\n<DOC>\n<DOCNO>1</DOCNO></DOC>junk<doc id=2>\nx</Doc >\n</DATA><DOC>3</DOC>";
+  const std::vector<Found> expected{
+      {Record::State::complete, "<DOC>\n<DOCNO>1</DOCNO></DOC>", 3, bytes.find("<DOC>")},
+      {Record::State::complete, "<doc id=2>\nx</Doc", 4, bytes.find("<doc")},
+      {Record::State::complete, "<DOC>3</DOC>", 6, bytes.find("<DOC>3")},
+  };
+  for (std::size_t chunk = 1; chunk <= bytes.size(); ++chunk) {
+    CAPTURE(chunk);
+    CHECK(split(bytes, 1000, chunk) == expected);
+  }
+}
+
+TEST_CASE("a record without its end tag is cut off, and the next one is read") {
+  const std::string bytes = "<DOC>one <DOC>two</DOC> <DOC>three";
+  for (std::size_t chunk = 1; chunk <= bytes.size(); ++chunk) {
+    CAPTURE(chunk);
+    const auto records = split(bytes, 1000, chunk);
+    REQUIRE(records.size() == 3);
+    CHECK(records[0].state == Record::State::cut_off);
+    CHECK(records[1] ==
+          Found{Record::State::complete, "<DOC>two</DOC>", 1, bytes.find("<DOC>two")});
+    CHECK(records[2].state == Record::State::cut_off);
+    CHECK(records[2].offset == bytes.find("<DOC>three"));
+  }
+}
+
+TEST_CASE("a record over the limit is skipped") {
+  const std::string bytes = "<DOC>1</DOC>\n<DOC>" + std::string(5000, '<') + "\n</DOC><DOC>3</DOC>";
+  for (const std::size_t chunk : {std::size_t{1}, std::size_t{7}, std::size_t{100}, bytes.size()}) {
+    CAPTURE(chunk);
+    const auto records = split(bytes, 100, chunk);
+    REQUIRE(records.size() == 3);
+    CHECK(records[0].state == Record::State::complete);
+    CHECK(records[1] == Found{Record::State::too_large, "", 2, 13});
+    CHECK(records[2] == Found{Record::State::complete, "<DOC>3</DOC>", 3, bytes.size() - 12});
+  }
+}
