@@ -8,8 +8,6 @@
 #include <cerrno>
 #include <utility>
 
-#include "indexer/readers/text_layout.hpp"
-
 namespace dateline {
 namespace {
 
@@ -43,17 +41,7 @@ int allow_only(archive* handle, Container container) noexcept {
 
 std::string message_of(archive* handle) {
   const char* const message = archive_error_string(handle);
-  return message ? message : "unknown error";
-}
-
-/// libarchive has no code for input that ends early, only words.
-bool speaks_of_truncation(const std::string& message) {
-  const std::string lower = to_lower_ascii(message);
-  for (const std::string_view word :
-       {"truncated", "unexpected end", "end of file", "premature", "no progress"}) {
-    if (lower.find(word) != std::string::npos) return true;
-  }
-  return false;
+  return message ? message : "it ends in its header";
 }
 
 /// Names in UTF-8 where libarchive can tell, else the bytes that the archive has.
@@ -93,10 +81,11 @@ ArchiveReader::~ArchiveReader() = default;
 
 Status ArchiveReader::open() {
   opened_ = true;
-  const bool allowed = allow_only(handle_.get(), options_.container) == ARCHIVE_OK;
-  if (!allowed ||
-      archive_read_open(handle_.get(), this, nullptr, Callbacks::read, nullptr) != ARCHIVE_OK)
+  archive* const handle = handle_.get();
+  if (allow_only(handle, options_.container) != ARCHIVE_OK) return fault();
+  if (archive_read_open(handle, this, nullptr, Callbacks::read, nullptr) != ARCHIVE_OK)
     return fault();
+  if (ends_before_it_begins()) return fault();
   return {};
 }
 
@@ -151,6 +140,13 @@ Status ArchiveReader::drain() {
   return {};
 }
 
+/// libarchive takes a compressed stream that cannot be inflated from its first block on for an empty
+/// one, and tells the difference only by an error that it leaves behind, or by not reading on.
+bool ArchiveReader::ends_before_it_begins() const noexcept {
+  return is_compressed_stream(options_.container) &&
+         (archive_error_string(handle_.get()) != nullptr || bytes_taken() == 0);
+}
+
 /// What the container has taken from upstream so far.
 std::uint64_t ArchiveReader::bytes_taken() const noexcept {
   return static_cast<std::uint64_t>(
@@ -166,10 +162,9 @@ InputPosition ArchiveReader::position() const {
 tl::unexpected<Error> ArchiveReader::fault() {
   // The root of a failure is upstream, where something is wrong there.
   if (auto upstream_fault = upstream_.take_fault()) return fail(std::move(*upstream_fault));
-  const std::string message = message_of(handle_.get());
-  const bool truncated = upstream_ended_ && speaks_of_truncation(message);
-  return fail({position(), truncated ? RejectReason::truncated : RejectReason::bad_archive,
-               fmt::format("it cannot be inflated any further: {}", message)});
+  // Only a stream that is sound so far asks for more bytes than there are.
+  return fail({position(), upstream_ended_ ? RejectReason::truncated : RejectReason::bad_archive,
+               "it cannot be inflated any further: " + message_of(handle_.get())});
 }
 
 tl::unexpected<Error> ArchiveReader::encrypted_fault() {

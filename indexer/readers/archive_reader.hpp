@@ -60,6 +60,7 @@ class ArchiveReader : public InputSource {
   };
 
   Status open();
+  [[nodiscard]] bool ends_before_it_begins() const noexcept;
   [[nodiscard]] std::uint64_t bytes_taken() const noexcept;
   tl::unexpected<Error> fault();
   tl::unexpected<Error> encrypted_fault();
