@@ -94,7 +94,7 @@ std::string bar(std::uint64_t count, std::uint64_t most) {
 
 /// A bucket's first day, as far as the unit says.
 std::string bucket_name(Day first, std::optional<TimelineUnit> unit) {
-  const std::string day = to_string(first);
+  std::string day = to_string(first);
   if (unit == TimelineUnit::year) return day.substr(0, day.size() - 6);
   if (unit == TimelineUnit::month) return day.substr(0, day.size() - 3);
   return day;
