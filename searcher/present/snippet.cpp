@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view ellipsis = "…";
 /// Most that ellipses at both ends and their blanks take.
-constexpr std::size_t end_marks_bytes = 2 * (3 + 1);
+constexpr std::size_t end_marks_bytes = 2 * (ellipsis.size() + 1);
 
 /// Matches as marks; those that overlap (n-grams of CJK text) are one.
 std::vector<Mark> marks_of(const std::vector<TextMatch>& matches) {

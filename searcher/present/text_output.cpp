@@ -94,7 +94,7 @@ std::string bar(std::uint64_t count, std::uint64_t most) {
 
 /// A bucket's first day, as far as the unit says.
 std::string bucket_name(Day first, std::optional<TimelineUnit> unit) {
-  const std::string day = to_string(first);
+  std::string day = to_string(first);
   if (unit == TimelineUnit::year) return day.substr(0, day.size() - 6);
   if (unit == TimelineUnit::month) return day.substr(0, day.size() - 3);
   return day;
@@ -155,8 +155,9 @@ void append_explanation(std::string& out, const ResultPage& page) {
   }
   out += "terms\n";
   for (const TermInfo& term : page.terms)
-    fmt::format_to(std::back_inserter(out), "{:{}}{}  {} documents\n", "", indent,
-                   escape_controls(term.term), grouped(term.documents));
+    fmt::format_to(std::back_inserter(out), "{:{}}{}  {} {}\n", "", indent,
+                   escape_controls(term.term), grouped(term.documents),
+                   term.documents == 1 ? "document" : "documents");
   out += '\n';
 }
 
@@ -165,10 +166,10 @@ std::string summary(const ResultPage& page, std::size_t offset) {
   if (page.hits.empty() && page.total.value == 0) return fmt::format("no hits ({:.1f} ms)\n", ms);
   const std::string total = text_of(page.total);
   const std::string_view noun = page.total.value == 1 ? "hit" : "hits";
-  if (page.hits.empty())
+  if (page.hits.empty() && offset > 0)
     return fmt::format("no hits from {} on, {} {} in all ({:.1f} ms)\n", offset + 1, total, noun,
                        ms);
-  if (offset == 0 && page.total.value == page.hits.size())
+  if (page.hits.empty() || (offset == 0 && page.total.value == page.hits.size()))
     return fmt::format("{} {} ({:.1f} ms)\n", total, noun, ms);
   return fmt::format("hits {}-{} of {} ({:.1f} ms)\n", offset + 1, offset + page.hits.size(), total,
                      ms);

@@ -6,7 +6,7 @@
 #include <charconv>
 #include <limits>
 
-#include "searcher/query/lexer.hpp"
+#include "searcher/query/query_error.hpp"
 
 namespace dateline {
 namespace {

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "common/schema.hpp"
-#include "searcher/query/lexer.hpp"
+#include "searcher/query/query_error.hpp"
 
 namespace dateline {
 namespace {

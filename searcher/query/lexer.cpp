@@ -7,6 +7,7 @@
 
 #include "common/utf8.hpp"
 #include "searcher/query/field_names.hpp"
+#include "searcher/query/query_error.hpp"
 
 namespace dateline {
 namespace {
@@ -290,11 +291,6 @@ class Lexer {
 };
 
 }  // namespace
-
-tl::unexpected<Error> query_failure(std::size_t offset, std::string message, std::string hint) {
-  return tl::unexpected<Error>(
-      Error{ErrorCode::bad_query, std::move(message), std::move(hint), offset});
-}
 
 Result<std::vector<QueryToken>> lex_query(std::string_view text) {
   return Lexer(text).run();

@@ -46,8 +46,4 @@ inline constexpr unsigned max_near_distance = 1000;
 /// text.
 Result<std::vector<QueryToken>> lex_query(std::string_view text);
 
-/// A bad_query with its offset.
-[[nodiscard]] tl::unexpected<Error> query_failure(std::size_t offset, std::string message,
-                                                  std::string hint);
-
 }  // namespace dateline

@@ -227,6 +227,7 @@ TEST_CASE("a page in the middle says so, and an estimate is called about") {
   page.hits.clear();
   CHECK_THAT(page_to_text(page, 2'000'000, {}, {}),
              Catch::Contains("no hits from 2000001 on, about 1,234,567 hits in all"));
+  CHECK(page_to_text(page, 0, {}, {}) == "about 1,234,567 hits (1.2 ms)\n");
 }
 
 TEST_CASE("without a hit the text shows which clause emptied the result") {

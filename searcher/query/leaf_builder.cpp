@@ -1,0 +1,194 @@
+#include "searcher/query/leaf_builder.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "searcher/query/date_filter.hpp"
+#include "searcher/query/query_error.hpp"
+
+namespace dateline {
+namespace {
+
+/// "coop* agreement" would quietly be another query than the one that was meant; "M*A*S*H" is fine.
+Status check_no_wildcard_inside(const QueryToken& quoted) {
+  const std::string_view text = quoted.text;
+  for (std::size_t star = text.find('*'); star != std::string_view::npos;
+       star = text.find('*', star + 1)) {
+    const bool behind_word = star > 0 && text[star - 1] != ' ' && text[star - 1] != '*';
+    const bool at_end = star + 1 == text.size() || text[star + 1] == ' ';
+    if (behind_word && at_end)
+      return query_failure(quoted.text_offset + star, "a wildcard cannot be part of a phrase",
+                           "put it outside the quotes, or leave out the *");
+  }
+  return {};
+}
+
+Status check_wildcard_length(const std::vector<Token>& tokens, std::size_t star_offset) {
+  const auto letters = tokens.empty() ? 0
+                                      : std::count_if(tokens[0].word.begin(), tokens[0].word.end(),
+                                                      [](char c) { return (c & 0xC0) != 0x80; });
+  if (static_cast<std::size_t>(letters) >= min_wildcard_letters) return {};
+  return query_failure(
+      star_offset,
+      fmt::format("a wildcard needs at least {} letters before the *", min_wildcard_letters),
+      "shorter ones would match half of the vocabulary");
+}
+
+Result<QueryNode> language_node(const QueryToken& token) {
+  QueryNode node = make_node(NodeKind::language, token.span);
+  for (const char c : token.text) {
+    const bool upper = c >= 'A' && c <= 'Z';
+    if (!upper && !(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9') && c != '-')
+      return query_failure(token.text_offset, fmt::format("\"{}\" is no language tag", token.text),
+                           "tags are letters, digits and hyphens, as in lang:en or lang:pt-br");
+    node.value.push_back(upper ? static_cast<char>(c - 'A' + 'a') : c);
+  }
+  return node;
+}
+
+}  // namespace
+
+Result<Operand> LeafBuilder::word(const QueryToken& token, bool exact, bool title_only) {
+  if (token.text.find('*') != std::string_view::npos) return wildcard(token, exact, title_only);
+  Operand operand;
+  operand.begin = token.span.offset;
+  operand.node = make_node(NodeKind::word, token.span);
+  operand.node.title_only = title_only;
+  auto* const spans = exact ? nullptr : &operand.word_spans;
+  DATELINE_ASSIGN(operand.node.words, words_of(token, exact, spans));
+  if (operand.node.words.empty()) {
+    if (exact) return no_word_failure(token.span, "=");
+    return operand;
+  }
+  operand.form = Form::word;
+  if (operand.node.words.size() > 1) operand.node.kind = NodeKind::phrase;
+  return operand;
+}
+
+Result<Operand> LeafBuilder::quoted(const QueryToken& token, bool exact, bool title_only) {
+  DATELINE_TRY(check_no_wildcard_inside(token));
+  Operand operand;
+  operand.begin = token.span.offset;
+  operand.form = Form::phrase;
+  operand.node = make_node(NodeKind::phrase, token.span);
+  operand.node.title_only = title_only;
+  DATELINE_ASSIGN(operand.node.words, words_of(token, exact));
+  if (operand.node.words.empty())
+    return query_failure(token.span.offset, "there is no word between these quotes",
+                         "punctuation alone cannot be searched for");
+  if (operand.node.words.size() == 1) {
+    operand.node.kind = NodeKind::word;
+  } else if (token.near) {
+    operand.node.kind = NodeKind::near;
+    operand.node.window = *token.near;
+  }
+  return operand;
+}
+
+Result<Operand> LeafBuilder::wildcard(const QueryToken& token, bool exact, bool title_only) {
+  const std::size_t star = token.text.find('*');
+  const std::size_t star_offset = token.text_offset + star;
+  if (star + 1 != token.text.size())
+    return query_failure(star_offset, "a * may only stand at the end of a word",
+                         "put the word in quotes to search for it without the *");
+  if (exact)
+    return query_failure(token.span.offset, "= and * contradict each other",
+                         "write the word out, or leave out the =");
+  DATELINE_ASSIGN(auto tokens, analyse(token.text.substr(0, star), token.text_offset));
+  if (tokens.size() > 1)
+    return query_failure(star_offset, "a wildcard stands behind a single word",
+                         "write the words apart, with the * behind the last");
+  DATELINE_TRY(check_wildcard_length(tokens, star_offset));
+  if (++wildcards_ > max_query_wildcards)
+    return query_failure(token.span.offset,
+                         fmt::format("over the limit of {} wildcards", max_query_wildcards),
+                         "write some of the words out");
+  DATELINE_TRY(count_term(token.span.offset));
+  Operand operand;
+  operand.begin = token.span.offset;
+  operand.form = Form::word;
+  operand.node = make_node(NodeKind::wildcard, token.span);
+  operand.node.title_only = title_only;
+  operand.node.words.push_back({std::move(tokens[0].word), {}, false});
+  return operand;
+}
+
+Result<Operand> LeafBuilder::filter(const QueryToken& token) {
+  DATELINE_TRY(count_term(token.span.offset));
+  Operand operand;
+  operand.begin = token.span.offset;
+  operand.form = Form::filter;
+  DATELINE_ASSIGN(operand.node, filter_node(token));
+  operand.node.span = token.span;
+  return operand;
+}
+
+Result<QueryNode> LeafBuilder::filter_node(const QueryToken& token) const {
+  QueryNode node;
+  node.value = token.text;
+  switch (token.field) {
+    case FieldId::key:
+      node.kind = NodeKind::key;
+      return node;
+    case FieldId::source:
+      node.kind = NodeKind::source;
+      if (fold_name(token.text).empty())
+        return no_word_failure({token.text_offset, token.text.size()}, "source:");
+      return node;
+    case FieldId::language:
+      return language_node(token);
+    case FieldId::date:
+      return date_node(token);
+    case FieldId::title:
+      break;
+  }
+  return failure(ErrorCode::internal, "title: is no filter");
+}
+
+Result<QueryNode> LeafBuilder::date_node(const QueryToken& token) const {
+  DATELINE_ASSIGN(const auto range, parse_date_filter(token.text, token.text_offset, today_));
+  QueryNode node = make_node(range ? NodeKind::dates : NodeKind::undated, token.span);
+  if (range) node.dates = *range;
+  return node;
+}
+
+Result<std::vector<Token>> LeafBuilder::analyse(std::string_view raw, std::size_t offset) const {
+  std::vector<Token> tokens;
+  std::size_t at = 0;
+  for (;;) {
+    const Analyzer::Chunk chunk = Analyzer::next_chunk(raw, at);
+    if (chunk.begin == chunk.end) return tokens;
+    const std::string_view piece = raw.substr(chunk.begin, chunk.end - chunk.begin);
+    if (analyzer_.tokenize_chunk(piece, static_cast<std::uint32_t>(chunk.begin), tokens) > 0)
+      return query_failure(
+          offset + chunk.begin,
+          fmt::format("a word is longer than the limit of {} bytes", max_word_bytes),
+          "no word of that length is indexed; leave it out");
+    at = chunk.end;
+  }
+}
+
+Result<std::vector<QueryWord>> LeafBuilder::words_of(const QueryToken& token, bool exact,
+                                                     std::vector<QuerySpan>* spans) {
+  DATELINE_ASSIGN(auto tokens, analyse(token.text, token.text_offset));
+  std::vector<QueryWord> words;
+  words.reserve(tokens.size());
+  for (Token& each : tokens) {
+    DATELINE_TRY(count_term(token.text_offset + each.offset));
+    std::string stem = analyzer_.stem(each.word);
+    words.push_back({std::move(each.word), std::move(stem), exact});
+    if (spans != nullptr) spans->push_back({token.text_offset + each.offset, each.length});
+  }
+  return words;
+}
+
+Status LeafBuilder::count_term(std::size_t offset) {
+  if (++terms_ <= max_query_terms) return {};
+  return query_failure(offset,
+                       fmt::format("over the limit of {} words and filters", max_query_terms),
+                       "leave out the words that matter least");
+}
+
+}  // namespace dateline

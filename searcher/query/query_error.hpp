@@ -1,0 +1,20 @@
+// The errors of a query, which all say where they are.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "dateline/error.hpp"
+#include "searcher/query/ast.hpp"
+
+namespace dateline {
+
+/// A bad_query with its offset into the text.
+[[nodiscard]] tl::unexpected<Error> query_failure(std::size_t offset, std::string message,
+                                                  std::string hint);
+
+/// Punctuation stands where `whom` (an operator or a field) needs a word.
+[[nodiscard]] tl::unexpected<Error> no_word_failure(const QuerySpan& span, std::string_view whom);
+
+}  // namespace dateline
