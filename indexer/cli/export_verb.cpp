@@ -6,7 +6,7 @@
 
 #include "common/cli/report.hpp"
 #include "dateline/maintenance.hpp"
-#include "indexer/cli/output_file.hpp"
+#include "indexer/cli/atomic_file.hpp"
 #include "indexer/cli/quantities.hpp"
 #include "indexer/cli/verbs.hpp"
 
@@ -14,7 +14,7 @@ namespace dateline {
 namespace {
 
 Result<std::uint64_t> export_to_file(const std::string& index, const std::string& path) {
-  DATELINE_ASSIGN(OutputFile file, OutputFile::create(path));
+  DATELINE_ASSIGN(AtomicFile file, AtomicFile::create(path));
   DATELINE_ASSIGN(const std::uint64_t documents,
                   export_documents(index, [&](std::string_view line) { return file.write(line); }));
   DATELINE_TRY(file.commit());

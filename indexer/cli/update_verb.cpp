@@ -6,8 +6,8 @@
 #include "common/analysis/analyzer.hpp"
 #include "common/cli/report.hpp"
 #include "dateline/update.hpp"
+#include "indexer/cli/atomic_file.hpp"
 #include "indexer/cli/interrupt.hpp"
-#include "indexer/cli/output_file.hpp"
 #include "indexer/cli/progress.hpp"
 #include "indexer/cli/reject_printer.hpp"
 #include "indexer/cli/update_arguments.hpp"
@@ -83,7 +83,7 @@ Status write_report(const std::string& path, const UpdateReport& report) {
     write_stdout(json);
     return {};
   }
-  DATELINE_ASSIGN(OutputFile file, OutputFile::create(path));
+  DATELINE_ASSIGN(AtomicFile file, AtomicFile::create(path));
   DATELINE_TRY(file.write(json));
   return file.commit();
 }

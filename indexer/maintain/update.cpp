@@ -15,6 +15,7 @@ Result<UpdateReport> update(const UpdateOptions& options) {
   std::atomic<std::uint64_t> bytes_read{0};
   ReaderOptions reader = options.reader;
   reader.bytes_read = &bytes_read;
+  reader.stop = options.stop;
   UpdateSink sink(indexer, options, bytes_read,
                   options.on_progress ? input_size(options.paths) : 0);
   const Status read = read_paths(options.paths, reader, sink);

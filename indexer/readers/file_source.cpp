@@ -24,36 +24,49 @@ std::size_t buffer_bytes(int fd) noexcept {
       std::clamp(status.st_size, least, static_cast<off_t>(chunk_bytes)));
 }
 
-/// read() that is not interrupted and, for standard input that somebody made non-blocking, waits.
-ssize_t read_some(int fd, std::vector<char>& buffer) noexcept {
+bool is_set(const std::atomic<bool>* flag) noexcept {
+  return flag != nullptr && flag->load(std::memory_order_relaxed);
+}
+
+/// Waits until there is something to read, or `stop` is set. Regular files always have something.
+void wait_for_input(int fd, const std::atomic<bool>* stop) noexcept {
+  constexpr int look_again_ms = 200;
+  pollfd wait{.fd = fd, .events = POLLIN, .revents = 0};
+  while (!is_set(stop) && ::poll(&wait, 1, look_again_ms) <= 0) {
+  }
+}
+
+/// read() that is not interrupted by signals, unless they set `stop` (errno is then ECANCELED).
+ssize_t read_some(int fd, std::vector<char>& buffer, const std::atomic<bool>* stop) noexcept {
   for (;;) {
+    wait_for_input(fd, stop);
+    if (is_set(stop)) {
+      errno = ECANCELED;
+      return -1;
+    }
     const ssize_t count = ::read(fd, buffer.data(), buffer.size());
     if (count >= 0) return count;
-    if (errno == EAGAIN || errno == EWOULDBLOCK) {
-      pollfd wait{.fd = fd, .events = POLLIN, .revents = 0};
-      ::poll(&wait, 1, -1);
-    } else if (errno != EINTR) {
-      return count;
-    }
+    if (errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR) return count;
   }
 }
 
 }  // namespace
 
-FileSource::FileSource(int fd, std::string name, std::atomic<std::uint64_t>* bytes_read)
-    : fd_(fd), name_(std::move(name)), bytes_read_(bytes_read), buffer_(buffer_bytes(fd)) {
+FileSource::FileSource(int fd, std::string name, const ReaderOptions& options)
+    : fd_(fd), name_(std::move(name)), options_(options), buffer_(buffer_bytes(fd)) {
   ::posix_fadvise(fd_, 0, 0, POSIX_FADV_SEQUENTIAL);
 }
 
 Result<std::string_view> FileSource::next() {
-  const ssize_t count = read_some(fd_, buffer_);
+  const ssize_t count = read_some(fd_, buffer_, options_.stop);
   if (count < 0)
     return fail({.position = {.file = name_, .line = 0, .offset = bytes_},
                  .reason = RejectReason::unreadable,
                  .detail = io_failure("cannot read", name_, errno).value().message});
   const auto size = static_cast<std::size_t>(count);
   bytes_ += size;
-  if (bytes_read_ != nullptr) bytes_read_->fetch_add(size, std::memory_order_relaxed);
+  if (options_.bytes_read != nullptr)
+    options_.bytes_read->fetch_add(size, std::memory_order_relaxed);
   return std::string_view(buffer_.data(), size);
 }
 

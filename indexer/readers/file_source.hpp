@@ -1,7 +1,6 @@
 // The bytes of an open file.
 #pragma once
 
-#include <atomic>
 #include <vector>
 
 #include "common/file_descriptor.hpp"
@@ -10,11 +9,11 @@
 namespace dateline {
 
 /// Reads a descriptor from where it stands, in chunks of 256 KiB. Does not own it. Waits where a
-/// pipe has nothing yet.
+/// pipe has nothing yet, until the options' stop is set: then the file is unreadable.
 class FileSource : public InputSource {
  public:
-  /// `bytes_read` may be null.
-  FileSource(int fd, std::string name, std::atomic<std::uint64_t>* bytes_read);
+  /// Takes bytes_read and stop from the options, which must outlive it.
+  FileSource(int fd, std::string name, const ReaderOptions& options);
 
   Result<std::string_view> next() override;
   [[nodiscard]] std::uint64_t raw_bytes() const noexcept override { return bytes_; }
@@ -22,7 +21,7 @@ class FileSource : public InputSource {
  private:
   int fd_;
   std::string name_;
-  std::atomic<std::uint64_t>* bytes_read_;
+  const ReaderOptions& options_;
   std::uint64_t bytes_ = 0;
   std::vector<char> buffer_;
 };

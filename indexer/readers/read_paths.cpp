@@ -48,7 +48,7 @@ std::unique_ptr<Reader> make_plain_reader(Format format, const ReaderOptions& op
 }
 
 Status read_standard_input(const ReaderOptions& options, InputReader& reader) {
-  FileSource source(STDIN_FILENO, "-", options.bytes_read);
+  FileSource source(STDIN_FILENO, "-", options);
   return reader.read(source, "-", "stdin");
 }
 
@@ -65,7 +65,7 @@ Status read_paths(const std::vector<std::string>& paths, const ReaderOptions& op
   const auto on_file = [&](FileDescriptor file, const std::string& path,
                            const std::string& relative) {
     const std::string name = clean_name(path);
-    FileSource source(file.get(), name, options.bytes_read);
+    FileSource source(file.get(), name, options);
     return reader.read(source, name, clean_name(relative));
   };
   Walker walker(on_file, [&](Reject&& reject) { return sink.reject(std::move(reject)); });

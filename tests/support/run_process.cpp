@@ -86,7 +86,9 @@ void close_if_open(int& descriptor) {
 }  // namespace
 
 RunningProcess::RunningProcess(const Command& command)
-    : input_(command.input), deadline_(Clock::now() + command.timeout) {
+    : input_(command.input),
+      keep_input_open_(command.keep_input_open),
+      deadline_(Clock::now() + command.timeout) {
   std::vector<std::string> arguments = command.arguments;
   std::vector<std::string> variables = make_environment(command);
   const std::vector<char*> argument_pointers = pointers(arguments);
@@ -106,7 +108,7 @@ RunningProcess::RunningProcess(const Command& command)
   output_fd_ = output.ours;
   error_fd_ = error.ours;
   ::fcntl(input_fd_, F_SETFL, O_NONBLOCK);
-  if (input_.empty()) close_if_open(input_fd_);
+  close_sent_input();
 }
 
 RunningProcess::~RunningProcess() {
@@ -128,7 +130,12 @@ void RunningProcess::feed_input() {
   const ssize_t sent = ::write(input_fd_, input_.data() + input_sent_, input_.size() - input_sent_);
   if (sent > 0) input_sent_ += static_cast<std::size_t>(sent);
   const bool broken = sent < 0 && errno != EAGAIN && errno != EINTR;
-  if (broken || input_sent_ == input_.size()) close_if_open(input_fd_);
+  if (broken) close_if_open(input_fd_);
+  close_sent_input();
+}
+
+void RunningProcess::close_sent_input() {
+  if (input_sent_ == input_.size() && !keep_input_open_) close_if_open(input_fd_);
 }
 
 void RunningProcess::collect(int& descriptor, std::string& into) {
@@ -141,8 +148,9 @@ void RunningProcess::collect(int& descriptor, std::string& into) {
 
 bool RunningProcess::pump_once() {
   constexpr int poll_ms = 50;
+  const int sending_fd = input_sent_ < input_.size() ? input_fd_ : -1;
   std::array<pollfd, 3> ready{
-      {{input_fd_, POLLOUT, 0}, {output_fd_, POLLIN, 0}, {error_fd_, POLLIN, 0}}};
+      {{sending_fd, POLLOUT, 0}, {output_fd_, POLLIN, 0}, {error_fd_, POLLIN, 0}}};
   if (::poll(ready.data(), ready.size(), poll_ms) > 0) {
     if (ready[0].revents != 0) feed_input();
     if (ready[1].revents != 0) collect(output_fd_, result_.output);

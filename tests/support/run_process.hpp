@@ -18,6 +18,7 @@ namespace dateline::test {
 struct Command {
   std::vector<std::string> arguments;  ///< the program first, by its path
   std::string input = {};              ///< standard input, through a pipe
+  bool keep_input_open = false;        ///< the program never meets the end of its input
   std::map<std::string, std::string> environment = {};
   std::filesystem::path directory = {};  ///< working directory; default: this process's own
   bool errors_to_terminal = false;       ///< standard error is a (pseudo) terminal
@@ -51,8 +52,9 @@ class RunningProcess {
   ProcessResult wait();
 
  private:
-  bool
-  pump_once();  ///< waits a little for bytes and moves them; false once both outputs are closed
+  void close_sent_input();
+  /// Waits a little for bytes and moves them; false once both outputs are closed.
+  bool pump_once();
   void feed_input();
   void collect(int& descriptor, std::string& into);
   [[nodiscard]] bool time_is_up() const;
@@ -63,6 +65,7 @@ class RunningProcess {
   int error_fd_ = -1;
   std::string input_;
   std::size_t input_sent_ = 0;
+  bool keep_input_open_;
   std::chrono::steady_clock::time_point deadline_;
   ProcessResult result_;
 };

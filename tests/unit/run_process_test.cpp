@@ -72,3 +72,15 @@ TEST_CASE("a program that hangs is killed at its time limit") {
 TEST_CASE("a program that does not exist ends with 127") {
   CHECK(run_process({.arguments = {"/nonexistent/program"}}).exit_code == 127);
 }
+
+TEST_CASE("standard input can stay open behind what is sent") {
+  Command command = shell("read line; echo \"$line\" >&2; read line; echo ended >&2");
+  command.input = "first\n";
+  command.keep_input_open = true;
+  RunningProcess process(command);
+  REQUIRE(process.wait_for_error_text("first"));
+  process.send_signal(SIGKILL);
+  const ProcessResult result = process.wait();
+  CHECK(result.signal == SIGKILL);
+  CHECK(result.errors == "first\n");
+}

@@ -63,6 +63,9 @@ struct ReaderOptions {
   /// Raised by every byte that is read from files and standard input, before inflation; may be
   /// null.
   std::atomic<std::uint64_t>* bytes_read = nullptr;
+  /// Once it is true, files are as good as unreadable, and nobody waits for standard input any
+  /// more. May be null; may be set by a signal handler.
+  const std::atomic<bool>* stop = nullptr;
 };
 
 }  // namespace dateline

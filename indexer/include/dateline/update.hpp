@@ -28,7 +28,7 @@ struct UpdateProgress {
 
 struct UpdateOptions {
   IndexerOptions indexer;
-  ReaderOptions reader;             ///< `bytes_read` is set by update()
+  ReaderOptions reader;             ///< `bytes_read` and `stop` are set by update()
   std::vector<std::string> paths;   ///< files, folders, "-" for standard input
   bool strict = false;              ///< the first reject ends the run, and nothing is published
   std::size_t kept_rejects = 1000;  ///< rejects in the report with their details; all are counted

@@ -1,4 +1,4 @@
-#include "indexer/cli/output_file.hpp"
+#include "indexer/cli/atomic_file.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -20,28 +20,28 @@ bool exists_but_is_no_regular_file(const std::string& path) {
 
 }  // namespace
 
-OutputFile::OutputFile(std::string path, std::string temporary, FileDescriptor file)
+AtomicFile::AtomicFile(std::string path, std::string temporary, FileDescriptor file)
     : path_(std::move(path)), temporary_(std::move(temporary)), file_(std::move(file)) {}
 
-Result<OutputFile> OutputFile::create(const std::string& path) {
+Result<AtomicFile> AtomicFile::create(const std::string& path) {
   const bool direct = exists_but_is_no_regular_file(path);
   std::string temporary = direct ? std::string() : path + ".tmp." + std::to_string(::getpid());
   const std::string& name = direct ? path : temporary;
   FileDescriptor file(::open(name.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, file_mode));
   if (!file.valid()) return io_failure("cannot write", path, errno);
-  return OutputFile(path, std::move(temporary), std::move(file));
+  return AtomicFile(path, std::move(temporary), std::move(file));
 }
 
-OutputFile::~OutputFile() {
+AtomicFile::~AtomicFile() {
   if (file_.valid() && !temporary_.empty()) ::unlink(temporary_.c_str());
 }
 
-Status OutputFile::write(std::string_view bytes) {
+Status AtomicFile::write(std::string_view bytes) {
   buffer_.append(bytes);
   return buffer_.size() < flush_bytes ? Status() : flush();
 }
 
-Status OutputFile::flush() {
+Status AtomicFile::flush() {
   std::string_view rest = buffer_;
   while (!rest.empty()) {
     const ssize_t written = ::write(file_.get(), rest.data(), rest.size());
@@ -53,7 +53,7 @@ Status OutputFile::flush() {
   return {};
 }
 
-Status OutputFile::commit() {
+Status AtomicFile::commit() {
   DATELINE_TRY(flush());
   if (!temporary_.empty()) {
     if (::fsync(file_.get()) != 0) return io_failure("cannot write", path_, errno);

@@ -12,12 +12,12 @@ namespace dateline {
 /// Written beside its name and renamed by commit(); without commit() nothing is left. A name that
 /// is no regular file
 /// (/dev/stdout, a FIFO) is written directly. Not thread-safe. Errors: io, with the name.
-class OutputFile {
+class AtomicFile {
  public:
-  static Result<OutputFile> create(const std::string& path);
-  OutputFile(OutputFile&&) noexcept = default;
-  OutputFile& operator=(OutputFile&&) = delete;
-  ~OutputFile();
+  static Result<AtomicFile> create(const std::string& path);
+  AtomicFile(AtomicFile&&) noexcept = default;
+  AtomicFile& operator=(AtomicFile&&) = delete;
+  ~AtomicFile();
 
   /// Buffers; writes when enough has come together.
   Status write(std::string_view bytes);
@@ -25,7 +25,7 @@ class OutputFile {
   Status commit();
 
  private:
-  OutputFile(std::string path, std::string temporary, FileDescriptor file);
+  AtomicFile(std::string path, std::string temporary, FileDescriptor file);
   Status flush();
 
   std::string path_;

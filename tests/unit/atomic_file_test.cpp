@@ -7,11 +7,11 @@
 #include <fstream>
 #include <sstream>
 
-#include "indexer/cli/output_file.hpp"
+#include "indexer/cli/atomic_file.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 using dateline::ErrorCode;
-using dateline::OutputFile;
+using dateline::AtomicFile;
 using dateline::test::TemporaryFolder;
 namespace fs = std::filesystem;
 
@@ -29,11 +29,11 @@ std::size_t files_in(const fs::path& folder) {
 
 }  // namespace
 
-TEST_CASE("an output file replaces the old one when it is committed") {
+TEST_CASE("an atomic file replaces the old one when it is committed") {
   const TemporaryFolder folder;
   const fs::path path = folder.path() / "report.json";
   std::ofstream(path) << "old";
-  auto file = OutputFile::create(path.string());
+  auto file = AtomicFile::create(path.string());
   REQUIRE(file);
   REQUIRE(file->write("new"));
   CHECK(content(path) == "old");
@@ -42,11 +42,11 @@ TEST_CASE("an output file replaces the old one when it is committed") {
   CHECK(files_in(folder.path()) == 1);
 }
 
-TEST_CASE("an output file that is not committed leaves nothing") {
+TEST_CASE("an atomic file that is not committed leaves nothing") {
   const TemporaryFolder folder;
   const fs::path path = folder.path() / "report.json";
   {
-    auto file = OutputFile::create(path.string());
+    auto file = AtomicFile::create(path.string());
     REQUIRE(file);
     REQUIRE(file->write(std::string(5'000'000, 'x')));
   }
@@ -56,7 +56,7 @@ TEST_CASE("an output file that is not committed leaves nothing") {
 TEST_CASE("what is larger than the buffer is written whole") {
   const TemporaryFolder folder;
   const fs::path path = folder.path() / "export.jsonl";
-  auto file = OutputFile::create(path.string());
+  auto file = AtomicFile::create(path.string());
   REQUIRE(file);
   for (int i = 0; i < 300; ++i) REQUIRE(file->write(std::string(10'000, 'x')));
   REQUIRE(file->commit());
@@ -64,7 +64,7 @@ TEST_CASE("what is larger than the buffer is written whole") {
 }
 
 TEST_CASE("a name that is no regular file is written directly") {
-  auto null = OutputFile::create("/dev/null");
+  auto null = AtomicFile::create("/dev/null");
   REQUIRE(null);
   REQUIRE(null->write("x"));
   CHECK(null->commit());
@@ -72,7 +72,7 @@ TEST_CASE("a name that is no regular file is written directly") {
 }
 
 TEST_CASE("a full device is an error") {
-  auto full = OutputFile::create("/dev/full");
+  auto full = AtomicFile::create("/dev/full");
   REQUIRE(full);
   REQUIRE(full->write("x"));
   const auto committed = full->commit();
@@ -82,7 +82,7 @@ TEST_CASE("a full device is an error") {
 }
 
 TEST_CASE("a folder that is not there is an error that names the file") {
-  const auto file = OutputFile::create("/nonexistent/report.json");
+  const auto file = AtomicFile::create("/nonexistent/report.json");
   REQUIRE_FALSE(file);
   CHECK(file.error().code == ErrorCode::io);
   CHECK(file.error().message.find("/nonexistent/report.json") != std::string::npos);
