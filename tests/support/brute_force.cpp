@@ -90,11 +90,9 @@ bool field_matches(const WordList& field, const QueryNode& node,
   return holds_any(field, words[0]);
 }
 
-/// A date that is known to the month only is in a range that holds the whole month.
+/// A date that is known to the month or year only counts as the first day of it.
 bool is_within(const Date& date, const DayRange& range) {
-  if (!date.known()) return false;
-  const DayRange days = days_of(date);
-  return range.first <= days.first && days.last <= range.last;
+  return date.known() && range.first <= date.day && date.day <= range.last;
 }
 
 bool filter_matches(const Document& document, const QueryNode& node) {
