@@ -68,8 +68,14 @@ bool find_places(const WordList& window, std::vector<char>& taken,
   return false;
 }
 
+bool is_any_of(WordIndex word, const std::vector<WordList>& words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](const WordList& list) { return contains(list, word); });
+}
+
 bool holds_near(const WordList& field, const std::vector<WordList>& words, std::size_t width) {
   for (std::size_t begin = 0; begin < field.size(); ++begin) {
+    if (!is_any_of(field[begin], words)) continue;
     const std::size_t end = std::min(field.size(), begin + width);
     const WordList window(field.begin() + static_cast<std::ptrdiff_t>(begin),
                           field.begin() + static_cast<std::ptrdiff_t>(end));
