@@ -82,7 +82,7 @@ template <typename Visit>
 void for_each_candidate(const Session& session, const Plan& plan, Visit visit) {
   MatchPosition position;
   Xapian::Enquire enquire(session.database());
-  enquire.set_query(followed_by(session, plan.query, position));
+  enquire.set_query(followed_by(session, plan.query, plan.open_ended, position));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   const Visitor<Visit> visitor(position, visit);
   enquire.get_mset(0, 0, everything(session), nullptr, &visitor);
@@ -102,7 +102,7 @@ MatchResult match_by_relevance(const Session& session, const Plan& plan,
   NumberKey by_number(segments, position);
 
   Xapian::Enquire enquire(session.database());
-  enquire.set_query(followed_by(session, plan.query, position));
+  enquire.set_query(followed_by(session, plan.query, plan.open_ended, position));
   enquire.set_weighting_scheme(Xapian::BM25Weight(wdf_scale * request.k1, 0.0, 1.0, 0.0, 0.0));
   if (segments.size() > 1) enquire.set_sort_by_relevance_then_key(&by_number, false);
 
@@ -156,8 +156,9 @@ MatchResult run_match(const Session& session, const Plan& plan, const MatchReque
 
 Total count_matches(const Session& session, const Plan& plan, bool exactly) {
   if (session.segments().empty() || plan.query.empty()) return {};
+  MatchPosition position;
   Xapian::Enquire enquire(session.database());
-  enquire.set_query(plan.query);
+  enquire.set_query(followed_by(session, plan.query, plan.open_ended, position));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   const Verifier verifier(session.segments(), plan.condition.get());
   const Total estimate = total_of(enquire.get_mset(0, 0));

@@ -15,6 +15,7 @@ Result<Plan> make_plan(const QueryNode& root, const Session& session, const Inde
   QueryCompiler compiler(session, lookup, words);
   Plan plan;
   DATELINE_ASSIGN(plan.query, compiler.compile_root(root));
+  plan.open_ended = compiler.open_ended();
   plan.scoring = compiler.scoring();
   plan.terms = compiler.terms();
   if (plan.query.empty()) return plan;

@@ -29,6 +29,7 @@ struct ScoringTerm {
 /// Bound to the session that it was made with; one thread at a time.
 struct Plan {
   Xapian::Query query;               ///< its weight is the sum over `scoring`
+  bool open_ended = false;           ///< the query holds never_ending() (record_sources.hpp)
   ConditionPtr condition;            ///< what is left to verify; null where nothing is
   std::vector<ScoringTerm> scoring;  ///< empty: there is nothing to rank by
   std::vector<std::string> terms;    ///< all Xapian terms of the query, without repeats

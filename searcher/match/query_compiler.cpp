@@ -19,7 +19,10 @@ Xapian::Query without_weight(const Xapian::Query& query) {
 }
 
 Xapian::Query best_of(const std::vector<std::string>& terms) {
-  return Xapian::Query(Xapian::Query::OP_MAX, terms.begin(), terms.end());
+  if (terms.size() == 1) return Xapian::Query(terms.front());
+  std::vector<Xapian::Query> queries(terms.begin(), terms.end());
+  queries.push_back(never_ending());
+  return Xapian::Query(Xapian::Query::OP_MAX, queries.begin(), queries.end());
 }
 
 /// A query that nothing matches, though its words score where the document is a hit for another
@@ -227,6 +230,7 @@ Result<CompiledQuery> QueryCompiler::compile_wildcard(const QueryNode& node) {
   CompiledQuery compiled;
   if (reach->stems.empty()) return compiled;
   for (const std::string& stem : reach->stems) use_term(stem);
+  open_ended_ |= reach->stems.size() > 1;
   compiled.query = best_of(reach->stems);
   if (unscored_depth_ > 0) return compiled;
   compiled.scores = true;

@@ -35,6 +35,8 @@ class QueryCompiler {
 
   [[nodiscard]] const std::vector<ScoringTerm>& scoring() const noexcept { return scoring_; }
   [[nodiscard]] const std::vector<std::string>& terms() const noexcept { return terms_; }
+  /// Whether the query holds never_ending().
+  [[nodiscard]] bool open_ended() const noexcept { return open_ended_; }
 
  private:
   using Nodes = std::vector<const QueryNode*>;
@@ -62,6 +64,7 @@ class QueryCompiler {
   const IndexLookup& lookup_;
   WordResolver& words_;
   unsigned unscored_depth_ = 0;
+  bool open_ended_ = false;
   std::vector<ScoringTerm> scoring_;
   std::vector<std::string> terms_;
 };

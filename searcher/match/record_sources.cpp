@@ -1,6 +1,7 @@
 #include "searcher/match/record_sources.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace dateline {
 namespace {
@@ -170,6 +171,20 @@ class PositionSource final : public RecordSource {
   std::size_t index_ = 0;
 };
 
+class NeverEndingSource final : public Xapian::PostingSource {
+ public:
+  [[nodiscard]] PostingSource* clone() const override { return new NeverEndingSource; }
+  void init(const Xapian::Database&) override {}
+  [[nodiscard]] Xapian::doccount get_termfreq_min() const override { return 0; }
+  [[nodiscard]] Xapian::doccount get_termfreq_est() const override { return 0; }
+  [[nodiscard]] Xapian::doccount get_termfreq_max() const override { return 0; }
+  [[nodiscard]] Xapian::docid get_docid() const override {
+    return std::numeric_limits<Xapian::docid>::max();
+  }
+  [[nodiscard]] bool at_end() const override { return false; }
+  void next(double) override {}
+};
+
 }  // namespace
 
 Xapian::Query published_within(const Session& session, DayRange days) {
@@ -180,9 +195,13 @@ Xapian::Query document_at(const Session& session, DocAddress address) {
   return Xapian::Query((new DocumentSource(session, address))->release());
 }
 
-Xapian::Query followed_by(const Session& session, const Xapian::Query& query,
+Xapian::Query never_ending() {
+  return Xapian::Query((new NeverEndingSource)->release());
+}
+
+Xapian::Query followed_by(const Session& session, const Xapian::Query& query, bool open_ended,
                           MatchPosition& position) {
-  if (session.segments().size() == 1) return query;
+  if (session.segments().size() == 1 && !open_ended) return query;
   const Xapian::Query source((new PositionSource(session, position))->release());
   return Xapian::Query(Xapian::Query::OP_FILTER, query, source);
 }

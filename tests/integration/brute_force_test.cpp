@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cstdlib>
 #include <random>
 #include <set>
 
@@ -34,17 +35,18 @@ Analyzer english() {
 }
 
 /// Builds an index over five publications, of which all but the first replace and remove documents
-/// of earlier ones. Few enough that no segment is built anew without its dead documents.
+/// of earlier ones. Each publication is small beside the one before, so that segments are not merged,
+/// and replaces few documents, so that none is built anew without its dead ones.
 class WornIndex {
  public:
   WornIndex()
       : analyzer_(english()), model_(analyzer_), documents_(test::varied_news(document_count)) {
-    add_until(3900);
+    add_until(4106);
     model_.publish();
-    publish_with_changes(4750, 60, 40);
-    publish_with_changes(4940, 25, 20);
-    publish_with_changes(4985, 8, 5);
-    publish_with_changes(document_count, 3, 2);
+    publish_with_changes(4856, 60, 40);
+    publish_with_changes(4971, 25, 20);
+    publish_with_changes(4996, 3, 2);
+    publish_with_changes(document_count, 1, 1);
   }
 
   const Analyzer& analyzer() const { return analyzer_; }
@@ -101,7 +103,10 @@ Searcher open_searcher(const std::filesystem::path& path) {
   return std::move(*searcher);
 }
 
+/// A new one each time; DATELINE_TEST_SEED repeats a run that failed.
 unsigned new_seed() {
+  if (const char* given = std::getenv("DATELINE_TEST_SEED"))
+    return static_cast<unsigned>(std::strtoul(given, nullptr, 10));
   return std::random_device{}();
 }
 
@@ -271,6 +276,20 @@ test::NaiveBm25f naive_scoring(const test::ModelIndex& model) {
   return {model.corpus(), test::DocumentFlags(versions, 1), generation->manifest().scoring};
 }
 
+/// The largest difference between the scores of hits and those computed here: all of the first page,
+/// and a sample of the rest, as long lists take long.
+double largest_difference(const test::NaiveBm25f& scoring, const std::vector<std::string>& stems,
+                          const test::ModelIndex& model, const std::vector<Hit>& hits) {
+  std::vector<test::NaiveBm25f::Term> terms;
+  for (const std::string& stem : stems) terms.push_back(scoring.term(stem));
+  double largest = 0;
+  for (std::size_t i = 0; i < hits.size(); i += i < 20 ? 1 : 23) {
+    const double expected = scoring.score(terms, model.version(hits[i].key));
+    largest = std::max(largest, std::abs(hits[i].score - expected));
+  }
+  return largest;
+}
+
 TEST_CASE("words rank by BM25F, computed from its formula") {
   const unsigned seed = new_seed();
   CAPTURE(seed);
@@ -284,11 +303,7 @@ TEST_CASE("words rank by BM25F, computed from its formula") {
     const ResultPage page = comparison.search(query);
     const std::vector<double> scores = scores_of(page.hits);
     REQUIRE(std::is_sorted(scores.rbegin(), scores.rend()));
-    for (const Hit& hit : page.hits) {
-      const double expected = scoring.score(stems, comparison.model().version(hit.key));
-      CAPTURE(hit.rank, hit.key, hit.score, expected);
-      REQUIRE(std::abs(hit.score - expected) < score_tolerance);
-    }
+    REQUIRE(largest_difference(scoring, stems, comparison.model(), page.hits) < score_tolerance);
   }
 }
 
@@ -365,6 +380,8 @@ TEST_CASE("timelines count hits by their publication date") {
   for (std::size_t i = 0; i < 200 && !comparison.enough(); ++i) {
     Query query = query_for(comparison.generator().next(), 3);
     query.timeline = units[i % 4];
+    // One article is of 1688: by day that would be more parts than a timeline may have.
+    if (query.timeline == TimelineUnit::day) query.published = DayRange{0, today};
     CAPTURE(i, query.text, i % 4);
     Counts expected;
     std::uint64_t undated = 0;
@@ -437,7 +454,7 @@ TEST_CASE("facets count the values of all hits") {
 // Last, as it changes the index.
 TEST_CASE("compaction changes no hit") {
   worn_index().model().compact();
-  compare_queries(300);
+  compare_queries(200);
 }
 
 }  // namespace

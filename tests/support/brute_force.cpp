@@ -68,8 +68,14 @@ bool find_places(const WordList& window, std::vector<char>& taken,
   return false;
 }
 
+bool is_any_of(WordIndex word, const std::vector<WordList>& words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](const WordList& list) { return contains(list, word); });
+}
+
 bool holds_near(const WordList& field, const std::vector<WordList>& words, std::size_t width) {
   for (std::size_t begin = 0; begin < field.size(); ++begin) {
+    if (!is_any_of(field[begin], words)) continue;
     const std::size_t end = std::min(field.size(), begin + width);
     const WordList window(field.begin() + static_cast<std::ptrdiff_t>(begin),
                           field.begin() + static_cast<std::ptrdiff_t>(end));
@@ -90,11 +96,9 @@ bool field_matches(const WordList& field, const QueryNode& node,
   return holds_any(field, words[0]);
 }
 
-/// A date that is known to the month only is in a range that holds the whole month.
+/// A date that is known to the month or year only counts as the first day of it.
 bool is_within(const Date& date, const DayRange& range) {
-  if (!date.known()) return false;
-  const DayRange days = days_of(date);
-  return range.first <= days.first && days.last <= range.last;
+  return date.known() && range.first <= date.day && date.day <= range.last;
 }
 
 bool filter_matches(const Document& document, const QueryNode& node) {

@@ -27,13 +27,18 @@ NaiveBm25f::NaiveBm25f(const AnalyzedCorpus& corpus, DocumentFlags counted, cons
       document_count_(static_cast<double>(std::count(counted_.begin(), counted_.end(), 1))),
       scoring_(scoring) {}
 
-double NaiveBm25f::score(const std::vector<std::string>& stems, std::size_t document) const {
+NaiveBm25f::Term NaiveBm25f::term(const std::string& stem) const {
+  WordList words = corpus_.words_with_stem(stem);
+  const double weight = idf(words);
+  return {std::move(words), weight};
+}
+
+double NaiveBm25f::score(const std::vector<Term>& terms, std::size_t document) const {
   const double k1 = wdf_scale * scoring_.k1;
   double sum = 0;
-  for (const std::string& stem : stems) {
-    const WordList words = corpus_.words_with_stem(stem);
-    const double frequency = wdf(words, corpus_.documents()[document]);
-    sum += idf(words) * (k1 + 1) * frequency / (k1 + frequency);
+  for (const Term& term : terms) {
+    const double frequency = wdf(term.words, corpus_.documents()[document]);
+    sum += term.idf * (k1 + 1) * frequency / (k1 + frequency);
   }
   return sum;
 }

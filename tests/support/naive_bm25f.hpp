@@ -18,8 +18,15 @@ class NaiveBm25f {
   /// included. `corpus` must outlive the object.
   NaiveBm25f(const AnalyzedCorpus& corpus, DocumentFlags counted, const Scoring& scoring);
 
+  /// A stem of a query, looked up.
+  struct Term {
+    WordList words;
+    double idf;
+  };
+  [[nodiscard]] Term term(const std::string& stem) const;
+
   /// The score of a document for a query of different stems, each given once.
-  [[nodiscard]] double score(const std::vector<std::string>& stems, std::size_t document) const;
+  [[nodiscard]] double score(const std::vector<Term>& terms, std::size_t document) const;
 
  private:
   [[nodiscard]] double idf(const WordList& words) const;

@@ -10,7 +10,7 @@ namespace dateline::test {
 namespace {
 
 /// Long enough for a lead and a body, short enough for thousands of documents in a debug build.
-constexpr std::size_t most_text_bytes = 2000;
+constexpr std::size_t most_text_bytes = 1200;
 
 class Collector final : public DocumentSink {
  public:

@@ -46,7 +46,7 @@ std::string QueryGenerator::next_words() {
   std::string query;
   std::vector<std::string> stems;
   for (std::size_t n = 1 + below(5); n > 0; --n) {
-    const std::size_t token = below(tokens_.size());
+    const std::size_t token = some_token();
     const std::string stem = analyzer_.stem(tokens_[token].word);
     if (std::find(stems.begin(), stems.end(), stem) != stems.end()) continue;
     stems.push_back(stem);
@@ -129,7 +129,7 @@ std::string QueryGenerator::textual() {
 }
 
 std::string QueryGenerator::word() {
-  const std::size_t token = below(tokens_.size());
+  const std::size_t token = some_token();
   const bool hyphenated =
       token + 1 < tokens_.size() &&
       tokens_[token].offset + tokens_[token].length + 1 == tokens_[token + 1].offset &&
@@ -154,13 +154,13 @@ std::string QueryGenerator::phrase() {
 }
 
 std::string QueryGenerator::reversed_phrase() {
-  const std::size_t first = below(tokens_.size());
+  const std::size_t first = some_token();
   if (first + 1 == tokens_.size()) return raw(first);
   return joined({first + 1, first});
 }
 
 std::string QueryGenerator::near() {
-  const std::size_t first = below(tokens_.size());
+  const std::size_t first = some_token();
   std::vector<std::size_t> tokens{first};
   for (std::size_t n = 1 + below(2); n > 0; --n)
     tokens.push_back(std::min(first + 1 + below(8), tokens_.size() - 1));
@@ -169,7 +169,7 @@ std::string QueryGenerator::near() {
 }
 
 std::string QueryGenerator::wildcard() {
-  const std::string& full = tokens_[below(tokens_.size())].word;
+  const std::string& full = tokens_[some_token()].word;
   if (wildcards_ == max_query_wildcards || full.size() <= min_wildcard_letters ||
       !is_plain_ascii(full))
     return word();
@@ -225,6 +225,17 @@ std::string QueryGenerator::date_value() {
   const std::string day = dateline::to_string(dated->date.known() ? dated->date.day : Day{12000});
   constexpr std::size_t lengths[] = {4, 7, 10};
   return day.substr(0, lengths[below(3)]);
+}
+
+/// Any token, rare words more often than their share: half of a text is the same few words.
+std::size_t QueryGenerator::some_token() {
+  const auto frequency = [&](std::size_t token) {
+    const WordList words = corpus_.word(tokens_[token].word);
+    return words.empty() ? 0 : corpus_.holders(words[0]).size();
+  };
+  const std::size_t one = below(tokens_.size());
+  const std::size_t other = below(tokens_.size());
+  return one_in(3) || frequency(one) < frequency(other) ? one : other;
 }
 
 /// The word as the document has it.

@@ -42,6 +42,7 @@ class QueryGenerator {
   std::string filter();
   std::string date();
   std::string date_value();
+  std::size_t some_token();
   std::string raw(std::size_t token) const;
   std::string joined(const std::vector<std::size_t>& tokens) const;
 
