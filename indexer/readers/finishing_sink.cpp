@@ -70,10 +70,6 @@ Status FinishingSink::document(Document&& document, const InputPosition& positio
     broken->position = position;
     return inner_.reject(std::move(*broken));
   }
-  if (document.title.empty()) {
-    document.title = derive_title(document.text);
-    document.title_derived = true;
-  }
   return inner_.document(std::move(document), position);
 }
 

@@ -1,5 +1,5 @@
 // The one place where what all formats have in common is done to a document: clean strings,
-// defaults, the key's prefix, a title, and the rules that a document must meet.
+// defaults, the key's prefix, and the rules that a document must meet.
 #pragma once
 
 #include "indexer/readers/reader.hpp"

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "common/date_origin.hpp"
 #include "indexer/readers/json_raw.hpp"
+#include "indexer/readers/titles.hpp"
 
 namespace dateline {
 namespace {
@@ -150,25 +152,76 @@ void set_field(Document& document, DocumentField field, element value) {
   }
 }
 
+/// The member that document_line() adds to an exported document.
+constexpr std::string_view remarks_name = "dateline";
+
+std::optional<simdjson::dom::object> remarks_of(simdjson::dom::object object) noexcept {
+  simdjson::dom::object remarks;
+  std::int64_t version = 0;
+  if (object.at_key(remarks_name).get(remarks) != simdjson::SUCCESS) return std::nullopt;
+  if (remarks.at_key("version").get(version) != simdjson::SUCCESS) return std::nullopt;
+  return remarks;
+}
+
+bool is_true(simdjson::dom::object remarks, std::string_view name) noexcept {
+  bool value = false;
+  return remarks.at_key(name).get(value) == simdjson::SUCCESS && value;
+}
+
+std::optional<std::string_view> written_member(std::string_view object, std::string_view name) {
+  RawMembers members(object);
+  while (const auto member = members.next()) {
+    if (member->key == name) return member->value;
+  }
+  return std::nullopt;
+}
+
+/// Restores what an exported document knew besides its members.
+void apply_remarks(Document& document, simdjson::dom::object remarks, std::string_view written) {
+  std::string_view origin;
+  if (document.date.known() && remarks.at_key("date_origin").get(origin) == simdjson::SUCCESS)
+    document.date.origin = parse_date_origin(origin).value_or(document.date.origin);
+  document.title_derived = is_true(remarks, "title_derived");
+  document.encoding_repaired = is_true(remarks, "encoding_repaired");
+  const auto own = written_member(written, remarks_name);
+  const auto extra = own ? written_member(*own, "extra") : std::nullopt;
+  if (extra && extra->starts_with('{')) document.extra_json = *extra;
+}
+
 }  // namespace
 
 Document JsonConverter::convert(simdjson::dom::object object, std::string_view written) {
-  choose(object);
+  const auto remarks = remarks_of(object);
+  choose(object, remarks.has_value());
   Document document;
   fill(document);
   document.extra_json = extra(written);
+  if (remarks) {
+    apply_remarks(document, *remarks, written);
+  } else {
+    ensure_title(document);
+  }
   return document;
 }
 
-void JsonConverter::choose(simdjson::dom::object object) {
+std::optional<FieldName> JsonConverter::meaning_of(std::string_view name,
+                                                   bool exported) const noexcept {
+  if (!exported) return names_.find(name);
+  const auto field = document_field_called(name);
+  return field ? std::optional(FieldName{*field, 0}) : std::nullopt;
+}
+
+void JsonConverter::choose(simdjson::dom::object object, bool exported) {
   uses_.clear();
   choices_.fill({});
   date_.reset();
   for (const auto member : object) {
     const std::size_t index = uses_.size();
-    const auto name = names_.find(member.key);
-    uses_.push_back(name && is_empty(member.value) ? Use::ignored : Use::extra);
-    if (name && uses_.back() == Use::extra) offer(name->field, name->rank, index, member.value);
+    const auto meaning = meaning_of(member.key, exported);
+    const bool ignored =
+        (meaning && is_empty(member.value)) || (exported && member.key == remarks_name);
+    uses_.push_back(ignored ? Use::ignored : Use::extra);
+    if (meaning && !ignored) offer(meaning->field, meaning->rank, index, member.value);
   }
 }
 

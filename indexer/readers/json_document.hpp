@@ -16,6 +16,8 @@ namespace dateline {
 
 /// Not thread-safe. Each field takes the first of its names that has a usable value; everything
 /// else that is neither null nor empty is kept in extra_json as it was written, in its order.
+/// An object with a member `dateline` as document_line() writes it is an exported document: names
+/// mean what they say, and the result equals that document.
 class JsonConverter {
  public:
   explicit JsonConverter(const ReaderOptions& options) : names_(options) {}
@@ -33,7 +35,9 @@ class JsonConverter {
     simdjson::dom::element value;
   };
 
-  void choose(simdjson::dom::object object);
+  [[nodiscard]] std::optional<FieldName> meaning_of(std::string_view name,
+                                                    bool exported) const noexcept;
+  void choose(simdjson::dom::object object, bool exported);
   void offer(DocumentField field, std::uint32_t rank, std::size_t member,
              simdjson::dom::element value);
   void fill(Document& document) const;

@@ -43,7 +43,23 @@ constexpr std::array known_names{
     KnownName{"keywords", DocumentField::tags},
 };
 
+constexpr std::array own_names{
+    KnownName{"key", DocumentField::key},           KnownName{"date", DocumentField::date},
+    KnownName{"title", DocumentField::title},       KnownName{"text", DocumentField::text},
+    KnownName{"source", DocumentField::source},     KnownName{"url", DocumentField::url},
+    KnownName{"language", DocumentField::language}, KnownName{"authors", DocumentField::authors},
+    KnownName{"tags", DocumentField::tags},
+};
+static_assert(own_names.size() == document_field_count);
+
 }  // namespace
+
+std::optional<DocumentField> document_field_called(std::string_view name) noexcept {
+  for (const auto& own : own_names) {
+    if (own.name == name) return own.field;
+  }
+  return std::nullopt;
+}
 
 std::optional<DocumentField> document_field_named(std::string_view name) noexcept {
   for (const auto& known : known_names) {

@@ -17,6 +17,9 @@ inline constexpr std::size_t document_field_count = 9;
 /// `key`, `date`, ... and the other names that JSON may use for a field out of the box.
 [[nodiscard]] std::optional<DocumentField> document_field_named(std::string_view name) noexcept;
 
+/// The field whose own name this is; nothing for other names.
+[[nodiscard]] std::optional<DocumentField> document_field_called(std::string_view name) noexcept;
+
 /// Error usage where the field map names a field that documents do not have.
 Status check_field_map(const ReaderOptions& options);
 

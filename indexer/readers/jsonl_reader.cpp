@@ -83,7 +83,7 @@ class JsonlPass {
     if (root.get(object) != simdjson::SUCCESS)
       return rejected(RejectReason::malformed, not_an_object(root));
     Document document = converter_.convert(object, text);
-    document.encoding_repaired = repaired;
+    document.encoding_repaired |= repaired;
     if (document.key.empty()) document.key = fmt::format("{}#{}", name_, position_.line);
     DATELINE_TRY(sink_.document(std::move(document), position_));
     return true;

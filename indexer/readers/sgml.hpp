@@ -8,8 +8,8 @@
 namespace dateline::sgml {
 
 struct Tag {
-  std::string_view name;        ///< empty for comments and declarations
-  std::string_view attributes;  ///< what stands between the name and '>'
+  std::string_view name = {};        ///< empty for comments and declarations
+  std::string_view attributes = {};  ///< what stands between the name and '>'
   bool closing = false;
   std::size_t begin = 0;  ///< of '<' in the text
   std::size_t end = 0;    ///< behind '>'

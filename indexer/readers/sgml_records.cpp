@@ -4,6 +4,7 @@
 
 #include "indexer/readers/encoding.hpp"
 #include "indexer/readers/record_splitter.hpp"
+#include "indexer/readers/titles.hpp"
 
 namespace dateline {
 namespace {
@@ -39,6 +40,7 @@ Status read_sgml_records(ByteSource& source, const InputPosition& start, const s
     const bool repaired = make_valid_utf8(bytes);
     Document document = make(bytes);
     document.encoding_repaired = repaired;
+    ensure_title(document);
     DATELINE_TRY(sink.document(std::move(document), position));
   }
   if (any) return {};

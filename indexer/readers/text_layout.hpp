@@ -1,4 +1,4 @@
-// The layout of texts and titles: paragraphs, single lines, and a title made from a text.
+// The layout of texts: paragraphs, single lines, letters of either case.
 #pragma once
 
 #include <cstddef>
@@ -20,13 +20,5 @@ inline constexpr std::string_view blanks = " \t\r\n";
 
 /// All runs of blanks and line ends become one blank, and none is left at the ends.
 [[nodiscard]] std::string to_single_line(std::string_view text);
-
-/// How many characters a title has that is made from a text.
-inline constexpr std::size_t derived_title_characters = 120;
-
-/// The text's first sentence as a single line, cut at a word where it is longer than
-/// derived_title_characters. The end of a sentence is no full stop behind an initial, an
-/// abbreviation ("U.S.", "Ms.") or "No." before a number. Looks at the first 2 KiB only.
-[[nodiscard]] std::string derive_title(std::string_view text);
 
 }  // namespace dateline

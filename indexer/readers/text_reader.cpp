@@ -6,6 +6,7 @@
 #include "indexer/readers/line_reader.hpp"
 #include "indexer/readers/text_header.hpp"
 #include "indexer/readers/text_layout.hpp"
+#include "indexer/readers/titles.hpp"
 
 namespace dateline {
 namespace {
@@ -79,6 +80,7 @@ class TextPass {
     document.date = date_;
     document.encoding_repaired = clean_text(raw_);
     document.text = lay_out_paragraphs(raw_);
+    ensure_title(document);
     return document;
   }
 

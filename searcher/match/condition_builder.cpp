@@ -1,6 +1,7 @@
 #include "searcher/match/condition_builder.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "common/schema.hpp"
@@ -200,11 +201,16 @@ Result<ConditionPtr> ConditionBuilder::words(const QueryNode& node) {
 }
 
 Result<ConditionPtr> ConditionBuilder::phrase(const QueryNode& node, std::vector<WordSet> sets) {
-  std::vector<std::uint64_t> frequencies;
-  for (const QueryWord& word : node.words) frequencies.push_back(frequency_(word.stem));
-  const auto rarest = std::min_element(frequencies.begin(), frequencies.end());
-  const auto position = static_cast<std::size_t>(rarest - frequencies.begin());
-  return holds_phrase(PhraseMatcher(std::move(sets), position), part_of(node));
+  std::size_t cheapest = 0;
+  double least_cost = std::numeric_limits<double>::infinity();
+  for (std::size_t i = 0; i < sets.size(); ++i) {
+    const double cost = sets[i].scan_cost(share_(node.words[i].stem));
+    if (cost < least_cost) {
+      least_cost = cost;
+      cheapest = i;
+    }
+  }
+  return holds_phrase(PhraseMatcher(std::move(sets), cheapest), part_of(node));
 }
 
 Result<ConditionPtr> ConditionBuilder::wildcard(const QueryNode& node) {

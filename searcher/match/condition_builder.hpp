@@ -3,7 +3,8 @@
 #pragma once
 
 #include <functional>
-#include <string_view>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "searcher/match/index_lookup.hpp"
@@ -16,10 +17,10 @@ namespace dateline {
 
 class ConditionBuilder {
  public:
-  /// How many documents hold a stem: a phrase is looked for from its rarest word.
-  using Frequency = std::function<std::uint64_t(std::string_view stem)>;
-  ConditionBuilder(const IndexLookup& lookup, WordResolver& words, Frequency frequency)
-      : lookup_(lookup), words_(words), frequency_(std::move(frequency)) {}
+  /// The share of all documents, 0 to 1, that hold a stem.
+  using Share = std::function<double(const std::string& stem)>;
+  ConditionBuilder(const IndexLookup& lookup, WordResolver& words, Share share)
+      : lookup_(lookup), words_(words), share_(std::move(share)) {}
 
   /// What a document that matches the node's Xapian query must still fulfil; null where that is
   /// nothing.
@@ -43,7 +44,7 @@ class ConditionBuilder {
 
   const IndexLookup& lookup_;
   WordResolver& words_;
-  Frequency frequency_;
+  Share share_;
 };
 
 }  // namespace dateline

@@ -18,8 +18,9 @@ Result<Plan> make_plan(const QueryNode& root, const Session& session, const Inde
   plan.scoring = compiler.scoring();
   plan.terms = compiler.terms();
   if (plan.query.empty()) return plan;
-  ConditionBuilder conditions(lookup, words, [&session](std::string_view stem) {
-    return std::uint64_t{session.database().get_termfreq(std::string(stem))};
+  const Xapian::Database& database = session.database();
+  ConditionBuilder conditions(lookup, words, [&database](const std::string& stem) {
+    return static_cast<double>(database.get_termfreq(stem)) / database.get_doccount();
   });
   DATELINE_ASSIGN(plan.condition, conditions.rest(root));
   return plan;

@@ -1,6 +1,7 @@
 #include "searcher/match/stream_scan.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <utility>
 
@@ -64,23 +65,40 @@ bool any_place(std::string_view stream, const WordSet& words, Visit visit) {
     }
   }
   if (!words.codes().empty()) return false;
-  for (const unsigned char* position = begin; position != end;) {
-    const unsigned char* word = position;
+  for (const unsigned char* last = begin; last != end; ++last) {
+    if (!words.ends_in(*last)) continue;
+    const unsigned char* word = last;
+    while (!starts_word(begin, word)) --word;
+    const unsigned char* position = word;
     if (words.contains(read_word_code(position, end)) && visit(word, position)) return true;
   }
   return false;
 }
 
+/// Words that end within the bytes: marks, eight at a time.
+std::size_t count_words(const unsigned char* begin, const unsigned char* end) {
+  constexpr std::uint64_t ones = 0x0101'0101'0101'0101u;
+  std::size_t count = 0;
+  for (; end - begin >= 8; begin += 8) {
+    std::uint64_t bytes;
+    std::memcpy(&bytes, begin, sizeof bytes);
+    count += ((bytes >> 7 & ones) * ones) >> 56;
+  }
+  for (; begin != end; ++begin) count += *begin >> 7;
+  return count;
+}
+
 }  // namespace
 
-WordSet::WordSet(std::vector<WordNumber> numbers) : numbers_(std::move(numbers)) {
+WordSet::WordSet(std::vector<WordNumber> numbers, Search search) : numbers_(std::move(numbers)) {
   std::sort(numbers_.begin(), numbers_.end());
   numbers_.erase(std::unique(numbers_.begin(), numbers_.end()), numbers_.end());
   for (const WordNumber number : numbers_) {
     const std::size_t bit = number % filter_bits;
     filter_[bit / 64] |= std::uint64_t{1} << (bit % 64);
+    last_bytes_[(number & 0x7fu) | last_byte_mark] = true;
   }
-  if (numbers_.size() > max_scanned_words) return;
+  if (search == Search::decode || numbers_.size() > max_scanned_words) return;
   for (const WordNumber number : numbers_) codes_.push_back(code_of(number));
 }
 
@@ -88,6 +106,16 @@ bool WordSet::contains(WordNumber number) const noexcept {
   const std::size_t bit = number % filter_bits;
   if ((filter_[bit / 64] >> (bit % 64) & 1u) == 0) return false;
   return std::binary_search(numbers_.begin(), numbers_.end(), number);
+}
+
+double WordSet::scan_cost(double share) const noexcept {
+  // Measured on streams of 480 words (docs/searching.md). Words that are in most documents are in them more than once.
+  constexpr double scan_ns = 60.0;
+  constexpr double decode_ns = 450.0;
+  constexpr double place_ns = 20.0;
+  const double places = -std::log(1.0 - std::clamp(share, 0.0, 0.999));
+  const auto count = static_cast<double>(numbers_.size());
+  return (codes_.empty() ? decode_ns + 4.0 * count : scan_ns * count) + place_ns * places;
 }
 
 bool WordSet::contains_all_of(const WordSet& other) const noexcept {
@@ -107,32 +135,32 @@ bool contains_word(std::string_view stream, const WordSet& words) noexcept {
   return any_place(stream, words, [](const unsigned char*, const unsigned char*) { return true; });
 }
 
-PhraseMatcher::PhraseMatcher(std::vector<WordSet> words, std::size_t rarest)
-    : words_(std::move(words)), rarest_(rarest) {}
+PhraseMatcher::PhraseMatcher(std::vector<WordSet> words, std::size_t first)
+    : words_(std::move(words)), first_(first) {}
 
 bool PhraseMatcher::occurs_in(std::string_view stream) const noexcept {
   const unsigned char* begin = begin_of(stream);
   const unsigned char* end = begin + stream.size();
-  if (words_[rarest_].empty()) return false;
-  return any_place(stream, words_[rarest_],
+  if (words_[first_].empty()) return false;
+  return any_place(stream, words_[first_],
                    [&](const unsigned char* word, const unsigned char* behind) {
                      return surrounds(begin, word, behind, end);
                    });
 }
 
-/// Whether the phrase's other words stand before and behind the rarest one. The separator's number
+/// Whether the phrase's other words stand before and behind that one. The separator's number
 /// is in no set, so no phrase reaches over it.
 bool PhraseMatcher::surrounds(const unsigned char* begin, const unsigned char* word,
                               const unsigned char* behind,
                               const unsigned char* end) const noexcept {
-  for (std::size_t i = rarest_; i-- > 0;) {
+  for (std::size_t i = first_; i-- > 0;) {
     if (word == begin) return false;
     const unsigned char* next = word--;
     while (!starts_word(begin, word)) --word;
     const unsigned char* position = word;
     if (!words_[i].contains(read_word_code(position, next))) return false;
   }
-  for (std::size_t i = rarest_ + 1; i < words_.size(); ++i) {
+  for (std::size_t i = first_ + 1; i < words_.size(); ++i) {
     if (behind == end || !words_[i].contains(read_word_code(behind, end))) return false;
   }
   return true;
@@ -150,7 +178,8 @@ NearMatcher::NearMatcher(const std::vector<WordSet>& words, std::size_t window)
     });
     demands_.push_back({set, static_cast<unsigned>(narrower)});
   }
-  all_ = WordSet(std::move(all));
+  all.push_back(field_separator);
+  stops_ = WordSet(std::move(all), WordSet::Search::decode);
 }
 
 /// The demands that the places in a sliding window leave open. Sets that are nested or apart need
@@ -191,19 +220,23 @@ bool NearMatcher::fits(const std::vector<Place>& places) const {
 }
 
 bool NearMatcher::occurs_in(std::string_view stream) const {
-  const unsigned char* position = begin_of(stream);
-  const unsigned char* end = position + stream.size();
+  const unsigned char* counted = begin_of(stream);
   std::vector<Place> places;
-  for (std::size_t count = 0; position != end; ++count) {
-    const WordNumber word = read_word_code(position, end);
-    if (word == field_separator) {
-      if (fits(places)) return true;
-      places.clear();
-    } else if (all_.contains(word)) {
-      places.push_back({count, word});
-    }
-  }
-  return fits(places);
+  std::size_t position = 0;  // of the word that begins at `counted`
+  const bool found =
+      any_place(stream, stops_, [&](const unsigned char* word, const unsigned char* behind) {
+        position += count_words(counted, word);
+        counted = word;
+        const WordNumber number = read_word_code(word, behind);
+        if (number != field_separator) {
+          places.push_back({position, number});
+          return false;
+        }
+        if (fits(places)) return true;
+        places.clear();
+        return false;
+      });
+  return found || fits(places);
 }
 
 }  // namespace dateline

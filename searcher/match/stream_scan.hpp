@@ -26,14 +26,21 @@ struct WordCode {
 /// reaches.
 class WordSet {
  public:
+  /// How places of the words are found: word by word, or, in the order of the stream, all at once.
+  enum class Search { fastest, decode };
   WordSet() = default;
-  explicit WordSet(std::vector<WordNumber> numbers);
+  explicit WordSet(std::vector<WordNumber> numbers, Search search = Search::fastest);
 
   [[nodiscard]] bool empty() const noexcept { return numbers_.empty(); }
   [[nodiscard]] const std::vector<WordNumber>& numbers() const noexcept { return numbers_; }
   /// Codes of the numbers; empty where there are too many to look for one by one.
   [[nodiscard]] const std::vector<WordCode>& codes() const noexcept { return codes_; }
   [[nodiscard]] bool contains(WordNumber number) const noexcept;
+  /// Whether the code of one of the numbers ends in this byte.
+  [[nodiscard]] bool ends_in(unsigned char byte) const noexcept { return last_bytes_[byte]; }
+  /// About how many nanoseconds it takes to look through a stream for the set, whose words stand in
+  /// `share` (0 to 1) of all documents.
+  [[nodiscard]] double scan_cost(double share) const noexcept;
   [[nodiscard]] bool contains_all_of(const WordSet& other) const noexcept;
   friend bool operator==(const WordSet& a, const WordSet& b) { return a.numbers_ == b.numbers_; }
 
@@ -42,6 +49,7 @@ class WordSet {
   std::vector<WordNumber> numbers_;  // ascending, without repeats
   std::vector<WordCode> codes_;
   std::array<std::uint64_t, filter_bits / 64> filter_{};
+  std::array<bool, 256> last_bytes_{};
 };
 
 /// The title's part of a stream: what is before the first field separator.
@@ -53,9 +61,9 @@ class WordSet {
 /// Words next to each other in the order given, within one field.
 class PhraseMatcher {
  public:
-  /// `rarest`: the position whose words are expected least often; it is looked for first. `words`
-  /// must not be empty.
-  PhraseMatcher(std::vector<WordSet> words, std::size_t rarest);
+  /// `first`: the position whose words are looked for before their neighbours are compared: the one that is the cheapest to
+  /// look for (WordSet::scan_cost). `words` must not be empty.
+  PhraseMatcher(std::vector<WordSet> words, std::size_t first);
   [[nodiscard]] bool occurs_in(std::string_view stream) const noexcept;
 
  private:
@@ -63,7 +71,7 @@ class PhraseMatcher {
                                const unsigned char* behind,
                                const unsigned char* end) const noexcept;
   std::vector<WordSet> words_;
-  std::size_t rarest_;
+  std::size_t first_;
 };
 
 /// Words in any order within one field, each at a position of its own, with fewer than `words +
@@ -88,7 +96,7 @@ class NearMatcher {
   class Window;
   [[nodiscard]] bool fits(const std::vector<Place>& places) const;
   std::vector<Demand> demands_;
-  WordSet all_;
+  WordSet stops_;  // all words and the field separator
   std::size_t span_;
 };
 

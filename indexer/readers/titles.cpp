@@ -4,6 +4,7 @@
 
 #include "common/utf8.hpp"
 #include "indexer/readers/text_layout.hpp"
+#include "indexer/readers/titles.hpp"
 
 namespace dateline {
 namespace {
@@ -112,6 +113,12 @@ std::string derive_title(std::string_view text) {
   const std::size_t border = utf8_border(paragraph, examined_bytes);
   const std::string line = to_single_line(paragraph.substr(0, border));
   return std::string(cut_at_word(first_sentence(line)));
+}
+
+void ensure_title(Document& document) {
+  if (!document.title.empty()) return;
+  document.title = derive_title(document.text);
+  document.title_derived = !document.title.empty();
 }
 
 }  // namespace dateline
