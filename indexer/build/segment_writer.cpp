@@ -38,7 +38,7 @@ class InputFile {
 };
 
 /// Copies everything behind the header.
-Status append_file(const std::filesystem::path& from, OutputFile& to) {
+Status append_file(const std::filesystem::path& from, FlatFileWriter& to) {
   InputFile input(from);
   std::string piece(segment_header_bytes, '\0');
   DATELINE_TRY(input.read(piece));
@@ -51,7 +51,7 @@ Status append_file(const std::filesystem::path& from, OutputFile& to) {
 }
 
 /// Copies records, their offsets moved by `shift` (modulo 2^64).
-Status append_records(const std::filesystem::path& from, std::uint64_t shift, OutputFile& to) {
+Status append_records(const std::filesystem::path& from, std::uint64_t shift, FlatFileWriter& to) {
   InputFile input(from);
   std::string piece(segment_header_bytes, '\0');
   DATELINE_TRY(input.read(piece));
@@ -79,34 +79,34 @@ void extend_days(SegmentInfo& info, Day first, Day last) noexcept {
 
 }  // namespace
 
-Result<OutputFile> OutputFile::create(const std::filesystem::path& path) {
+Result<FlatFileWriter> FlatFileWriter::create(const std::filesystem::path& path) {
   std::FILE* file = std::fopen(path.c_str(), "wbe");
   if (file == nullptr) return tl::unexpected(io_failure("cannot create", path, errno));
-  return OutputFile(path, file);
+  return FlatFileWriter(path, file);
 }
 
-Status OutputFile::append(std::string_view bytes) {
+Status FlatFileWriter::append(std::string_view bytes) {
   if (std::fwrite(bytes.data(), 1, bytes.size(), file_.get()) != bytes.size())
     return io_failure("cannot write", path_, errno);
   size_ += bytes.size();
   return {};
 }
 
-Status OutputFile::overwrite(std::uint64_t offset, std::string_view bytes) {
+Status FlatFileWriter::overwrite(std::uint64_t offset, std::string_view bytes) {
   if (std::fseek(file_.get(), static_cast<long>(offset), SEEK_SET) != 0 ||
       std::fwrite(bytes.data(), 1, bytes.size(), file_.get()) != bytes.size())
     return io_failure("cannot write", path_, errno);
   return {};
 }
 
-Status OutputFile::close() {
+Status FlatFileWriter::close() {
   if (std::fclose(file_.release()) != 0) return io_failure("cannot write", path_, errno);
   return {};
 }
 
 Result<SegmentWriter> SegmentWriter::create(const std::filesystem::path& directory) {
-  DATELINE_ASSIGN(auto documents, OutputFile::create(directory / "documents"));
-  DATELINE_ASSIGN(auto tokens, OutputFile::create(directory / "tokens"));
+  DATELINE_ASSIGN(auto documents, FlatFileWriter::create(directory / "documents"));
+  DATELINE_ASSIGN(auto tokens, FlatFileWriter::create(directory / "tokens"));
   DATELINE_TRY(documents.append(header(documents_magic, 0)));
   DATELINE_TRY(tokens.append(header(tokens_magic, 0)));
   return SegmentWriter(std::move(documents), std::move(tokens));

@@ -16,9 +16,9 @@
 namespace dateline {
 
 /// A file that is written from the beginning to the end; every failure to write is reported.
-class OutputFile {
+class FlatFileWriter {
  public:
-  static Result<OutputFile> create(const std::filesystem::path& path);
+  static Result<FlatFileWriter> create(const std::filesystem::path& path);
 
   Status append(std::string_view bytes);
   /// Overwrites bytes near the beginning, which were appended before.
@@ -30,7 +30,7 @@ class OutputFile {
   struct Closer {
     void operator()(std::FILE* file) const noexcept { std::fclose(file); }
   };
-  explicit OutputFile(const std::filesystem::path& path, std::FILE* file)
+  explicit FlatFileWriter(const std::filesystem::path& path, std::FILE* file)
       : path_(path), file_(file) {}
   std::filesystem::path path_;
   std::unique_ptr<std::FILE, Closer> file_;
@@ -54,10 +54,10 @@ class SegmentWriter {
   [[nodiscard]] const SegmentInfo& info() const noexcept { return info_; }
 
  private:
-  SegmentWriter(OutputFile documents, OutputFile tokens)
+  SegmentWriter(FlatFileWriter documents, FlatFileWriter tokens)
       : documents_(std::move(documents)), tokens_(std::move(tokens)) {}
-  OutputFile documents_;
-  OutputFile tokens_;
+  FlatFileWriter documents_;
+  FlatFileWriter tokens_;
   SegmentInfo info_;
 };
 
