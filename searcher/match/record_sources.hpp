@@ -22,13 +22,14 @@ namespace dateline {
 /// The one document at `address`. Unweighted; as above.
 [[nodiscard]] Xapian::Query document_at(const Session& session, DocAddress address);
 
-/// Which segment a match is in. A MatchDecider and a KeyMaker are told a document's docid in its shard, but not the shard.
+/// Which segment a match is in. A MatchDecider and a KeyMaker are told a document's docid in its
+/// shard, but not the shard.
 struct MatchPosition {
   std::size_t segment = 0;
 };
 
-/// The matches of `query` with the same weights; while they are visited, `position` follows. Both must live longer than any
-/// match that uses it.
+/// The matches of `query` with the same weights; while they are visited, `position` follows. Both
+/// must live longer than any match that uses it.
 [[nodiscard]] Xapian::Query followed_by(const Session& session, const Xapian::Query& query,
                                         MatchPosition& position);
 
