@@ -47,22 +47,27 @@ Status InputReader::read_container(InputSource& source, Container container, con
     auto member = archive.next_member();
     if (!member) return reject_fault(archive, std::move(member.error()));
     if (!*member) return {};
-    Place inside = place;
-    inside.inflated = is_compressed_stream(container);
-    inside.name = std::string(without_compression_suffix(place.name));
-    if (!inside.inflated) {
-      const std::string name = clean_name(**member);
-      if (is_hidden_path(name)) continue;
-      inside.file += "!" + name;
-      inside.key += "!" + name;
-      inside.name = name;
-    }
-    DATELINE_TRY(read_level(archive, inside));
+    const Place inside = place_inside(place, container, **member);
+    if (!is_hidden_path(**member)) DATELINE_TRY(read_level(archive, inside));
     if (inside.inflated) return {};
+    // Not left to libarchive, which would inflate the rest without a limit.
     if (auto drained = archive.drain(); !drained)
       DATELINE_TRY(reject_fault(archive, std::move(drained.error())));
     if (!archive.can_go_on()) return {};
   }
+}
+
+InputReader::Place InputReader::place_inside(const Place& place, Container container,
+                                             const std::string& member) {
+  Place inside = place;
+  inside.inflated = is_compressed_stream(container);
+  inside.name = std::string(without_compression_suffix(place.name));
+  if (inside.inflated) return inside;
+  const std::string name = clean_name(member);
+  inside.file += "!" + name;
+  inside.key += "!" + name;
+  inside.name = name;
+  return inside;
 }
 
 Status InputReader::read_documents(PeekedSource& source, std::string_view head,

@@ -31,6 +31,9 @@ class InputReader {
     bool inflated = false;  ///< comes right out of a compressed stream
   };
 
+  /// A member of a container, or the contents of a compressed stream.
+  static Place place_inside(const Place& place, Container container, const std::string& member);
+
   Status read_level(InputSource& source, const Place& place);
   Status read_container(InputSource& source, Container container, const Place& place);
   Status read_documents(PeekedSource& source, std::string_view head, const Place& place);
