@@ -17,8 +17,8 @@ namespace {
 const std::string two_items = news_line("a", "ferry to Odesa") + news_line("b", "grain prices");
 const std::string one_good_one_bad = news_line("a", "ferry") + "this is no JSON\n";
 
-/// An update whose input never ends. The bad line tells when everything before it has been read; what is behind it fills
-/// the buffers, so that nobody waits for more before reading it.
+/// An update whose input never ends. The bad line tells when everything before it has been read;
+/// what is behind it fills the buffers, so that nobody waits for more before reading it.
 Command endless_update(const IndexFixture& fixture) {
   Command command = fixture.command("update", {"--format", "jsonl", "-", "--report", "-"});
   command.input = two_items + "no JSON\n";
@@ -247,7 +247,9 @@ TEST_CASE("a second signal ends the program at once, and nothing is published") 
   REQUIRE(process.wait_for_error_text("malformed"));
   process.send_signal(SIGINT);
   process.send_signal(SIGTERM);
-  CHECK(process.wait().exit_code == 128 + SIGTERM);
+  // Which one comes second is the kernel's choice.
+  const int exit_code = process.wait().exit_code;
+  CHECK((exit_code == 128 + SIGINT || exit_code == 128 + SIGTERM));
   CHECK_FALSE(std::filesystem::exists(fixture.index() / "CURRENT"));
   // What it left is no obstacle for the next run.
   fixture.run_well("update", {fixture.write("news.jsonl", two_items)});
