@@ -26,7 +26,7 @@ Exit codes:
   0   done
   2   wrong use of the command, or no such index
   3   done, but some documents were rejected
-  11  the index was made by another version of format or analysis: see rebuild
+  11  the index was made by another version of format or analysis
   70  internal error
   74  a file cannot be read or written, or the index is damaged
   75  another process is writing to the index: try again later

@@ -22,7 +22,7 @@ constexpr int signal_exit_base = 128;
 constexpr const char* examples = R"(Examples:
   dateline-index update --index news.idx articles/
   dateline-index update --index news.idx --map text=story --map date=when feed.jsonl
-  30 3 * * * dateline-index update --quiet --index /var/lib/news.idx --report /var/lib/news.json /srv/news)";
+  dateline-index update --quiet --index news.idx --report news.json /srv/news)";
 
 constexpr std::size_t help_columns = 80;
 
