@@ -140,8 +140,9 @@ Status ArchiveReader::drain() {
   return {};
 }
 
-/// libarchive takes a compressed stream that cannot be inflated from its first block on for an empty
-/// one, and tells the difference only by an error that it leaves behind, or by not reading on.
+/// libarchive takes a compressed stream that cannot be inflated from its first block on for an
+/// empty one, and tells the difference only by an error that it leaves behind, or by not reading
+/// on.
 bool ArchiveReader::ends_before_it_begins() const noexcept {
   return is_compressed_stream(options_.container) &&
          (archive_error_string(handle_.get()) != nullptr || bytes_taken() == 0);

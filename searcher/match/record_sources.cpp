@@ -141,8 +141,8 @@ class DocumentSource final : public RecordSource {
   DocAddress address_;
 };
 
-/// Matches every document, and notes in which segment it was last moved. Xapian searches one shard after the other, so that
-/// is where the current match is.
+/// Matches every document, and notes in which segment it was last moved. Xapian searches one shard
+/// after the other, so that is where the current match is.
 class PositionSource final : public RecordSource {
  public:
   PositionSource(const Session& session, MatchPosition& position)

@@ -109,7 +109,8 @@ bool WordSet::contains(WordNumber number) const noexcept {
 }
 
 double WordSet::scan_cost(double share) const noexcept {
-  // Measured on streams of 480 words (docs/searching.md). Words that are in most documents are in them more than once.
+  // Measured on streams of 480 words (docs/searching.md). Words that are in most documents are in
+  // them more than once.
   constexpr double scan_ns = 60.0;
   constexpr double decode_ns = 450.0;
   constexpr double place_ns = 20.0;

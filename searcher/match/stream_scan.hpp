@@ -61,8 +61,8 @@ class WordSet {
 /// Words next to each other in the order given, within one field.
 class PhraseMatcher {
  public:
-  /// `first`: the position whose words are looked for before their neighbours are compared: the one that is the cheapest to
-  /// look for (WordSet::scan_cost). `words` must not be empty.
+  /// `first`: the position whose words are looked for before their neighbours are compared: the one
+  /// that is the cheapest to look for (WordSet::scan_cost). `words` must not be empty.
   PhraseMatcher(std::vector<WordSet> words, std::size_t first);
   [[nodiscard]] bool occurs_in(std::string_view stream) const noexcept;
 

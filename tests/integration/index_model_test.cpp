@@ -1,5 +1,5 @@
-// Random runs of the indexer against a map: whatever is added, replaced, removed, compacted, rebuilt
-// or abandoned, what is published is what the map holds.
+// Random runs of the indexer against a map: whatever is added, replaced, removed, compacted,
+// rebuilt or abandoned, what is published is what the map holds.
 #include <catch2/catch.hpp>
 #include <map>
 #include <random>
@@ -89,8 +89,8 @@ class RandomRuns {
     documents[document.key] = document;
   }
 
-  /// Contents that this run brought, or found to be known, and then replaced are known when the same
-  /// input comes again. Those of earlier runs are not: a document may go back to them.
+  /// Contents that this run brought, or found to be known, and then replaced are known when the
+  /// same input comes again. Those of earlier runs are not: a document may go back to them.
   void supersede(const Document& old) {
     auto& known = superseded_[old.key];
     if (added_in_run_.count(old.key) > 0)

@@ -15,7 +15,8 @@
 
 namespace dateline::test {
 
-/// Title and text are words parted by blanks, folded already. Source and language are named by number in TinyIndex.
+/// Title and text are words parted by blanks, folded already. Source and language are named by
+/// number in TinyIndex.
 struct TinyDocument {
   std::string title;
   std::string text;
@@ -29,8 +30,9 @@ struct TinyDocument {
 /// The words of a text as TinyIndex sees them.
 std::vector<std::string> words_of(std::string_view text);
 
-/// Segments below a temporary folder, removed with this object, and what a store would know of them. The wdf of a stem is
-/// 32 for each occurrence. Documents are numbered from 1 in the order given.
+/// Segments below a temporary folder, removed with this object, and what a store would know of
+/// them. The wdf of a stem is 32 for each occurrence. Documents are numbered from 1 in the order
+/// given.
 class TinyIndex final : public IndexLookup {
  public:
   /// One list of documents for each segment.

@@ -1,4 +1,5 @@
-// What is on disk must never change its meaning: prefixes, numbers and magic bytes are held fixed here.
+// What is on disk must never change its meaning: prefixes, numbers and magic bytes are held fixed
+// here.
 #include "common/schema.hpp"
 
 #include <catch2/catch.hpp>

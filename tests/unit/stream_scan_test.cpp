@@ -32,7 +32,8 @@ bool naive_phrase(const Numbers& stream, const std::vector<Numbers>& words) {
   return false;
 }
 
-/// Tries every way to give the words from `next` on positions of their own between `first` and `last`.
+/// Tries every way to give the words from `next` on positions of their own between `first` and
+/// `last`.
 bool can_place(const Numbers& stream, const std::vector<Numbers>& words, std::size_t next,
                std::vector<std::size_t>& taken, std::size_t first, std::size_t last) {
   if (next == words.size()) return true;
@@ -63,7 +64,8 @@ std::vector<WordSet> sets_of(const std::vector<Numbers>& words) {
   return sets;
 }
 
-/// Numbers whose codes have one to five bytes and share last bytes, so that wrong borders are found out.
+/// Numbers whose codes have one to five bytes and share last bytes, so that wrong borders are found
+/// out.
 constexpr WordNumber tricky_numbers[] = {
     1,         2,         127,         128, 129, 130,     16'383,  16'384,    16'385,
     2'097'152, 2'097'153, 268'435'456, 255, 256, 0x4081u, 0x7f81u, 0x1fffffu, 0xffffffffu};

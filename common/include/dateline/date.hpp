@@ -17,7 +17,13 @@ enum class DatePrecision : std::uint8_t { none = 0, year = 1, month = 2, day = 3
 
 /// Where a date was found. Stored; the numbers never change.
 enum class DateOrigin : std::uint8_t {
-  none = 0, header = 1, metadata = 2, url = 3, text = 4, file = 5, given = 6,
+  none = 0,
+  header = 1,
+  metadata = 2,
+  url = 3,
+  text = 4,
+  file = 5,
+  given = 6,
 };
 
 /// A calendar date, as people write it.
@@ -34,7 +40,8 @@ struct Date {
   std::int32_t second_of_day = 0;  ///< UTC, 0 to 86,399; only with precision `second`
   DatePrecision precision = DatePrecision::none;
   DateOrigin origin = DateOrigin::none;
-  bool suspicious = false;  ///< before 1700 or more than two days ahead of the clock: kept, but flagged
+  bool suspicious =
+      false;  ///< before 1700 or more than two days ahead of the clock: kept, but flagged
 
   [[nodiscard]] bool known() const noexcept { return precision != DatePrecision::none; }
   friend bool operator==(const Date&, const Date&) = default;
@@ -51,22 +58,25 @@ struct DayRange {
 /// Nothing where the month has no such day, or the year is not within 1 to 9999.
 [[nodiscard]] std::optional<Day> day_from_civil(CivilDate civil) noexcept;
 
-/// Reads a date as news carries it: ISO 8601 with or without time and zone (`2024-05-14`, `2024-05`, `2024`,
-/// `2024-05-14T10:00:00+03:00`), RFC 2822, `26-FEB-1987 15:01:01.79`, `YYYYMMDD`, `YYYY/MM/DD`, English month
-/// names (`May 14, 2024`, `14 May 2024`, `May 2024`). Blanks around it are ignored. A time with a zone is brought
-/// to UTC, one without is taken as UTC. A weekday is not checked against the day.
-/// Nothing where the whole text is no such date, or the year is not within 1 to 9999. The origin is left `none`.
+/// Reads a date as news carries it: ISO 8601 with or without time and zone (`2024-05-14`,
+/// `2024-05`, `2024`, `2024-05-14T10:00:00+03:00`), RFC 2822, `26-FEB-1987 15:01:01.79`,
+/// `YYYYMMDD`, `YYYY/MM/DD`, English month names (`May 14, 2024`, `14 May 2024`, `May 2024`).
+/// Blanks around it are ignored. A time with a zone is brought to UTC, one without is taken as UTC.
+/// A weekday is not checked against the day. Nothing where the whole text is no such date, or the
+/// year is not within 1 to 9999. The origin is left `none`.
 [[nodiscard]] std::optional<Date> parse_date(std::string_view text);
 
 /// Sets `suspicious`; `today` is the clock's day in UTC.
 void flag_if_suspicious(Date& date, Day today) noexcept;
 
-/// `2024-05-14`, `2024-05`, `2024` or `2024-05-14T10:00:00Z`, as exact as the date is; empty for an unknown one.
+/// `2024-05-14`, `2024-05`, `2024` or `2024-05-14T10:00:00Z`, as exact as the date is; empty for an
+/// unknown one.
 [[nodiscard]] std::string to_string(const Date& date);
 /// `2024-05-14`
 [[nodiscard]] std::string to_string(Day day);
 
-/// The first and last day that the date may mean (a month: all its days; an unknown date: every day).
+/// The first and last day that the date may mean (a month: all its days; an unknown date: every
+/// day).
 [[nodiscard]] DayRange days_of(const Date& date) noexcept;
 
 /// The clock's day in UTC.
