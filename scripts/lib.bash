@@ -41,7 +41,7 @@ say_quarters() {
 # Shows what ninja's log says of the first failures, without the lines of progress.
 show_build_failures() {
   local failures
-  failures=$(grep -A 40 -m 1 '^FAILED' "$1" | head -60) || failures=$(tail -n 30 "$1")
+  failures=$(grep -a -A 40 -m 1 '^FAILED' "$1" | head -60) || failures=$(tail -n 30 "$1")
   sed 's/^/    /' <<<"$failures" >&2
 }
 

@@ -12,7 +12,8 @@
 
 namespace dateline {
 
-/// Makes the leaves of one query, and counts them. Refers to the analyzer. All errors are bad_query.
+/// Makes the leaves of one query, and counts them. Refers to the analyzer. All errors are
+/// bad_query.
 class LeafBuilder {
  public:
   LeafBuilder(const Analyzer& analyzer, Day today) : analyzer_(analyzer), today_(today) {}

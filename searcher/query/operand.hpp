@@ -36,8 +36,8 @@ struct Operand {
 /// The node that the operand is beside AND and OR.
 [[nodiscard]] QueryNode as_child(Operand&& operand);
 
-/// Adds the operand to a list with the Occur that it has there; an unsigned word of several tokens as
-/// several words; punctuation not at all.
+/// Adds the operand to a list with the Occur that it has there; an unsigned word of several tokens
+/// as several words; punctuation not at all.
 void append_clause(QueryNode& list, Operand&& operand);
 
 /// What stands in parentheses. A group of one clause is that clause; its parentheses only make it

@@ -35,8 +35,8 @@ Analyzer english() {
 }
 
 /// Builds an index over five publications, of which all but the first replace and remove documents
-/// of earlier ones. Each publication is small beside the one before, so that segments are not merged,
-/// and replaces few documents, so that none is built anew without its dead ones.
+/// of earlier ones. Each publication is small beside the one before, so that segments are not
+/// merged, and replaces few documents, so that none is built anew without its dead ones.
 class WornIndex {
  public:
   WornIndex()
@@ -276,8 +276,8 @@ test::NaiveBm25f naive_scoring(const test::ModelIndex& model) {
   return {model.corpus(), test::DocumentFlags(versions, 1), generation->manifest().scoring};
 }
 
-/// The largest difference between the scores of hits and those computed here: all of the first page,
-/// and a sample of the rest, as long lists take long.
+/// The largest difference between the scores of hits and those computed here: all of the first
+/// page, and a sample of the rest, as long lists take long.
 double largest_difference(const test::NaiveBm25f& scoring, const std::vector<std::string>& stems,
                           const test::ModelIndex& model, const std::vector<Hit>& hits) {
   std::vector<test::NaiveBm25f::Term> terms;

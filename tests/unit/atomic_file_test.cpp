@@ -10,8 +10,8 @@
 #include "indexer/cli/atomic_file.hpp"
 #include "tests/support/temporary_folder.hpp"
 
-using dateline::ErrorCode;
 using dateline::AtomicFile;
+using dateline::ErrorCode;
 using dateline::test::TemporaryFolder;
 namespace fs = std::filesystem;
 
