@@ -1,7 +1,6 @@
 #include "searcher/match/condition_builder.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <utility>
 
 #include "common/schema.hpp"
@@ -201,16 +200,9 @@ Result<ConditionPtr> ConditionBuilder::words(const QueryNode& node) {
 }
 
 Result<ConditionPtr> ConditionBuilder::phrase(const QueryNode& node, std::vector<WordSet> sets) {
-  std::size_t cheapest = 0;
-  double least_cost = std::numeric_limits<double>::infinity();
-  for (std::size_t i = 0; i < sets.size(); ++i) {
-    const double cost = sets[i].scan_cost(share_(node.words[i].stem));
-    if (cost < least_cost) {
-      least_cost = cost;
-      cheapest = i;
-    }
-  }
-  return holds_phrase(PhraseMatcher(std::move(sets), cheapest), part_of(node));
+  std::vector<double> shares;
+  for (const QueryWord& word : node.words) shares.push_back(share_(word.stem));
+  return holds_phrase(PhraseMatcher(std::move(sets), shares), part_of(node));
 }
 
 Result<ConditionPtr> ConditionBuilder::wildcard(const QueryNode& node) {

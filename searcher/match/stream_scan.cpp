@@ -3,79 +3,33 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <string>
 #include <utility>
 
 namespace dateline {
 namespace {
 
-/// Up to so many words are looked for one after the other with memchr; more are found by decoding
-/// the stream once.
-constexpr std::size_t max_scanned_words = 6;
+/// Marks the last byte of a word's code.
 constexpr unsigned char last_byte_mark = 0x80;
 
 const unsigned char* begin_of(std::string_view stream) {
   return reinterpret_cast<const unsigned char*>(stream.data());
 }
 
-WordCode code_of(WordNumber number) {
-  std::string bytes;
-  append_word_code(bytes, number);
-  WordCode code;
-  code.length = static_cast<std::uint8_t>(bytes.size());
-  std::memcpy(code.bytes.data(), bytes.data(), bytes.size());
+std::string code_of(WordNumber number) {
+  std::string code;
+  append_word_code(code, number);
   return code;
 }
 
-bool starts_word(const unsigned char* begin, const unsigned char* position) {
-  return position == begin || (position[-1] & last_byte_mark) != 0;
+/// Where the word begins that ends before `behind`, which is not the stream's begin.
+const unsigned char* start_of_word(const unsigned char* begin, const unsigned char* behind) {
+  const unsigned char* start = behind - 1;
+  while (start != begin && (start[-1] & last_byte_mark) == 0) --start;
+  return start;
 }
 
-/// The first place at or behind `from` where the code stands as a whole word; nullptr where there
-/// is none.
-const unsigned char* find_code(const unsigned char* begin, const unsigned char* from,
-                               const unsigned char* end, const WordCode& code) {
-  const std::size_t leading = code.length - 1u;
-  const unsigned char last = code.bytes[leading];
-  while (from < end) {
-    const auto* hit = static_cast<const unsigned char*>(
-        std::memchr(from, last, static_cast<std::size_t>(end - from)));
-    if (hit == nullptr) return nullptr;
-    if (static_cast<std::size_t>(hit - begin) >= leading) {
-      const unsigned char* word = hit - leading;
-      if (starts_word(begin, word) && std::memcmp(word, code.bytes.data(), leading) == 0)
-        return word;
-    }
-    from = hit + 1;
-  }
-  return nullptr;
-}
-
-/// Calls `visit(word, behind)` for each place of a word of the set until it returns true; whether
-/// it did.
-template <typename Visit>
-bool any_place(std::string_view stream, const WordSet& words, Visit visit) {
-  const unsigned char* begin = begin_of(stream);
-  const unsigned char* end = begin + stream.size();
-  for (const WordCode& code : words.codes()) {
-    const unsigned char* word = begin;
-    while ((word = find_code(begin, word, end, code)) != nullptr) {
-      const unsigned char* behind = word + code.length;
-      if (visit(word, behind)) return true;
-      word = behind;
-    }
-  }
-  if (!words.codes().empty()) return false;
-  for (const unsigned char* last = begin; last != end; ++last) {
-    if (!words.ends_in(*last)) continue;
-    const unsigned char* word = last;
-    while (!starts_word(begin, word)) --word;
-    const unsigned char* position = word;
-    if (words.contains(read_word_code(position, end)) && visit(word, position)) return true;
-  }
-  return false;
-}
-
-/// Words that end within the bytes: marks, eight at a time.
+/// Words whose codes end within the bytes: marks, counted eight at a time.
 std::size_t count_words(const unsigned char* begin, const unsigned char* end) {
   constexpr std::uint64_t ones = 0x0101'0101'0101'0101u;
   std::size_t count = 0;
@@ -88,18 +42,64 @@ std::size_t count_words(const unsigned char* begin, const unsigned char* end) {
   return count;
 }
 
+/// The last byte of each word's code behind the one before it, which a code of one byte leaves open but for the mark.
+BytePairs ends_of(const WordSet& words) {
+  ByteSet before;
+  ByteSet last;
+  for (const WordNumber number : words.numbers()) {
+    const std::string code = code_of(number);
+    last.add(static_cast<unsigned char>(code.back()));
+    if (code.size() == 1) {
+      before.add_all_marked();
+    } else {
+      before.add(static_cast<unsigned char>(code[code.size() - 2]));
+    }
+  }
+  return {before, last};
+}
+
+/// The last bytes of the first words' codes and the first ones of the second words'.
+BytePairs meeting_of(const WordSet& first, const WordSet& second) {
+  ByteSet last_bytes;
+  ByteSet first_bytes;
+  for (const WordNumber number : first.numbers()) {
+    last_bytes.add(static_cast<unsigned char>(code_of(number).back()));
+  }
+  for (const WordNumber number : second.numbers()) {
+    first_bytes.add(static_cast<unsigned char>(code_of(number).front()));
+  }
+  return {last_bytes, first_bytes};
+}
+
+/// How often words stand in a document when they are in that share of all documents: more often the more documents hold them.
+double expected_places(double share) {
+  const double rate = -std::log(1.0 - std::clamp(share, 0.0, 0.999));
+  return rate + rate * rate;
+}
+
+/// Where in the phrase the two neighbours meet that are the rarest together.
+std::size_t rarest_border(const std::vector<double>& shares) {
+  std::size_t rarest = 1;
+  double least = expected_places(shares[0]) * expected_places(shares[1]);
+  for (std::size_t i = 2; i < shares.size(); ++i) {
+    const double places = expected_places(shares[i - 1]) * expected_places(shares[i]);
+    if (places < least) {
+      least = places;
+      rarest = i;
+    }
+  }
+  return rarest;
+}
+
 }  // namespace
 
-WordSet::WordSet(std::vector<WordNumber> numbers, Search search) : numbers_(std::move(numbers)) {
+WordSet::WordSet(std::vector<WordNumber> numbers) : numbers_(std::move(numbers)) {
   std::sort(numbers_.begin(), numbers_.end());
   numbers_.erase(std::unique(numbers_.begin(), numbers_.end()), numbers_.end());
   for (const WordNumber number : numbers_) {
     const std::size_t bit = number % filter_bits;
     filter_[bit / 64] |= std::uint64_t{1} << (bit % 64);
-    last_bytes_[(number & 0x7fu) | last_byte_mark] = true;
   }
-  if (search == Search::decode || numbers_.size() > max_scanned_words) return;
-  for (const WordNumber number : numbers_) codes_.push_back(code_of(number));
 }
 
 bool WordSet::contains(WordNumber number) const noexcept {
@@ -108,70 +108,89 @@ bool WordSet::contains(WordNumber number) const noexcept {
   return std::binary_search(numbers_.begin(), numbers_.end(), number);
 }
 
-double WordSet::scan_cost(double share) const noexcept {
-  // Measured on streams of 480 words (docs/searching.md). Words that are in most documents are in
-  // them more than once.
-  constexpr double scan_ns = 60.0;
-  constexpr double decode_ns = 450.0;
-  constexpr double place_ns = 20.0;
-  const double places = -std::log(1.0 - std::clamp(share, 0.0, 0.999));
-  const auto count = static_cast<double>(numbers_.size());
-  return (codes_.empty() ? decode_ns + 4.0 * count : scan_ns * count) + place_ns * places;
-}
-
 bool WordSet::contains_all_of(const WordSet& other) const noexcept {
   return std::includes(numbers_.begin(), numbers_.end(), other.numbers_.begin(),
                        other.numbers_.end());
 }
 
 std::string_view title_of(std::string_view stream) noexcept {
-  static const WordCode separator = code_of(field_separator);
   const unsigned char* begin = begin_of(stream);
-  const unsigned char* found = find_code(begin, begin, begin + stream.size(), separator);
-  return found == nullptr ? stream : stream.substr(0, static_cast<std::size_t>(found - begin));
+  const unsigned char* end = begin + stream.size();
+  for (const unsigned char* position = begin; position != end;) {
+    const unsigned char* start = position;
+    if (read_word_code(position, end) == field_separator) {
+      return stream.substr(0, static_cast<std::size_t>(start - begin));
+    }
+  }
+  return stream;
 }
 
-bool contains_word(std::string_view stream, const WordSet& words) noexcept {
-  if (words.empty()) return false;
-  return any_place(stream, words, [](const unsigned char*, const unsigned char*) { return true; });
+WordMatcher::WordMatcher(WordSet words) : words_(std::move(words)), ends_(ends_of(words_)) {}
+
+template <typename Visit>
+bool WordMatcher::any_word(std::string_view stream, Visit&& visit) const {
+  const unsigned char* begin = begin_of(stream);
+  const unsigned char* end = begin + stream.size();
+  const auto is_word = [&](const unsigned char* behind) {
+    const unsigned char* start = start_of_word(begin, behind);
+    const unsigned char* position = start;
+    return words_.contains(read_word_code(position, end)) && visit(start, behind);
+  };
+  // Before the stream's first byte there is none.
+  if (begin != end && (*begin & last_byte_mark) != 0 && is_word(begin + 1)) return true;
+  return any_pair(begin, end, ends_,
+                  [&](const unsigned char* place) { return is_word(place + 2); });
 }
 
-PhraseMatcher::PhraseMatcher(std::vector<WordSet> words, std::size_t first)
-    : words_(std::move(words)), first_(first) {}
+bool WordMatcher::occurs_in(std::string_view stream) const noexcept {
+  return any_word(stream, [](const unsigned char*, const unsigned char*) { return true; });
+}
+
+PhraseMatcher::PhraseMatcher(std::vector<WordSet> words, const std::vector<double>& shares)
+    : words_(std::move(words)),
+      border_(rarest_border(shares)),
+      meeting_(meeting_of(words_[border_ - 1], words_[border_])) {}
 
 bool PhraseMatcher::occurs_in(std::string_view stream) const noexcept {
   const unsigned char* begin = begin_of(stream);
   const unsigned char* end = begin + stream.size();
-  if (words_[first_].empty()) return false;
-  return any_place(stream, words_[first_],
-                   [&](const unsigned char* word, const unsigned char* behind) {
-                     return surrounds(begin, word, behind, end);
-                   });
+  return any_pair(begin, end, meeting_,
+                  [&](const unsigned char* place) { return stands_around(begin, place + 1, end); });
 }
 
-/// Whether the phrase's other words stand before and behind that one. The separator's number
-/// is in no set, so no phrase reaches over it.
-bool PhraseMatcher::surrounds(const unsigned char* begin, const unsigned char* word,
-                              const unsigned char* behind,
-                              const unsigned char* end) const noexcept {
-  for (std::size_t i = first_; i-- > 0;) {
-    if (word == begin) return false;
-    const unsigned char* next = word--;
-    while (!starts_word(begin, word)) --word;
-    const unsigned char* position = word;
-    if (!words_[i].contains(read_word_code(position, next))) return false;
+/// Whether the phrase's words stand before and behind the border of two words. The separator's number is in no set, so no phrase
+/// reaches over it.
+bool PhraseMatcher::stands_around(const unsigned char* begin, const unsigned char* border,
+                                  const unsigned char* end) const noexcept {
+  const unsigned char* position = border;
+  for (std::size_t i = border_; i < words_.size(); ++i) {
+    if (position == end || !words_[i].contains(read_word_code(position, end))) return false;
   }
-  for (std::size_t i = first_ + 1; i < words_.size(); ++i) {
-    if (behind == end || !words_[i].contains(read_word_code(behind, end))) return false;
+  const unsigned char* behind = border;
+  for (std::size_t i = border_; i-- > 0;) {
+    if (behind == begin) return false;
+    const unsigned char* start = start_of_word(begin, behind);
+    position = start;
+    if (!words_[i].contains(read_word_code(position, behind))) return false;
+    behind = start;
   }
   return true;
 }
 
-NearMatcher::NearMatcher(const std::vector<WordSet>& words, std::size_t window)
-    : span_(words.size() + window) {
-  std::vector<WordNumber> all;
-  for (const WordSet& set : words) {
+namespace {
+
+WordSet all_words_and_separator(const std::vector<WordSet>& words) {
+  std::vector<WordNumber> all = {field_separator};
+  for (const WordSet& set : words)
     all.insert(all.end(), set.numbers().begin(), set.numbers().end());
+  return WordSet(std::move(all));
+}
+
+}  // namespace
+
+NearMatcher::NearMatcher(const std::vector<WordSet>& words, std::size_t window)
+    : stops_(all_words_and_separator(words)), span_(words.size() + window) {
+  for (const WordSet& set : words) {
     const auto same = [&](const Demand& demand) { return demand.words == set; };
     if (std::any_of(demands_.begin(), demands_.end(), same)) continue;
     const auto narrower = std::count_if(words.begin(), words.end(), [&](const WordSet& other) {
@@ -179,8 +198,6 @@ NearMatcher::NearMatcher(const std::vector<WordSet>& words, std::size_t window)
     });
     demands_.push_back({set, static_cast<unsigned>(narrower)});
   }
-  all.push_back(field_separator);
-  stops_ = WordSet(std::move(all), WordSet::Search::decode);
 }
 
 /// The demands that the places in a sliding window leave open. Sets that are nested or apart need
@@ -225,7 +242,7 @@ bool NearMatcher::occurs_in(std::string_view stream) const {
   std::vector<Place> places;
   std::size_t position = 0;  // of the word that begins at `counted`
   const bool found =
-      any_place(stream, stops_, [&](const unsigned char* word, const unsigned char* behind) {
+      stops_.any_word(stream, [&](const unsigned char* word, const unsigned char* behind) {
         position += count_words(counted, word);
         counted = word;
         const WordNumber number = read_word_code(word, behind);

@@ -99,9 +99,9 @@ bool is_among(const std::vector<std::uint32_t>& numbers, std::uint32_t number) {
 }  // namespace
 
 ConditionPtr holds_word(WordSet words, StreamPart part) {
-  return on_stream(
-      [set = std::move(words)](std::string_view stream) { return contains_word(stream, set); },
-      part);
+  return on_stream([matcher = WordMatcher(std::move(words))](
+                       std::string_view stream) { return matcher.occurs_in(stream); },
+                   part);
 }
 
 ConditionPtr holds_phrase(PhraseMatcher phrase, StreamPart part) {
