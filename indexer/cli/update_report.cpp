@@ -12,6 +12,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr int report_version = 1;
+/// The rate of a small input says only how long publishing takes.
+constexpr std::uint64_t least_rated_bytes = 1'000'000;
 
 Json reject_json(const Reject& reject) {
   Json object;
@@ -48,7 +50,7 @@ void add_remarks(Json& object, const IndexCounts& counts) {
 }
 
 std::string rate_text(const UpdateReport& report) {
-  if (report.seconds < 0.1) return {};
+  if (report.seconds < 0.1 || report.bytes_read < least_rated_bytes) return {};
   return fmt::format(" ({:.1f} MB/s)",
                      static_cast<double>(report.bytes_read) / report.seconds / 1e6);
 }
@@ -98,8 +100,9 @@ std::string update_summary(const UpdateReport& report, bool verbose) {
                                  with_thousands(counts.unchanged));
   text += optional_count(counts.superseded, "superseded");
   text += optional_count(report.rejected, "rejected");
-  text += fmt::format("; {} in {:.1f} s{}\n", as_megabytes(report.bytes_read), report.seconds,
-                      rate_text(report));
+  text += fmt::format("; {} of input in {:.1f} s{}, {} of text added\n",
+                      as_megabytes(report.bytes_read), report.seconds, rate_text(report),
+                      as_megabytes(counts.text_bytes));
   if (verbose) text += remark_line(counts) + reason_lines(report);
   return text;
 }

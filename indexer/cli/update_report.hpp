@@ -11,8 +11,8 @@ namespace dateline {
 /// Always valid UTF-8.
 [[nodiscard]] std::string update_report_json(const UpdateReport& report);
 
-/// `generation 3: 12 added, 3 replaced, 100 unchanged, 2 rejected; 12.3 MB in 0:04 (3.1 MB/s)`;
-/// `verbose`: more lines.
+/// `generation 3: 12 added, 3 replaced, 100 unchanged, 2 rejected; 12.3 MB of input in 4.0 s
+/// (3.1 MB/s), 9.8 MB of text added`, on one line; `verbose`: more lines.
 [[nodiscard]] std::string update_summary(const UpdateReport& report, bool verbose);
 
 }  // namespace dateline

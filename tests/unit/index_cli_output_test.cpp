@@ -158,7 +158,7 @@ TEST_CASE("the summary is one line, and more only when asked for") {
   const std::string line = update_summary(sample_report(), false);
   CHECK(line ==
         "generation 9: 1,200 added, 3 replaced, 7 unchanged, 2 superseded, 2 rejected; "
-        "12.3 MB in 4.0 s (3.1 MB/s)\n");
+        "12.3 MB of input in 4.0 s (3.1 MB/s), 5,000 bytes of text added\n");
   const std::string lines = update_summary(sample_report(), true);
   CHECK_THAT(lines, Contains("undated") && Contains("rejected, malformed: 1\n"));
 }
