@@ -100,9 +100,11 @@ std::string update_summary(const UpdateReport& report, bool verbose) {
                                  with_thousands(counts.unchanged));
   text += optional_count(counts.superseded, "superseded");
   text += optional_count(report.rejected, "rejected");
-  text += fmt::format("; {} of input in {:.1f} s{}, {} of text added\n",
-                      as_megabytes(report.bytes_read), report.seconds, rate_text(report),
-                      as_megabytes(counts.text_bytes));
+  text += fmt::format("; {} of input in {:.1f} s{}", as_megabytes(report.bytes_read),
+                      report.seconds, rate_text(report));
+  if (counts.text_bytes != 0)
+    text += fmt::format(", {} of text added", as_megabytes(counts.text_bytes));
+  text += "\n";
   if (verbose) text += remark_line(counts) + reason_lines(report);
   return text;
 }
