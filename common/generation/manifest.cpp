@@ -103,7 +103,7 @@ Status check_version(const Manifest& manifest, const std::string& path) {
         ErrorCode::format_mismatch,
         fmt::format("{}: the index was analysed with version {}, this program uses version {}",
                     path, manifest.analysis, analysis_version),
-        "run dateline-index rebuild on the index");
+        hint);
   return {};
 }
 
