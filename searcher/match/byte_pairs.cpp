@@ -9,40 +9,9 @@ namespace dateline {
 namespace {
 
 #if defined(DATELINE_X86)
-// A byte is in a set when the row of its lower half has the bit of its upper half. The shuffle that looks rows up gives 0 where
-// an index has its highest bit set, so indices that keep the byte's highest bit, or its opposite, pick the half of the table.
-
-__attribute__((target("ssse3"))) __m128i in_set(__m128i bytes, __m128i low_rows,
-                                                __m128i high_rows) {
-  const __m128i index_bits = _mm_set1_epi8(static_cast<char>(0x8f));
-  const __m128i highest = _mm_set1_epi8(static_cast<char>(0x80));
-  const __m128i bit_of_upper = _mm_setr_epi8(1, 2, 4, 8, 16, 32, 64, static_cast<char>(128), 1, 2,
-                                             4, 8, 16, 32, 64, static_cast<char>(128));
-  const __m128i low = _mm_shuffle_epi8(low_rows, _mm_and_si128(bytes, index_bits));
-  const __m128i high =
-      _mm_shuffle_epi8(high_rows, _mm_and_si128(_mm_xor_si128(bytes, highest), index_bits));
-  const __m128i upper = _mm_and_si128(_mm_srli_epi16(bytes, 4), _mm_set1_epi8(0x0f));
-  const __m128i bit = _mm_shuffle_epi8(bit_of_upper, upper);
-  return _mm_cmpeq_epi8(_mm_and_si128(_mm_or_si128(low, high), bit), bit);
-}
-
-__attribute__((target("ssse3"))) std::uint64_t matches_ssse3(const unsigned char* place,
-                                                             const BytePairs::Tables& tables) {
-  const auto* rows = reinterpret_cast<const __m128i*>(tables.rows.data());
-  const __m128i rows0 = _mm_load_si128(rows);
-  const __m128i rows1 = _mm_load_si128(rows + 1);
-  const __m128i rows2 = _mm_load_si128(rows + 2);
-  const __m128i rows3 = _mm_load_si128(rows + 3);
-  std::uint64_t matches = 0;
-  for (unsigned offset = 0; offset < 64; offset += 16) {
-    const auto* bytes = reinterpret_cast<const __m128i*>(place + offset);
-    const auto* next = reinterpret_cast<const __m128i*>(place + offset + 1);
-    const __m128i both = _mm_and_si128(in_set(_mm_loadu_si128(bytes), rows0, rows1),
-                                       in_set(_mm_loadu_si128(next), rows2, rows3));
-    matches |= std::uint64_t{static_cast<std::uint32_t>(_mm_movemask_epi8(both))} << offset;
-  }
-  return matches;
-}
+// A byte is in a set when the row of its lower half has the bit of its upper half. The shuffle that
+// looks rows up gives 0 where an index has its highest bit set, so indices that keep the byte's
+// highest bit, or its opposite, pick the half of the table.
 
 __attribute__((target("avx2"))) __m256i in_set(__m256i bytes, __m256i low_rows, __m256i high_rows) {
   const __m256i index_bits = _mm256_set1_epi8(static_cast<char>(0x8f));
@@ -76,12 +45,8 @@ __attribute__((target("avx2"))) std::uint64_t matches_avx2(const unsigned char* 
   return matches;
 }
 
-enum class Instructions { none, ssse3, avx2 };
-
-Instructions instructions() {
-  static const Instructions known = __builtin_cpu_supports("avx2")    ? Instructions::avx2
-                                    : __builtin_cpu_supports("ssse3") ? Instructions::ssse3
-                                                                      : Instructions::none;
+bool has_avx2() {
+  static const bool known = __builtin_cpu_supports("avx2") != 0;
   return known;
 }
 #endif
@@ -116,14 +81,7 @@ std::uint64_t BytePairs::matches_portably(const unsigned char* place) const noex
 
 std::uint64_t BytePairs::matches(const unsigned char* place) const noexcept {
 #if defined(DATELINE_X86)
-  switch (instructions()) {
-    case Instructions::avx2:
-      return matches_avx2(place, tables_);
-    case Instructions::ssse3:
-      return matches_ssse3(place, tables_);
-    case Instructions::none:
-      break;
-  }
+  if (has_avx2()) return matches_avx2(place, tables_);
 #endif
   return matches_portably(place);
 }

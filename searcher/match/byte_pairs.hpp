@@ -1,8 +1,9 @@
 // Finds two bytes next to each other, each out of a set: the inner loop of scanning token streams.
 //
-// Where two words meet, the last byte of one code stands before the first byte of the other; both are known for any number of
-// words, so a phrase is looked for in one pass whatever the size of its words' families. 64 places are tested at a time with
-// AVX2 or SSSE3 where the processor has them (it is asked at run time), one at a time elsewhere.
+// Where two words meet, the last byte of one code stands before the first byte of the other; both
+// are known for any number of words, so a phrase is looked for in one pass whatever the size of its
+// words' families. 64 places are tested at a time with AVX2 where the processor has it (it is asked
+// at run time), one at a time elsewhere.
 #pragma once
 
 #include <array>
@@ -22,8 +23,8 @@ class ByteSet {
     return (rows_[byte & 0x0fu][byte >> 7] >> (byte >> 4 & 7u) & 1u) != 0;
   }
 
-  /// For a byte's lower four bits: which upper four bits go with them, as a bit each; 0 to 7 and 8 to 15 apart. This is what
-  /// a vector of 16 table look-ups needs.
+  /// For a byte's lower four bits: which upper four bits go with them, as a bit each; 0 to 7 and 8
+  /// to 15 apart. This is what a vector of 16 table look-ups needs.
   using Row = std::array<std::uint8_t, 16>;
   [[nodiscard]] Row row(std::size_t half) const noexcept;
 
@@ -61,8 +62,8 @@ class BytePairs {
   Tables tables_{};
 };
 
-/// Calls `visit(place)` for each place in [begin, end) where `place[0]` and `place[1]` match, in ascending order, until it
-/// returns true; whether it did.
+/// Calls `visit(place)` for each place in [begin, end) where `place[0]` and `place[1]` match, in
+/// ascending order, until it returns true; whether it did.
 template <typename Visit>
 bool any_pair(const unsigned char* begin, const unsigned char* end, const BytePairs& pairs,
               Visit&& visit) {

@@ -42,7 +42,8 @@ std::size_t count_words(const unsigned char* begin, const unsigned char* end) {
   return count;
 }
 
-/// The last byte of each word's code behind the one before it, which a code of one byte leaves open but for the mark.
+/// The last byte of each word's code behind the one before it, which a code of one byte leaves open
+/// but for the mark.
 BytePairs ends_of(const WordSet& words) {
   ByteSet before;
   ByteSet last;
@@ -71,7 +72,8 @@ BytePairs meeting_of(const WordSet& first, const WordSet& second) {
   return {last_bytes, first_bytes};
 }
 
-/// How often words stand in a document when they are in that share of all documents: more often the more documents hold them.
+/// How often words stand in a document when they are in that share of all documents: more often the
+/// more documents hold them.
 double expected_places(double share) {
   const double rate = -std::log(1.0 - std::clamp(share, 0.0, 0.999));
   return rate + rate * rate;
@@ -158,8 +160,8 @@ bool PhraseMatcher::occurs_in(std::string_view stream) const noexcept {
                   [&](const unsigned char* place) { return stands_around(begin, place + 1, end); });
 }
 
-/// Whether the phrase's words stand before and behind the border of two words. The separator's number is in no set, so no phrase
-/// reaches over it.
+/// Whether the phrase's words stand before and behind the border of two words. The separator's
+/// number is in no set, so no phrase reaches over it.
 bool PhraseMatcher::stands_around(const unsigned char* begin, const unsigned char* border,
                                   const unsigned char* end) const noexcept {
   const unsigned char* position = border;

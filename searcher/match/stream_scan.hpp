@@ -48,7 +48,8 @@ class WordMatcher {
 
  private:
   friend class NearMatcher;
-  /// Calls `visit(start, behind)` for each word of the set, in the order of the stream, until it returns true; whether it did.
+  /// Calls `visit(start, behind)` for each word of the set, in the order of the stream, until it
+  /// returns true; whether it did.
   template <typename Visit>
   bool any_word(std::string_view stream, Visit&& visit) const;
   WordSet words_;
@@ -58,8 +59,8 @@ class WordMatcher {
 /// Words next to each other in the order given, within one field.
 class PhraseMatcher {
  public:
-  /// At least two words. `shares`: for each, the share (0 to 1) of all documents that hold it; the two neighbours that are the
-  /// rarest together are looked for before the rest is compared.
+  /// At least two words. `shares`: for each, the share (0 to 1) of all documents that hold it; the
+  /// two neighbours that are the rarest together are looked for before the rest is compared.
   PhraseMatcher(std::vector<WordSet> words, const std::vector<double>& shares);
   [[nodiscard]] bool occurs_in(std::string_view stream) const noexcept;
 

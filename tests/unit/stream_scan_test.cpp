@@ -89,8 +89,8 @@ Numbers family(std::size_t index) {
   return numbers;
 }
 
-std::vector<Numbers> random_words(std::mt19937& random, std::size_t most) {
-  std::vector<Numbers> words(1 + random() % most);
+std::vector<Numbers> random_words(std::mt19937& random, std::size_t least, std::size_t most) {
+  std::vector<Numbers> words(least + random() % (most - least + 1));
   for (Numbers& word : words) {
     word = family(random());
     if (random() % 2 == 0) word = {word[random() % word.size()]};
@@ -153,7 +153,7 @@ TEST_CASE(
   std::size_t found = 0;
   for (int round = 0; round < 5000; ++round) {
     const Numbers stream = random_stream(random, random() % 40);
-    const std::vector<Numbers> words = random_words(random, 3);
+    const std::vector<Numbers> words = random_words(random, 2, 3);
     const PhraseMatcher matcher(sets_of(words), random_shares(random, words.size()));
     const bool expected = naive_phrase(stream, words);
     REQUIRE(matcher.occurs_in(encode(stream)) == expected);
@@ -168,7 +168,7 @@ TEST_CASE("NEAR is found in random streams as by trying all positions") {
   std::size_t found = 0;
   for (int round = 0; round < 5000; ++round) {
     const Numbers stream = random_stream(random, random() % 30);
-    const std::vector<Numbers> words = random_words(random, 4);
+    const std::vector<Numbers> words = random_words(random, 1, 4);
     const std::size_t window = random() % 5;
     CAPTURE(stream, words, window);
     const bool expected = naive_near(stream, words, window);
@@ -201,13 +201,52 @@ TEST_CASE("the window of NEAR counts from its first to its last word") {
   CHECK_FALSE(near.occurs_in(encode({10, 1, 2, 3, 4, 20})));
 }
 
+TEST_CASE("pairs of bytes are found alike with and without special instructions") {
+  std::mt19937 random(seed());
+  CAPTURE(seed());
+  for (int round = 0; round < 500; ++round) {
+    ByteSet first;
+    ByteSet second;
+    if (round % 5 == 0) first.add_all_marked();
+    for (std::size_t i = random() % 40; i > 0; --i) first.add(static_cast<unsigned char>(random()));
+    for (std::size_t i = random() % 40; i > 0; --i)
+      second.add(static_cast<unsigned char>(random()));
+    const BytePairs pairs(first, second);
+    std::vector<unsigned char> bytes(random() % 300);
+    for (unsigned char& byte : bytes) byte = static_cast<unsigned char>(random());
+
+    std::vector<std::size_t> expected;
+    for (std::size_t i = 0; i + 1 < bytes.size(); ++i) {
+      if (first.contains(bytes[i]) && second.contains(bytes[i + 1])) expected.push_back(i);
+    }
+    std::vector<std::size_t> found;
+    any_pair(bytes.data(), bytes.data() + bytes.size(), pairs, [&](const unsigned char* place) {
+      found.push_back(static_cast<std::size_t>(place - bytes.data()));
+      return false;
+    });
+    REQUIRE(found == expected);
+    if (bytes.size() < static_cast<std::size_t>(BytePairs::block_bytes)) continue;
+    REQUIRE(pairs.matches(bytes.data()) == pairs.matches_portably(bytes.data()));
+  }
+}
+
+TEST_CASE("a set of bytes holds what was added") {
+  ByteSet set;
+  for (const int byte : {0x00, 0x0f, 0x70, 0x80, 0xff}) set.add(static_cast<unsigned char>(byte));
+  std::vector<int> held;
+  for (int byte = 0; byte < 256; ++byte) {
+    if (set.contains(static_cast<unsigned char>(byte))) held.push_back(byte);
+  }
+  CHECK(held == std::vector<int>{0x00, 0x0f, 0x70, 0x80, 0xff});
+}
+
 TEST_CASE("any bytes can be scanned") {
   std::mt19937 random(seed());
   CAPTURE(seed());
   for (int round = 0; round < 2000; ++round) {
     std::string bytes(random() % 40, '\0');
     for (char& byte : bytes) byte = static_cast<char>(random() % 3 == 0 ? 0x01 : random());
-    const std::vector<Numbers> words = random_words(random, 3);
+    const std::vector<Numbers> words = random_words(random, 2, 3);
     static_cast<void>(WordMatcher(WordSet(words[0])).occurs_in(bytes));
     static_cast<void>(title_of(bytes));
     static_cast<void>(
