@@ -3,6 +3,8 @@
 // documents.
 #include "tests/support/brute_force.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cstdlib>
@@ -190,10 +192,12 @@ Keys keys_of(const std::vector<Hit>& hits) {
   return keys;
 }
 
-std::vector<std::string> keys_in_order(const std::vector<Hit>& hits, std::size_t most) {
-  std::vector<std::string> keys;
-  for (std::size_t i = 0; i < std::min(most, hits.size()); ++i) keys.push_back(hits[i].key);
-  return keys;
+/// Scores and keys of the first hits, a line each.
+std::string ranking_of(const std::vector<Hit>& hits, std::size_t most) {
+  std::string lines;
+  for (std::size_t i = 0; i < std::min(most, hits.size()); ++i)
+    lines += fmt::format("{:.9g} {}\n", hits[i].score, hits[i].key);
+  return lines;
 }
 
 /// What is in `a` and not in `b`, the first few.
@@ -222,11 +226,11 @@ bool compare_hits(const ResultPage& page, const Keys& expected) {
 
 /// A short page must be the beginning of the long one, and its count right where it says exact.
 bool compare_first_page(const ResultPage& first, const ResultPage& whole) {
-  const auto keys = keys_in_order(first.hits, every_hit);
-  CHECK(keys == keys_in_order(whole.hits, first.hits.size()));
+  const std::string ranking = ranking_of(first.hits, every_hit);
+  CHECK(ranking == ranking_of(whole.hits, 10));
   CHECK(first.hits.size() == std::min<std::size_t>(10, whole.hits.size()));
   CHECK((!first.total.exact || first.total.value == whole.hits.size()));
-  return keys == keys_in_order(whole.hits, 10);
+  return ranking == ranking_of(whole.hits, 10);
 }
 
 void compare_queries(std::size_t count) {
