@@ -20,7 +20,7 @@ def search_commands(setting: Setting, index: Path) -> list[list[str]]:
         for line in lines:
             text = f'"{line}"' if name.endswith("phrase") else line
             extra = ["--timeline", "month"] if name == "timeline" else []
-            commands.append([*base, *extra, "--", text])
+            commands.append([*base, *extra, text])
     return commands
 
 

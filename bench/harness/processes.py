@@ -1,6 +1,7 @@
 """Runs programs, timed from start to end."""
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -21,6 +22,8 @@ def say(text: str) -> None:
 
 def run_timed(command: list[str], log: Path) -> Timing:
     """Runs a program to its end; one that fails ends the benchmark with what it said last."""
+    if shutil.which(command[0]) is None:
+        raise SystemExit(f"bench/run: there is no program {command[0]}")
     with open(log, "ab") as output:
         begin = time.monotonic()
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output,
