@@ -4,11 +4,7 @@ include(CMakePackageConfigHelpers)
 
 set(dateline_package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/dateline)
 
-foreach(program dateline-index dateline-search)
-  if(TARGET ${program})
-    install(TARGETS ${program} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
-  endif()
-endforeach()
+install(TARGETS dateline-index dateline-search RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 
 install(TARGETS dateline_common dateline_indexer dateline_searcher EXPORT dateline-targets
         ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
@@ -54,17 +50,15 @@ find_program(DATELINE_SCDOC scdoc)
 if(DATELINE_SCDOC)
   set(dateline_built_pages)
   foreach(page IN LISTS dateline_man_pages)
-    if(EXISTS ${PROJECT_SOURCE_DIR}/man/${page}.scd)
-      string(REGEX REPLACE "^.*\\." "" section ${page})
-      set(built ${PROJECT_BINARY_DIR}/man/${page})
-      add_custom_command(
-        OUTPUT ${built}
-        COMMAND ${CMAKE_COMMAND} -E make_directory ${PROJECT_BINARY_DIR}/man
-        COMMAND ${DATELINE_SCDOC} < ${PROJECT_SOURCE_DIR}/man/${page}.scd > ${built}
-        DEPENDS ${PROJECT_SOURCE_DIR}/man/${page}.scd VERBATIM)
-      install(FILES ${built} DESTINATION ${CMAKE_INSTALL_MANDIR}/man${section})
-      list(APPEND dateline_built_pages ${built})
-    endif()
+    string(REGEX REPLACE "^.*\\." "" section ${page})
+    set(built ${PROJECT_BINARY_DIR}/man/${page})
+    add_custom_command(
+      OUTPUT ${built}
+      COMMAND ${CMAKE_COMMAND} -E make_directory ${PROJECT_BINARY_DIR}/man
+      COMMAND ${DATELINE_SCDOC} < ${PROJECT_SOURCE_DIR}/man/${page}.scd > ${built}
+      DEPENDS ${PROJECT_SOURCE_DIR}/man/${page}.scd VERBATIM)
+    install(FILES ${built} DESTINATION ${CMAKE_INSTALL_MANDIR}/man${section})
+    list(APPEND dateline_built_pages ${built})
   endforeach()
   add_custom_target(dateline-man ALL DEPENDS ${dateline_built_pages})
 else()
