@@ -107,8 +107,8 @@ MatchResult match_by_relevance(const Session& session, const Plan& plan,
   if (segments.size() > 1) enquire.set_sort_by_relevance_then_key(&by_number, false);
 
   const bool decide = request.tally != nullptr || !verifier.accepts_everything();
-  // With several shards and a decider, Xapian 1.4.22 was seen to lose hits of a first page once it skips
-  // by weight (tests/integration/brute_force_test.cpp, seed 1882763504): there every match is looked at.
+  // With several shards and a decider, Xapian 1.4.22 was seen to lose hits of a first page once it
+  // skips by weight (brute_force_test, seed 1882763504): there every match is looked at.
   const bool look_at_all = request.tally != nullptr || (decide && segments.size() > 1);
   const Xapian::MSet matches = enquire.get_mset(
       static_cast<Xapian::doccount>(request.offset), static_cast<Xapian::doccount>(request.limit),
