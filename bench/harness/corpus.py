@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import IO, Iterator
 
 PATHS = {"json_lines", "peer_lines", "omega_dump"}
-LAYOUT = 2  # of the files below; another number makes them anew
+LAYOUT = 3  # of the files below; another number makes them anew
 OMEGA_DOCUMENTS = 10_000  # scriptindex is slow: it gets a prefix, and its rate is per MB
 
 
@@ -80,7 +80,7 @@ def distinct_documents(source: Path, limit: int) -> Iterator[tuple[bytes, dict]]
     with subprocess.Popen(["zstd", "-dcq", str(source)], stdout=subprocess.PIPE) as unpacker:
         for line in unpacker.stdout:
             document = json.loads(line)
-            has_text = document["title"].strip() or document["text"].strip()
+            has_text = flat(document["title"]) or flat(document["text"])
             if document["id"] in seen or not has_text:
                 continue
             seen.add(document["id"])
