@@ -1,12 +1,13 @@
 // Ours: queries through the public API, in process.
 //   search_bench INDEX QUERIES RESULTS WARM_ROUNDS TIMED_ROUNDS
 // A search here is whole: query text in, ten hits with key, title, date and source from the store
-// out (no snippets).
+// out (no snippets). Classes whose names end in _match stop before the store, as the peers do.
 #include <fmt/format.h>
 
 #include <iostream>
 #include <stdexcept>
 
+#include "bench/match_only.hpp"
 #include "bench/query_timing.hpp"
 #include "dateline/searcher.hpp"
 
@@ -65,6 +66,14 @@ ClassResult measure_class(const Searcher& searcher, const QueryClass& queries, R
       });
 }
 
+ClassResult measure_match(const MatchOnly& match, const QueryClass& queries, Rounds rounds) {
+  auto best = best_times_us(queries, rounds, [&](const std::string& line) {
+    const std::string text = make_query(queries.name, line).text;
+    if (const auto found = match.run(text); !found) fail(text, found.error());
+  });
+  return {queries.name + "_match", std::move(best), {}};
+}
+
 int run(const std::vector<std::string>& arguments) {
   if (arguments.size() != 5)
     throw std::runtime_error("usage: INDEX QUERIES RESULTS WARM_ROUNDS TIMED_ROUNDS");
@@ -76,6 +85,10 @@ int run(const std::vector<std::string>& arguments) {
   for (const char* name :
        {"or", "and", "phrase", "stop_phrase", "date_filter", "newest", "timeline"})
     classes.push_back(measure_class(*searcher, read_queries(arguments[1], name), rounds));
+  const auto match = MatchOnly::open(arguments[0]);
+  if (!match) fail(arguments[0], match.error());
+  for (const char* name : {"or", "and", "phrase", "stop_phrase"})
+    classes.push_back(measure_match(*match, read_queries(arguments[1], name), rounds));
   write_results(arguments[2], "dateline", DATELINE_VERSION, rounds, classes);
   return 0;
 }

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import IO, Iterator
 
 PATHS = {"json_lines", "peer_lines", "omega_dump"}
+LAYOUT = 3  # of the files below; another number makes them anew
 OMEGA_DOCUMENTS = 10_000  # scriptindex is slow: it gets a prefix, and its rate is per MB
 
 
@@ -41,7 +42,7 @@ def prepare(source: Path, limit: int, work: Path) -> Corpus:
     """Writes the engines' input below `work`, unless an earlier run wrote the same."""
     folder = work / "corpus"
     note = folder / "corpus.json"
-    wanted = [str(source), source.stat().st_mtime_ns, limit]
+    wanted = [LAYOUT, str(source), source.stat().st_mtime_ns, limit]
     if note.exists():
         kept = json.loads(note.read_text())
         if kept.pop("wanted") == wanted:
@@ -73,12 +74,14 @@ def write_inputs(source: Path, limit: int, folder: Path) -> Corpus:
 
 
 def distinct_documents(source: Path, limit: int) -> Iterator[tuple[bytes, dict]]:
-    """Documents in the file's order. An id that comes again is left out: engines differ there."""
+    """Documents in the file's order, without those that engines treat differently: with an id that
+    came before, or without a word."""
     seen = set()
     with subprocess.Popen(["zstd", "-dcq", str(source)], stdout=subprocess.PIPE) as unpacker:
         for line in unpacker.stdout:
             document = json.loads(line)
-            if document["id"] in seen:
+            has_text = flat(document["title"]) or flat(document["text"])
+            if document["id"] in seen or not has_text:
                 continue
             seen.add(document["id"])
             yield line, document

@@ -9,8 +9,9 @@ from .figures import all_rows, summarise
 NOTES = """\
 Rates are title and text in MB (10^6 bytes) over the wall time of the whole process, committed and
 synced. Query times are mean / p50 / p99 over the queries, of each query's best warm run: in
-process, top 10, from the query's text on. Ratios are of means. Ours also loads key, title, date and
-source of the ten hits from the store; peers stop at their internal numbers of documents."""
+process, top 10, from the query's text on. Ratios are of means. Peers stop at their internal numbers
+of documents; ours is timed to the same point, and once more whole, with key, title, date and source
+of the ten hits loaded from the store. The targets are applied to both."""
 
 AGREEMENT = """\
 Matching documents per query (mean), and the share of queries where the two differ by at most 5 %

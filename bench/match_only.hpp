@@ -1,0 +1,30 @@
+// A search that stops where the peers' stop: at the numbers of the ten best documents, before
+// anything is loaded from the store. Made of the searcher's internal stages, in their order.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "dateline/error.hpp"
+
+namespace dateline::bench {
+
+/// One thread at a time.
+class MatchOnly {
+ public:
+  /// Errors: as those of Searcher::open.
+  static Result<MatchOnly> open(const std::filesystem::path& index);
+  MatchOnly(MatchOnly&&) noexcept;
+  ~MatchOnly();
+
+  /// Parses, plans and matches; how many documents there are on the page. Throws Xapian's errors.
+  [[nodiscard]] Result<std::size_t> run(const std::string& text) const;
+
+ private:
+  struct Impl;
+  explicit MatchOnly(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace dateline::bench
