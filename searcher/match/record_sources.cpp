@@ -15,6 +15,7 @@ class RecordSource : public Xapian::PostingSource {
     const auto segment = session_.segment_of(shard.get_uuid());
     if (!segment) throw Xapian::DatabaseCorruptError("a segment changed its UUID");
     docid_ = 0;
+    matches_ = false;
     start(*segment, session_.segments()[*segment]);
   }
   [[nodiscard]] Xapian::doccount get_termfreq_min() const final { return least_; }
@@ -22,16 +23,18 @@ class RecordSource : public Xapian::PostingSource {
   [[nodiscard]] Xapian::doccount get_termfreq_max() const final { return most_; }
   [[nodiscard]] Xapian::docid get_docid() const final { return docid_; }
   [[nodiscard]] bool at_end() const final { return docid_ > last_; }
-  void next(double) final { docid_ = first_at_or_behind(docid_ + 1); }
+  void next(double) final { move_to(docid_ + 1); }
   void skip_to(Xapian::docid docid, double) final {
-    if (docid > docid_) docid_ = first_at_or_behind(docid);
+    if (docid > docid_ || !matches_) move_to(std::max(docid, docid_));
   }
   /// Never searches forward: a document that does not match leaves the source standing on it, which
   /// next() and skip_to() then leave.
   [[nodiscard]] bool check(Xapian::docid docid, double) final {
-    if (docid <= docid_) return true;
-    docid_ = docid;
-    return docid > last_ || holds(docid);
+    if (docid > docid_) {
+      docid_ = docid;
+      matches_ = docid > last_ || holds(docid);
+    }
+    return matches_;
   }
 
  protected:
@@ -54,12 +57,18 @@ class RecordSource : public Xapian::PostingSource {
   [[nodiscard]] Xapian::docid last() const { return last_; }
 
  private:
+  void move_to(Xapian::docid docid) {
+    docid_ = first_at_or_behind(docid);
+    matches_ = true;
+  }
+
   const Session& session_;
   Xapian::doccount least_ = 0;
   Xapian::doccount expected_ = 0;
   Xapian::doccount most_ = 0;
   Xapian::docid last_ = 0;
   Xapian::docid docid_ = 0;
+  bool matches_ = false;  // the document at docid_ is one of ours, or there is no more
 };
 
 class DateSource final : public RecordSource {
@@ -145,7 +154,7 @@ class DocumentSource final : public RecordSource {
 /// after the other, so that is where the current match is.
 class PositionSource final : public RecordSource {
  public:
-  PositionSource(const Session& session, MatchPosition& position)
+  PositionSource(const Session& session, MatchPosition* position)
       : RecordSource(session), position_(position) {}
   [[nodiscard]] PostingSource* clone() const override {
     return new PositionSource(session(), position_);
@@ -158,16 +167,20 @@ class PositionSource final : public RecordSource {
     set_bounds(all, all, all, all);
   }
   [[nodiscard]] bool holds(Xapian::docid) const override {
-    position_.segment = index_;
+    note_segment();
     return true;
   }
   [[nodiscard]] Xapian::docid first_at_or_behind(Xapian::docid docid) const override {
-    position_.segment = index_;
+    note_segment();
     return docid;
   }
 
  private:
-  MatchPosition& position_;
+  void note_segment() const {
+    if (position_ != nullptr) position_->segment = index_;
+  }
+
+  MatchPosition* position_;
   std::size_t index_ = 0;
 };
 
@@ -199,10 +212,14 @@ Xapian::Query never_ending() {
   return Xapian::Query((new NeverEndingSource)->release());
 }
 
-Xapian::Query followed_by(const Session& session, const Xapian::Query& query, bool open_ended,
+Xapian::Query bounded(const Session& session, const Xapian::Query& query) {
+  const Xapian::Query source((new PositionSource(session, nullptr))->release());
+  return Xapian::Query(Xapian::Query::OP_FILTER, query, source);
+}
+
+Xapian::Query followed_by(const Session& session, const Xapian::Query& query,
                           MatchPosition& position) {
-  if (session.segments().size() == 1 && !open_ended) return query;
-  const Xapian::Query source((new PositionSource(session, position))->release());
+  const Xapian::Query source((new PositionSource(session, &position))->release());
   return Xapian::Query(Xapian::Query::OP_FILTER, query, source);
 }
 

@@ -23,11 +23,14 @@ namespace dateline {
 [[nodiscard]] Xapian::Query document_at(const Session& session, DocAddress address);
 
 /// Matches nothing and yet does not end with the other lists of an OP_MAX, whose postings it must
-/// join: it stands behind all documents. A query that holds one must be asked by way of
-/// followed_by. Why: when all lists of Xapian 1.4.22's MaxPostList end at once, it is left without
-/// any, and where another list is pruned after that, recalc_maxweight() reads the first of them
-/// (use after free).
+/// join: it stands behind all documents. A query that holds one must be asked by way of bounded()
+/// or followed_by(). Why: when all lists of Xapian 1.4.22's MaxPostList end at once, it is left
+/// without any, and where another list is pruned after that, recalc_maxweight() reads the first of
+/// them (use after free).
 [[nodiscard]] Xapian::Query never_ending();
+
+/// The matches of `query` with the same weights, and no document behind the last one.
+[[nodiscard]] Xapian::Query bounded(const Session& session, const Xapian::Query& query);
 
 /// Which segment a match is in. A MatchDecider and a KeyMaker are told a document's docid in its
 /// shard, but not the shard.
@@ -35,9 +38,9 @@ struct MatchPosition {
   std::size_t segment = 0;
 };
 
-/// The matches of `query` with the same weights; while they are visited, `position` follows. Both
-/// must live longer than any match that uses it. `open_ended`: the query holds never_ending().
+/// As bounded(); while the matches are visited, `position` follows. Both must live longer than any
+/// match that uses it.
 [[nodiscard]] Xapian::Query followed_by(const Session& session, const Xapian::Query& query,
-                                        bool open_ended, MatchPosition& position);
+                                        MatchPosition& position);
 
 }  // namespace dateline
