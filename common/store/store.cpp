@@ -18,7 +18,7 @@ template <typename Visit>
 Status for_each_entry(const RocksDatabase& database, Family family, std::string_view prefix,
                       Visit&& visit) {
   rocksdb::ReadOptions options;
-  options.fill_cache = false;
+  options.fill_cache = !prefix.empty();  // a scan of everything would wash the cache out
   const std::unique_ptr<rocksdb::Iterator> entry(
       database.db().NewIterator(options, database.family(family)));
   for (entry->Seek(rocksdb::Slice(prefix.data(), prefix.size()));
