@@ -128,7 +128,7 @@ Snippet make_snippet(const Document& document, const MatchedWords& words, const 
   const std::string_view whole = document.text;
   const std::string_view text = whole.substr(0, utf8_border(whole, snippet_scan_bytes));
   if (text.empty() || max_bytes <= end_marks_bytes) return {};
-  const auto matches = WordMatcher(words, analyzer).find(text);
+  const auto matches = TextMatcher(words, analyzer).find(text);
   const std::size_t room = max_bytes - end_marks_bytes;
   auto passages = choose_passages(text, matches, words, max_snippet_passages, room);
   if (passages.empty()) passages.push_back(first_passage(text, room));
@@ -138,7 +138,7 @@ Snippet make_snippet(const Document& document, const MatchedWords& words, const 
 std::vector<Mark> mark_words(std::string_view text, const MatchedWords& words,
                              const Analyzer& analyzer) {
   return marks_of(
-      WordMatcher(words, analyzer).find(text.substr(0, utf8_border(text, snippet_scan_bytes))));
+      TextMatcher(words, analyzer).find(text.substr(0, utf8_border(text, snippet_scan_bytes))));
 }
 
 }  // namespace dateline

@@ -2,7 +2,7 @@
 
 namespace dateline {
 
-WordMatcher::WordMatcher(const MatchedWords& words, const Analyzer& analyzer)
+TextMatcher::TextMatcher(const MatchedWords& words, const Analyzer& analyzer)
     : words_(words), analyzer_(analyzer) {
   for (std::uint32_t i = 0; i < words.words.size(); ++i) {
     const MatchedWord& word = words.words[i];
@@ -20,7 +20,7 @@ WordMatcher::WordMatcher(const MatchedWords& words, const Analyzer& analyzer)
   }
 }
 
-std::vector<TextMatch> WordMatcher::find(std::string_view text) {
+std::vector<TextMatch> TextMatcher::find(std::string_view text) {
   std::vector<TextMatch> matches;
   if (words_.words.empty()) return matches;
   std::vector<Token> tokens;
@@ -38,13 +38,13 @@ std::vector<TextMatch> WordMatcher::find(std::string_view text) {
   }
 }
 
-std::uint32_t WordMatcher::match_of(const std::string& word) {
+std::uint32_t TextMatcher::match_of(const std::string& word) {
   const auto [entry, is_new] = known_.try_emplace(word, no_match);
   if (is_new) entry->second = look_up(word);
   return entry->second;
 }
 
-std::uint32_t WordMatcher::look_up(const std::string& word) const {
+std::uint32_t TextMatcher::look_up(const std::string& word) const {
   if (const auto form = forms_.find(word); form != forms_.end()) return form->second;
   if (!stems_.empty()) {
     const auto stem = stems_.find(analyzer_.stem(word));

@@ -20,9 +20,9 @@ struct TextMatch {
 };
 
 /// Keeps what it learned about words from text to text. Refers to both arguments; not thread-safe.
-class WordMatcher {
+class TextMatcher {
  public:
-  WordMatcher(const MatchedWords& words, const Analyzer& analyzer);
+  TextMatcher(const MatchedWords& words, const Analyzer& analyzer);
 
   /// All matches, in ascending order. One pass of the analyzer; each distinct word is stemmed once.
   [[nodiscard]] std::vector<TextMatch> find(std::string_view text);
