@@ -105,11 +105,12 @@ Searcher open_searcher(const std::filesystem::path& path) {
   return std::move(*searcher);
 }
 
-/// A new one each time; DATELINE_TEST_SEED repeats a run that failed.
+/// The same each time, so that a change is not blamed for another's fault; DATELINE_TEST_SEED asks
+/// other queries.
 unsigned new_seed() {
-  if (const char* given = std::getenv("DATELINE_TEST_SEED"))
-    return static_cast<unsigned>(std::strtoul(given, nullptr, 10));
-  return std::random_device{}();
+  constexpr unsigned usual = 1882763504;
+  const char* given = std::getenv("DATELINE_TEST_SEED");
+  return given == nullptr ? usual : static_cast<unsigned>(std::strtoul(given, nullptr, 10));
 }
 
 /// Runs generated queries both ways. Reports differences and says when there were enough of them.
