@@ -70,7 +70,7 @@ class RelevanceRanking {
         verifier_(segments_, plan.condition.get()) {}
 
   MatchResult run() {
-    if (segments_.size() > 1 && plan_.condition == nullptr) {
+    if (segments_.size() > 1 && plan_.condition == nullptr && !plan_.open_ended) {
       if (auto result = rank_by_scores_alone()) return std::move(*result);
     }
     return rank_each_candidate();
@@ -100,9 +100,8 @@ class RelevanceRanking {
   }
 
   std::optional<MatchResult> rank_by_scores_alone() {
-    const Xapian::Query query = plan_.open_ended ? bounded(session_, plan_.query) : plan_.query;
     const Xapian::MSet matches =
-        enquire_for(query).get_mset(0, static_cast<Xapian::doccount>(fetched()));
+        enquire_for(plan_.query).get_mset(0, static_cast<Xapian::doccount>(fetched()));
     MatchResult result;
     for (auto match = matches.begin(); match != matches.end(); ++match) {
       const RankedDocument document = ranked(match);
@@ -142,9 +141,12 @@ class RelevanceRanking {
     Xapian::Enquire enquire =
         enquire_for(follow ? followed_by(session_, plan_.query, position) : plan_.query);
     if (segments_.size() > 1) enquire.set_sort_by_relevance_then_key(&by_number, false);
+    // With several shards or an OP_MAX, Xapian 1.4.22 was seen to give hits of a first page too low
+    // a score once it skips by weight (brute_force_test): there every match is looked at.
+    const Xapian::doccount at_least = follow ? session_.database().get_doccount() : 0;
     const Xapian::MSet matches =
         enquire.get_mset(static_cast<Xapian::doccount>(request_.offset),
-                         static_cast<Xapian::doccount>(request_.limit), nullptr,
+                         static_cast<Xapian::doccount>(request_.limit), at_least, nullptr,
                          verifier_.accepts_everything() ? nullptr : &decider);
     MatchResult result;
     for (auto match = matches.begin(); match != matches.end(); ++match) {
