@@ -23,8 +23,8 @@ std::vector<std::string> items_of(std::string_view list) {
   return items;
 }
 
-std::string line_of(std::string_view record, std::string_view name) {
-  return to_single_line(sgml::plain_text(sgml::element(record, name).value_or("")));
+std::string line_of(const sgml::TaggedText& record, std::string_view name) {
+  return to_single_line(sgml::plain_text(record.element(name)));
 }
 
 /// The wire sets a paragraph's first line in by four blanks and parts none by empty lines.
@@ -45,12 +45,13 @@ std::string part_paragraphs(std::string_view body) {
 }
 
 /// Printed, the text begins with place and day, as in "NEW YORK, March 12 - National ...".
-std::string text_of(std::string_view text_element, std::string_view text_type,
-                    const std::string& dateline) {
-  const auto body = sgml::element(text_element, "body");
-  const bool unprocessed = equal_ignoring_case(text_type, "unproc");
-  if (!body && !unprocessed) return {};
-  const std::string text = part_paragraphs(sgml::plain_text(body.value_or(text_element)));
+std::string text_of(const sgml::TaggedText& record, const std::string& dateline) {
+  const sgml::Tag* head = record.opening("text");
+  const auto type = head != nullptr ? sgml::attribute(head->attributes, "type") : std::nullopt;
+  const bool has_body = record.opening("body") != nullptr;
+  if (!has_body && !equal_ignoring_case(type.value_or(""), "unproc")) return {};
+  const std::string_view element = record.element(has_body ? "body" : "text");
+  const std::string text = part_paragraphs(sgml::plain_text(element));
   return lay_out_paragraphs(dateline.empty() ? text : dateline + " " + std::string(trim(text)));
 }
 
@@ -64,41 +65,39 @@ Date date_of(std::string_view written) {
   return *date;
 }
 
-std::vector<std::string> authors_of(std::string_view record) {
+std::vector<std::string> authors_of(const sgml::TaggedText& record) {
   const std::string line = line_of(record, "author");
   if (line.empty()) return {};
   const bool by = line.size() > 3 && equal_ignoring_case(line.substr(0, 3), "by ");
   return {by ? line.substr(3) : line};
 }
 
-std::string extra_of(std::string_view record, const std::string& dateline) {
+std::string extra_of(const sgml::TaggedText& record, const std::string& dateline) {
   ExtraFields extra;
   extra.add("dateline", dateline);
   for (const std::string_view name : {"places", "people", "orgs", "exchanges", "companies"})
-    extra.add_list(name, items_of(sgml::element(record, name).value_or("")));
+    extra.add_list(name, items_of(record.element(name)));
   return extra.to_json();
 }
 
-std::string key_of(std::string_view record) {
-  const auto head = sgml::find_tag(record, "reuters", false);
-  const auto number = head ? sgml::attribute(head->attributes, "newid") : std::nullopt;
+std::string key_of(const sgml::TaggedText& record) {
+  const sgml::Tag* head = record.opening("reuters");
+  const auto number = head != nullptr ? sgml::attribute(head->attributes, "newid") : std::nullopt;
   return number && !number->empty() ? "reuters-" + std::string(*number) : std::string();
 }
 
-Document make_document(std::string_view record) {
-  const auto text_tag = sgml::find_tag(record, "text", false);
-  const auto text_element = sgml::element(record, "text").value_or("");
-  const std::string dateline = line_of(text_element, "dateline");
+Document make_document(std::string_view bytes) {
+  const sgml::TaggedText record(bytes);
+  const std::string dateline = line_of(record, "dateline");
   Document document;
   document.key = key_of(record);
-  document.date = date_of(sgml::element(record, "date").value_or(""));
-  document.title = line_of(text_element, "title");
-  const auto type = text_tag ? sgml::attribute(text_tag->attributes, "type") : std::nullopt;
-  document.text = text_of(text_element, type.value_or(""), dateline);
+  document.date = date_of(record.element("date"));
+  document.title = line_of(record, "title");
+  document.text = text_of(record, dateline);
   document.source = "Reuters";
   document.language = "en";
-  document.authors = authors_of(text_element);
-  document.tags = items_of(sgml::element(record, "topics").value_or(""));
+  document.authors = authors_of(record);
+  document.tags = items_of(record.element("topics"));
   document.extra_json = extra_of(record, dateline);
   return document;
 }

@@ -26,9 +26,11 @@ std::string_view leading_name(std::string_view text) noexcept {
 /// The tag that begins with the '<' at `begin`, if one does.
 std::optional<Tag> tag_at(std::string_view text, std::size_t begin) noexcept {
   const std::string_view window = text.substr(begin + 1, max_tag_bytes);
-  const std::size_t close = window.find_first_of("<>");
-  if (close == std::string_view::npos || window[close] != '>') return std::nullopt;
+  // Two searches for one character each are several times as fast as one for either of two.
+  const std::size_t close = window.find('>');
+  if (close == std::string_view::npos) return std::nullopt;
   std::string_view inside = window.substr(0, close);
+  if (inside.find('<') != std::string_view::npos) return std::nullopt;
   Tag tag{.begin = begin, .end = begin + close + 2};
   if (inside.starts_with('!') || inside.starts_with('?')) return tag;
   tag.closing = inside.starts_with('/');
@@ -85,11 +87,26 @@ std::optional<Tag> find_tag(std::string_view text, std::string_view name, bool c
   return std::nullopt;
 }
 
-std::optional<std::string_view> element(std::string_view text, std::string_view name) noexcept {
-  const auto open = find_tag(text, name, false);
-  if (!open) return std::nullopt;
-  const auto close = find_tag(text, name, true, open->end);
-  return text.substr(open->end, close ? close->begin - open->end : std::string_view::npos);
+TaggedText::TaggedText(std::string_view text) : text_(text) {
+  for (auto tag = next_tag(text, 0); tag; tag = next_tag(text, tag->end)) tags_.push_back(*tag);
+}
+
+const Tag* TaggedText::opening(std::string_view name) const noexcept {
+  for (const Tag& tag : tags_) {
+    if (!tag.closing && equal_ignoring_case(tag.name, name)) return &tag;
+  }
+  return nullptr;
+}
+
+std::string_view TaggedText::element(std::string_view name) const noexcept {
+  const Tag* open = opening(name);
+  if (open == nullptr) return {};
+  const Tag* const last = tags_.data() + tags_.size();
+  for (const Tag* tag = open + 1; tag != last; ++tag) {
+    if (tag->closing && equal_ignoring_case(tag->name, name))
+      return text_.substr(open->end, tag->begin - open->end);
+  }
+  return text_.substr(open->end);
 }
 
 std::optional<std::string_view> attribute(std::string_view attributes,

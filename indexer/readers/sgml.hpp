@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace dateline::sgml {
 
@@ -22,9 +23,20 @@ struct Tag {
 [[nodiscard]] std::optional<Tag> find_tag(std::string_view text, std::string_view name,
                                           bool closing, std::size_t from = 0) noexcept;
 
-/// What stands between the first <name ...> and </name>; without an end tag, the rest of the text.
-[[nodiscard]] std::optional<std::string_view> element(std::string_view text,
-                                                      std::string_view name) noexcept;
+/// A text whose tags are found once and then looked up by name. The text must outlive the object.
+class TaggedText {
+ public:
+  explicit TaggedText(std::string_view text);
+  /// As find_tag from the beginning.
+  [[nodiscard]] const Tag* opening(std::string_view name) const noexcept;
+  /// What stands between the first <name ...> and the next </name>; without an end tag, the rest of
+  /// the text. Empty where there is no such element.
+  [[nodiscard]] std::string_view element(std::string_view name) const noexcept;
+
+ private:
+  std::string_view text_;
+  std::vector<Tag> tags_;
+};
 
 /// The value of an attribute, without its quotation marks.
 [[nodiscard]] std::optional<std::string_view> attribute(std::string_view attributes,

@@ -77,9 +77,10 @@ TEST_CASE("attributes are found in any case and with any quotation marks") {
 }
 
 TEST_CASE("an element ends at its end tag or with the text") {
-  CHECK(sgml::element("<A>x</A><B>y</B>", "b") == "y");
-  CHECK(sgml::element("<A>x<B>y", "B") == "y");
-  CHECK_FALSE(sgml::element("<A>x</A>", "C"));
+  CHECK(sgml::TaggedText("<A>x</A><B>y</B>").element("b") == "y");
+  CHECK(sgml::TaggedText("<A>x<B>y").element("B") == "y");
+  CHECK(sgml::TaggedText("<A>x</A>").element("C").empty());
+  CHECK(sgml::TaggedText("</A>z<A>x</A>").element("a") == "x");
 }
 
 TEST_CASE("plain text has paragraphs and lines but no tags") {
