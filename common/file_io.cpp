@@ -70,8 +70,22 @@ Status sync_path(const std::filesystem::path& path) {
 
 Status make_directories(const std::filesystem::path& path) {
   std::error_code error;
-  std::filesystem::create_directories(path, error);
-  if (error) return io_failure("cannot create", path, error.value());
+  if (path.empty() || std::filesystem::is_directory(path, error)) return {};
+  DATELINE_TRY(make_directories(path.parent_path()));
+  if (::mkdir(path.c_str(), 0750) == 0) return {};
+  const int reason = errno;
+  // Somebody else may have made it meanwhile; that there is a folder is what counts.
+  if (std::filesystem::is_directory(path, error)) return {};
+  return io_failure("cannot create", path, reason);
+}
+
+Status limit_permissions(const std::filesystem::path& path) {
+  struct stat info {};
+  if (::lstat(path.c_str(), &info) != 0) return io_failure("cannot look at", path, errno);
+  const mode_t allowed = S_ISDIR(info.st_mode) ? 0750 : 0640;
+  if ((info.st_mode & 07777 & ~allowed) == 0) return {};
+  if (::chmod(path.c_str(), info.st_mode & allowed) != 0)
+    return io_failure("cannot set permissions of", path, errno);
   return {};
 }
 

@@ -25,6 +25,9 @@ Status rename_synced(const std::filesystem::path& from, const std::filesystem::p
 
 /// Creates the folder and its parents where they are missing (mode 0750 under the umask).
 Status make_directories(const std::filesystem::path& path);
+/// Takes from a file or a folder what 0640 or 0750 does not have: libraries create theirs as the
+/// umask lets them.
+Status limit_permissions(const std::filesystem::path& path);
 /// Removes a file or a whole folder; it need not exist.
 Status remove_tree(const std::filesystem::path& path);
 /// Rename without a sync, for what is not yet published.

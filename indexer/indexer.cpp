@@ -64,8 +64,8 @@ std::string now_iso8601() {
                      utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec);
 }
 
-Result<std::optional<Generation>> open_live(const IndexLayout& layout) {
-  auto live = Generation::open_current(layout.root);
+Result<std::optional<Generation>> open_live(const IndexLayout& layout, AnalysisVersion accepted) {
+  auto live = Generation::open_current(layout.root, accepted);
   if (live) return std::optional<Generation>(std::move(*live));
   if (live.error().code == ErrorCode::not_found && !std::filesystem::exists(layout.current()))
     return std::optional<Generation>();
@@ -95,13 +95,15 @@ struct Indexer::Impl {
         lock(std::move(held)),
         jobs(options.jobs > 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency())),
         memory(options.memory_mb, jobs),
-        language(options.language) {}
+        language(options.language),
+        accepted(options.renew_analysis ? AnalysisVersion::any : AnalysisVersion::ours) {}
 
   IndexLayout layout;
   IndexLock lock;
   std::size_t jobs;
   MemoryPlan memory;
   std::string language;  ///< stemmer of a new index
+  AnalysisVersion accepted;
   bool begun = false;
   IndexCounts counts;
 
@@ -155,7 +157,7 @@ struct Indexer::Impl {
 
 Status Indexer::Impl::begin() {
   if (begun) return {};
-  DATELINE_ASSIGN(live, open_live(layout));
+  DATELINE_ASSIGN(live, open_live(layout, accepted));
   manifest = live ? live->manifest() : first_manifest(language);
   DATELINE_ASSIGN(area, WorkArea::create(layout, live));
   DATELINE_TRY(open_store());
@@ -164,7 +166,8 @@ Status Indexer::Impl::begin() {
   start_pipeline();
   dead.clear();
   met_again.clear();
-  into_one = from_store = changed = false;
+  into_one = from_store = changed = manifest.analysis != analysis_version;
+  manifest.analysis = analysis_version;
   begun = true;
   return {};
 }

@@ -49,21 +49,23 @@ Result<std::string> current_generation_name(const IndexLayout& layout) {
   return name;
 }
 
-Result<Generation> Generation::open(const std::filesystem::path& index, const std::string& name) {
+Result<Generation> Generation::open(const std::filesystem::path& index, const std::string& name,
+                                    AnalysisVersion accepted) {
   const auto directory = IndexLayout{index}.generation(name);
   DATELINE_ASSIGN(FileDescriptor lease,
                   take_lease(directory).map([](int fd) { return FileDescriptor(fd); }));
   const auto path = directory / "MANIFEST.json";
   DATELINE_ASSIGN(const auto json, read_file(path, longest_manifest_bytes));
-  DATELINE_ASSIGN(auto manifest, parse_manifest(json, path));
+  DATELINE_ASSIGN(auto manifest, parse_manifest(json, path, accepted));
   return Generation(directory, std::move(manifest), lease.release());
 }
 
-Result<Generation> Generation::open_current(const std::filesystem::path& index) {
+Result<Generation> Generation::open_current(const std::filesystem::path& index,
+                                            AnalysisVersion accepted) {
   std::string name;
   for (int attempt = 1;; ++attempt) {
     DATELINE_ASSIGN(auto current, current_generation_name({index}));
-    auto generation = open(index, current);
+    auto generation = open(index, current, accepted);
     if (generation || attempt == open_attempts || current == name) return generation;
     name = std::move(current);
   }

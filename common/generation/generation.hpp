@@ -36,9 +36,11 @@ Result<std::string> current_generation_name(const IndexLayout& layout);
 class Generation {
  public:
   /// Opens what CURRENT names. Errors: not_found, format_mismatch, corrupt, io.
-  static Result<Generation> open_current(const std::filesystem::path& index);
+  static Result<Generation> open_current(const std::filesystem::path& index,
+                                         AnalysisVersion accepted = AnalysisVersion::ours);
   /// Opens a generation by name (pinned).
-  static Result<Generation> open(const std::filesystem::path& index, const std::string& name);
+  static Result<Generation> open(const std::filesystem::path& index, const std::string& name,
+                                 AnalysisVersion accepted = AnalysisVersion::ours);
   Generation(Generation&&) noexcept;
   Generation& operator=(Generation&&) noexcept;
   ~Generation();

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <xxhash.h>
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
@@ -83,7 +84,7 @@ bool safe_path(std::string_view path) noexcept {
   return !path.empty() && path.front() != '/' && path.find("..") == std::string_view::npos;
 }
 
-Status check_version(const Manifest& manifest, const std::string& path) {
+Status check_format(const Manifest& manifest, const std::string& path) {
   const std::string hint =
       "make the index anew with this version: export it with the old version, then update";
   if (manifest.format != format_version)
@@ -98,13 +99,16 @@ Status check_version(const Manifest& manifest, const std::string& path) {
           fmt::format("{}: the index uses the feature \"{}\", which this program does not know",
                       path, feature),
           hint);
-  if (manifest.analysis != analysis_version)
-    return failure(
-        ErrorCode::format_mismatch,
-        fmt::format("{}: the index was analysed with version {}, this program uses version {}",
-                    path, manifest.analysis, analysis_version),
-        hint);
   return {};
+}
+
+Status check_analysis(const Manifest& manifest, const std::string& path) {
+  if (manifest.analysis == analysis_version) return {};
+  return failure(
+      ErrorCode::format_mismatch,
+      fmt::format("{}: the index was analysed with version {}, this program uses version {}", path,
+                  manifest.analysis, analysis_version),
+      "dateline-index rebuild makes it anew from its stored documents");
 }
 
 void read_contents(const Json& json, Manifest& manifest) {
@@ -125,6 +129,27 @@ void read_versions(const Json& json, Manifest& manifest) {
   manifest.analysis = json.at("analysis").at("version");
 }
 
+/// The last line of a manifest, and the end of its JSON.
+constexpr std::string_view checksum_member = "xxh3";
+
+std::string checksum_lines(std::string_view text_before) {
+  const XXH128_hash_t hash = XXH3_128bits(text_before.data(), text_before.size());
+  return fmt::format(" \"{}\": \"{:016x}{:016x}\"\n}}\n", checksum_member, hash.high64, hash.low64);
+}
+
+/// What precedes the line of the checksum; as long as all of it where there is no such line.
+std::string_view text_before_checksum(std::string_view text) {
+  static const std::size_t length = checksum_lines({}).size();
+  return text.substr(0, text.size() > length ? text.size() - length : 0);
+}
+
+/// A manifest of an earlier version has none.
+Status check_checksum(const Json& json, std::string_view text, const std::string& path) {
+  if (!json.contains(checksum_member) || has_checksum(text)) return {};
+  return failure(ErrorCode::corrupt, path + " is not what was written (checksum)",
+                 "dateline-index repair makes a new generation from what is stored");
+}
+
 bool sound(const Manifest& manifest) {
   const auto safe_segment = [](const SegmentInfo& s) { return safe_path(s.name); };
   const auto safe_file = [](const FileInfo& f) { return safe_path(f.path); };
@@ -134,12 +159,15 @@ bool sound(const Manifest& manifest) {
 
 }  // namespace
 
-Result<Manifest> parse_manifest(std::string_view text, const std::string& path) {
+Result<Manifest> parse_manifest(std::string_view text, const std::string& path,
+                                AnalysisVersion accepted) {
   Manifest manifest;
   try {
     const Json json = Json::parse(text);
+    DATELINE_TRY(check_checksum(json, text, path));
     read_versions(json, manifest);
-    DATELINE_TRY(check_version(manifest, path));
+    DATELINE_TRY(check_format(manifest, path));
+    if (accepted == AnalysisVersion::ours) DATELINE_TRY(check_analysis(manifest, path));
     read_contents(json, manifest);
   } catch (const Json::exception& error) {
     return failure(ErrorCode::corrupt, path + " is no manifest: " + error.what());
@@ -163,7 +191,15 @@ std::string serialize_manifest(const Manifest& manifest) {
     json["segments"].push_back(segment_json(segment));
   for (const FileInfo& file : manifest.files)
     json["files"].push_back({{"path", file.path}, {"bytes", file.bytes}, {"xxh3", file.xxh3}});
-  return json.dump(1) + "\n";
+  std::string text = json.dump(1);
+  text.resize(text.size() - 2);  // the line break and brace at its end
+  text += ",\n";
+  return text + checksum_lines(text);
+}
+
+bool has_checksum(std::string_view manifest_json) {
+  const std::string_view before = text_before_checksum(manifest_json);
+  return manifest_json.substr(before.size()) == checksum_lines(before);
 }
 
 }  // namespace dateline

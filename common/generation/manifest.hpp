@@ -50,9 +50,18 @@ struct Manifest {
   std::vector<FileInfo> files;
 };
 
-/// Error format_mismatch with a hint where format, features or analysis are not ours; corrupt where
-/// it is no manifest.
-Result<Manifest> parse_manifest(std::string_view json, const std::string& path);
+/// Which analysis an index may have been made with. Only its segments depend on that: documents can
+/// be read, copied and analysed anew whatever it was.
+enum class AnalysisVersion { ours, any };
+
+/// Error format_mismatch with a hint where format, features or analysis are not what can be read;
+/// corrupt where it is no manifest, or not the one that was written (checksum).
+Result<Manifest> parse_manifest(std::string_view json, const std::string& path,
+                                AnalysisVersion accepted = AnalysisVersion::ours);
+/// JSON whose last line holds a checksum of all before it.
 std::string serialize_manifest(const Manifest& manifest);
+/// Whether the text ends with that line: of a manifest that was parsed, whether damage of it would
+/// have been noticed.
+[[nodiscard]] bool has_checksum(std::string_view manifest_json);
 
 }  // namespace dateline

@@ -114,7 +114,7 @@ Status remove_transient_files(const fs::path& store) {
   return {};
 }
 
-/// Checksums what is new, and syncs it.
+/// Checksums what is new, syncs it, and sees to its permissions.
 Status seal_files(const fs::path& root, const LiveFiles& live, Manifest& manifest) {
   DATELINE_ASSIGN(const Tree tree, walk(root));
   for (const fs::path& relative : tree.files) {
@@ -122,11 +122,15 @@ Status seal_files(const fs::path& root, const LiveFiles& live, Manifest& manifes
       manifest.files.push_back(*known);
       continue;
     }
+    DATELINE_TRY(limit_permissions(root / relative));
     DATELINE_ASSIGN(const FileChecksum checksum, checksum_file(root / relative));
     manifest.files.push_back({relative.string(), checksum.bytes, checksum.xxh3});
     DATELINE_TRY(sync_path(root / relative));
   }
-  for (const fs::path& relative : tree.directories) DATELINE_TRY(sync_path(root / relative));
+  for (const fs::path& relative : tree.directories) {
+    DATELINE_TRY(limit_permissions(root / relative));
+    DATELINE_TRY(sync_path(root / relative));
+  }
   return {};
 }
 

@@ -54,6 +54,17 @@ void check_for_strangers(const Generation& generation, Findings& findings) {
   if (fault) findings.add(generation.directory().string(), "cannot be listed: " + fault.message());
 }
 
+constexpr std::size_t longest_manifest_bytes = 64u << 20;
+
+void check_manifest(const Generation& generation, Findings& findings) {
+  const std::uint64_t number = generation.manifest().generation;
+  if (generation.directory().filename() != generation_name(number))
+    findings.add("MANIFEST.json", "is that of generation " + generation_name(number));
+  const auto text = read_file(generation.directory() / "MANIFEST.json", longest_manifest_bytes);
+  if (!text) return findings.add("MANIFEST.json", text.error());
+  if (!has_checksum(*text)) findings.add("MANIFEST.json", "has no checksum of itself");
+}
+
 }  // namespace
 
 void check_files(const Generation& generation, bool full, CheckReport& report, Findings& findings) {
@@ -63,6 +74,7 @@ void check_files(const Generation& generation, bool full, CheckReport& report, F
     check_file(generation, file, full, findings);
   }
   check_for_strangers(generation, findings);
+  check_manifest(generation, findings);
 }
 
 }  // namespace dateline

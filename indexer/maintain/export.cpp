@@ -8,7 +8,8 @@ namespace dateline {
 
 Result<std::uint64_t> export_documents(const std::filesystem::path& index,
                                        const std::function<Status(std::string_view)>& write) {
-  DATELINE_ASSIGN(const Generation generation, Generation::open_current(index));
+  DATELINE_ASSIGN(const Generation generation,
+                  Generation::open_current(index, AnalysisVersion::any));
   DATELINE_ASSIGN(const Store store, Store::open(generation.store()));
   std::uint64_t documents = 0;
   const auto write_document = [&](DocumentNumber, Document&& document) -> Result<bool> {

@@ -19,7 +19,9 @@ Result<std::uint64_t> compact_index(const IndexerOptions& options) {
 }
 
 Result<std::uint64_t> rebuild_index(const IndexerOptions& options) {
-  return reorganise(options, &Indexer::rebuild);
+  IndexerOptions any_analysis = options;
+  any_analysis.renew_analysis = true;
+  return reorganise(any_analysis, &Indexer::rebuild);
 }
 
 }  // namespace dateline

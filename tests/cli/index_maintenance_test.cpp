@@ -166,10 +166,50 @@ TEST_CASE("a manifest that is damaged, and one of another version, are told apar
   CHECK(fixture.run("stats").exit_code == 74);
   json later = json::parse(sound);
   later["format"] = 999;
+  later.erase("xxh3");
   std::ofstream(manifest) << later.dump();
   const ProcessResult result = fixture.run("stats");
   CHECK(result.exit_code == 11);
   CHECK_THAT(result.errors, Contains("hint: "));
+}
+
+TEST_CASE("a manifest in which a bit flipped is refused, wherever it is") {
+  const IndexFixture fixture;
+  fill(fixture);
+  const fs::path manifest = file_of(fixture, "/MANIFEST.json");
+  const std::string sound = IndexFixture::read(manifest);
+  for (std::size_t at = 3; at < sound.size(); at += sound.size() / 20) {
+    CAPTURE(at);
+    std::string damaged = sound;
+    damaged[at] = static_cast<char>(damaged[at] ^ 1);
+    std::ofstream(manifest) << damaged;
+    CHECK(fixture.run("check").exit_code == 74);
+  }
+}
+
+TEST_CASE("an index of another analysis is refused with a hint, exported, and rebuilt") {
+  const IndexFixture fixture;
+  fill(fixture);
+  const auto before = answers(fixture);
+  const auto documents = fixture.exported();
+  const fs::path manifest = file_of(fixture, "/MANIFEST.json");
+  json other = json::parse(IndexFixture::read(manifest));
+  other["analysis"]["version"] = 999;
+  other.erase("xxh3");
+  std::ofstream(manifest) << other.dump();
+  for (const char* verb : {"stats", "check", "compact"}) {
+    CAPTURE(verb);
+    const ProcessResult refused = fixture.run(verb);
+    CHECK(refused.exit_code == 11);
+    CHECK_THAT(refused.errors, Contains("hint: dateline-index rebuild makes it anew"));
+  }
+  CHECK(fixture.run("update", {fixture.write("x.jsonl", news_line("x", "x"))}).exit_code == 11);
+  CHECK(fixture.exported() == documents);
+  fixture.run_well("rebuild");
+  CHECK(fixture.stats()["generation"] == 4);
+  CHECK(fixture.stats()["analysis"] == 1);
+  CHECK(answers(fixture) == before);
+  CHECK(fixture.run("check", {"--full"}).exit_code == 0);
 }
 
 TEST_CASE("compact leaves one segment without dead documents, and the same answers") {

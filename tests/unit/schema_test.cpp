@@ -91,7 +91,7 @@ TEST_CASE("a manifest of another version is refused with a hint, and a damaged o
   CHECK_FALSE(format.error().hint.empty());
   const auto analysis = refuse([](Manifest& m) { m.analysis = 2; });
   REQUIRE_FALSE(analysis);
-  CHECK(analysis.error().hint.find("export") != std::string::npos);
+  CHECK(analysis.error().hint.find("rebuild") != std::string::npos);
   const auto feature = refuse([](Manifest& m) { m.features = {"time-travel"}; });
   REQUIRE_FALSE(feature);
   CHECK(feature.error().code == ErrorCode::format_mismatch);

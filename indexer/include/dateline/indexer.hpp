@@ -21,6 +21,8 @@ struct IndexerOptions {
   std::string language = "en";  ///< stemmer of a new index; an index keeps its own
   unsigned jobs = 0;            ///< worker threads; 0: one for each core
   std::size_t memory_mb = 512;  ///< working memory; the process stays below it plus 128 MB
+  /// An index of another analysis is built anew by the next publish() instead of being refused.
+  bool renew_analysis = false;
 };
 
 /// What happened to a document that was added.

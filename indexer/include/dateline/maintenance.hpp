@@ -91,15 +91,16 @@ Result<CheckReport> check_index(const std::filesystem::path& index, const CheckO
 
 /// Calls `write` with each live document as one line of JSON (newline included), in order of
 /// document number. update() reads such lines back into equal documents. An error of `write` ends
-/// the export and is returned. Returns the number of documents.
+/// the export and is returned. The index may have been made with another analysis. Returns the
+/// number of documents.
 Result<std::uint64_t> export_documents(const std::filesystem::path& index,
                                        const std::function<Status(std::string_view)>& write);
 
 /// Merges all segments into one without dead documents and publishes; the generation's number.
 /// Error not_found where no index is.
 Result<std::uint64_t> compact_index(const IndexerOptions& options);
-/// Builds all segments anew from the stored documents, by the present analysis, and publishes.
-/// Errors as above.
+/// Builds all segments anew from the stored documents, by the present analysis, and publishes. The
+/// index may have been made with another one. Errors as above.
 Result<std::uint64_t> rebuild_index(const IndexerOptions& options);
 
 }  // namespace dateline
