@@ -21,6 +21,7 @@ ExitCode exit_code(ErrorCode code) noexcept {
     case ErrorCode::usage:
     case ErrorCode::bad_query:
     case ErrorCode::not_found:
+    case ErrorCode::gone:
       return ExitCode::usage;
     case ErrorCode::bad_input:
       return ExitCode::some_rejected;

@@ -5,6 +5,7 @@
 
 #include <xapian.h>
 
+#include <exception>
 #include <new>
 #include <string>
 #include <type_traits>
@@ -28,8 +29,8 @@ struct Guarded<Result<T>> {
   using type = Result<T>;
 };
 
-/// Runs `work` and returns its result; an exception of Xapian, or memory that is not there, is
-/// returned as an Error.
+/// Runs `work` and returns its result; an exception, be it of Xapian, the standard library or for
+/// want of memory, is returned as an Error.
 template <typename Work>
 auto guard_xapian(const std::string& what, Work&& work) ->
     typename Guarded<std::invoke_result_t<Work>>::type {
@@ -44,6 +45,8 @@ auto guard_xapian(const std::string& what, Work&& work) ->
     return tl::unexpected<Error>(xapian_failure(what, error));
   } catch (const std::bad_alloc&) {
     return failure(ErrorCode::internal, what + ": not enough memory");
+  } catch (const std::exception& error) {
+    return failure(ErrorCode::internal, what + ": " + error.what());
   }
 }
 

@@ -36,11 +36,16 @@ int fail(const Error& error, std::string_view query = {}) {
   return finish(exit_code(error.code));
 }
 
+/// How many hits come before the page; a cursor knows it, but the page only if it has hits.
+std::size_t hits_before(const ResultPage& page, const Query& query) {
+  return page.hits.empty() ? query.offset : page.hits.front().rank - 1;
+}
+
 std::string render(const ResultPage& page, const SearchOptions& options) {
   const Query& query = options.query;
   switch (options.format) {
     case OutputFormat::text:
-      return page_to_text(page, query.offset, query.timeline, text_style(options));
+      return page_to_text(page, hits_before(page, query), query.timeline, text_style(options));
     case OutputFormat::json:
       return page_to_json(page, query.explain);
     case OutputFormat::ndjson:
@@ -53,7 +58,7 @@ std::string render(const ResultPage& page, const SearchOptions& options) {
 
 /// A page beyond the last hit, or of no hits, still belongs to a search that found something.
 bool found_something(const ResultPage& page, const Query& query) {
-  const bool asked_past_the_hits = query.limit == 0 || query.offset > 0;
+  const bool asked_past_the_hits = query.limit == 0 || query.offset > 0 || !query.cursor.empty();
   return !page.hits.empty() || (asked_past_the_hits && page.total.value > 0);
 }
 

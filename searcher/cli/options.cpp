@@ -106,6 +106,9 @@ void add_query_options(CLI::App& app, Arguments& arguments, SearchOptions& optio
   app.add_option("--offset", options.query.offset, "Hits to skip; with --limit up to 10,000")
       ->type_name("N")
       ->check(up_to_most);
+  app.add_option("--cursor", options.query.cursor,
+                 "Go on behind the page whose JSON has this next_cursor")
+      ->type_name("CURSOR");
   app.add_option("--sort", arguments.sort, names_of(sorts))->type_name("ORDER");
   app.add_option("--since", arguments.since, "Published on this day or later")->type_name("DATE");
   app.add_option("--until", arguments.until, "Published on this day or earlier")->type_name("DATE");

@@ -48,14 +48,15 @@ const QueryWord* first_missing_word(const QueryNode& node, const Session& sessio
 }  // namespace
 
 Result<std::vector<ClauseCount>> count_clauses(const QueryNode& root, std::string_view text,
-                                               const Session& session, const IndexLookup& lookup) {
+                                               const Session& session, const IndexLookup& lookup,
+                                               StopCheck& stop) {
   const Clock::time_point end = Clock::now() + longest_counting;
   std::vector<ClauseCount> counts;
   for (const QueryNode& clause : root.children) {
     DATELINE_ASSIGN(const Plan plan, make_plan(alone(clause), session, lookup));
     ClauseCount count;
     count.clause = clause_text(clause, text);
-    count.documents = count_matches(session, plan, Clock::now() < end);
+    count.documents = count_matches(session, plan, Clock::now() < end && !stop.reached(), stop);
     if (const QueryWord* missing = first_missing_word(clause, session)) {
       DATELINE_ASSIGN(count.did_you_mean, suggest_word(missing->word, lookup));
     }

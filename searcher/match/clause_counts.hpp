@@ -9,14 +9,16 @@
 #include "dateline/searcher.hpp"
 #include "searcher/match/index_lookup.hpp"
 #include "searcher/match/session.hpp"
+#include "searcher/match/stop_check.hpp"
 #include "searcher/query/ast.hpp"
 
 namespace dateline {
 
 /// One entry for each clause of the root list, in their order, named by its bytes of `text`. Counts
-/// are exact for the first 200 ms, then estimates. Errors: corrupt, io. Xapian's exceptions pass
+/// are exact for the first 200 ms and until `stop` is reached, then estimates. Errors: corrupt, io. Xapian's exceptions pass
 /// through.
 Result<std::vector<ClauseCount>> count_clauses(const QueryNode& root, std::string_view text,
-                                               const Session& session, const IndexLookup& lookup);
+                                               const Session& session, const IndexLookup& lookup,
+                                               StopCheck& stop);
 
 }  // namespace dateline

@@ -15,11 +15,12 @@ constexpr std::size_t small_rest = 1000;
 }  // namespace
 
 DateRanking::DateRanking(const SegmentSet& segments, const Verifier& verifier, DateOrder order,
-                         std::size_t wanted)
+                         std::size_t wanted, StopCheck& stop)
     : segments_(segments),
       verifier_(verifier),
       order_(order),
       wanted_(wanted),
+      stop_(stop),
       capacity_(verifier.accepts_everything() ? std::max(4 * wanted, least_capacity)
                                               : most_unverified_entries),
       worst_wanted_rank_(std::numeric_limits<std::uint64_t>::max()) {}
@@ -61,7 +62,7 @@ bool DateRanking::verify(Entry& entry) {
 void DateRanking::settle() {
   const auto later = [](const Entry& a, const Entry& b) { return a.rank > b.rank; };
   std::make_heap(entries_.begin(), entries_.end(), later);
-  while (best_.size() < wanted_ && !entries_.empty()) {
+  while (best_.size() < wanted_ && !entries_.empty() && may_verify_more()) {
     std::pop_heap(entries_.begin(), entries_.end(), later);
     Entry entry = entries_.back();
     entries_.pop_back();
@@ -70,8 +71,12 @@ void DateRanking::settle() {
   if (best_.size() == wanted_ && wanted_ > 0) worst_wanted_rank_ = best_.back().rank;
 }
 
+bool DateRanking::may_verify_more() {
+  return !stop_.reached() || !stop_.overdue();
+}
+
 void DateRanking::verify_a_small_rest() {
-  if (entries_.size() > small_rest) return;
+  if (entries_.size() > small_rest || stop_.was_reached()) return;
   for (Entry& entry : entries_) static_cast<void>(verify(entry));
 }
 

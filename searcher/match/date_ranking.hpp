@@ -8,6 +8,7 @@
 
 #include "dateline/searcher.hpp"
 #include "searcher/match/segments.hpp"
+#include "searcher/match/stop_check.hpp"
 #include "searcher/match/verifier.hpp"
 
 namespace dateline {
@@ -20,14 +21,15 @@ enum class DateOrder { newest, oldest };
 class DateRanking {
  public:
   DateRanking(const SegmentSet& segments, const Verifier& verifier, DateOrder order,
-              std::size_t wanted);
+              std::size_t wanted, StopCheck& stop);
 
   /// A document that is still to be verified.
   void propose(const DocAddress& address) { add(address, verifier_.accepts_everything()); }
   /// A document that is known to be a hit.
   void propose_hit(const DocAddress& address) { add(address, true); }
 
-  /// The first documents in their order. Ends the ranking.
+  /// The first documents in their order. Ends the ranking. Where it is stopped, those that are found
+  /// within StopCheck's grace.
   std::vector<DocAddress> finish();
   /// Hits among all that was proposed, after finish(): an estimate unless all of them had to be
   /// decided.
@@ -45,12 +47,14 @@ class DateRanking {
   [[nodiscard]] std::uint64_t rank_of(const DocumentRecord& record) const noexcept;
   [[nodiscard]] bool verify(Entry& entry);
   void settle();
+  [[nodiscard]] bool may_verify_more();
   void verify_a_small_rest();
 
   const SegmentSet& segments_;
   const Verifier& verifier_;
   DateOrder order_;
   std::size_t wanted_;
+  StopCheck& stop_;
   std::size_t capacity_;
   std::vector<Entry> entries_;       // the best so far and what is not settled
   std::vector<Entry> best_;          // what settle() found: hits, in order, at most `wanted_`

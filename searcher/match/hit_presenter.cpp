@@ -72,6 +72,7 @@ Result<std::vector<Hit>> present_hits(const std::vector<RankedDocument>& documen
   std::vector<Hit> hits;
   hits.reserve(documents.size());
   for (const RankedDocument& ranked : documents) {
+    if (options.stop != nullptr && options.stop->reached() && options.stop->overdue()) break;
     const DocumentNumber number = session.segments().record(ranked.address).number;
     DATELINE_ASSIGN(Document document, stored_document(number, store));
     Hit hit = describe(std::move(document), words, session, options.snippet_bytes);

@@ -10,6 +10,7 @@
 #include "searcher/match/bm25.hpp"
 #include "searcher/match/matcher.hpp"
 #include "searcher/match/session.hpp"
+#include "searcher/match/stop_check.hpp"
 #include "searcher/present/matched_words.hpp"
 
 namespace dateline {
@@ -23,6 +24,8 @@ struct PresentOptions {
   std::size_t snippet_bytes = 0;
   bool explain = false;
   bool rescore = false;  ///< the ranking has no scores
+  /// Once it is overdue, the rest of the documents is left out; null: never.
+  StopCheck* stop = nullptr;
 };
 
 /// Error corrupt where the store does not have a document that a segment names; io. Xapian's

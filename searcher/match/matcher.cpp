@@ -1,5 +1,7 @@
 #include "searcher/match/matcher.hpp"
 
+#include <algorithm>
+
 #include "searcher/match/candidates.hpp"
 #include "searcher/match/date_ranking.hpp"
 #include "searcher/match/relevance_ranking.hpp"
@@ -12,8 +14,8 @@ MatchResult rank_by_date(const Session& session, const Plan& plan, const MatchRe
   const SegmentSet& segments = session.segments();
   const Verifier verifier(segments, plan.condition.get());
   const DateOrder order = request.sort == Sort::oldest ? DateOrder::oldest : DateOrder::newest;
-  DateRanking ranking(segments, verifier, order, request.offset + request.limit);
-  for_each_candidate(session, plan, [&](const DocAddress& address) {
+  DateRanking ranking(segments, verifier, order, request.offset + request.limit, *request.stop);
+  for_each_candidate(session, plan, *request.stop, [&](const DocAddress& address) {
     if (request.tally == nullptr) {
       if (segments.has(address)) ranking.propose(address);
     } else if (verifier.accepts(address)) {
@@ -31,16 +33,24 @@ MatchResult rank_by_date(const Session& session, const Plan& plan, const MatchRe
 }
 
 /// Scores make a visit several times as long, and all hits are visited for the tally: two passes
-/// are faster than one.
+/// are faster than one. The page comes first: it is what a search that is stopped should have.
 MatchResult rank_by_relevance_and_tally(const Session& session, const Plan& plan,
                                         const MatchRequest& request) {
+  MatchResult result = rank_by_relevance(session, plan, request);
   const Verifier verifier(session.segments(), plan.condition.get());
-  for_each_candidate(session, plan, [&](const DocAddress& address) {
+  for_each_candidate(session, plan, *request.stop, [&](const DocAddress& address) {
     if (verifier.accepts(address)) request.tally->add(session.segments().record(address));
   });
-  MatchResult result = rank_by_relevance(session, plan, request);
   result.total = {request.tally->hits(), true};
   return result;
+}
+
+MatchResult rank(const Session& session, const Plan& plan, const MatchRequest& request) {
+  if (request.sort != Sort::relevance || plan.scoring.empty()) {
+    return rank_by_date(session, plan, request);
+  }
+  return request.tally == nullptr ? rank_by_relevance(session, plan, request)
+                                  : rank_by_relevance_and_tally(session, plan, request);
 }
 
 }  // namespace
@@ -50,16 +60,17 @@ Total total_of(const Xapian::MSet& matches) {
   return {matches.get_matches_estimated(), exact};
 }
 
-MatchResult run_match(const Session& session, const Plan& plan, const MatchRequest& request) {
+MatchResult run_match(const Session& session, const Plan& plan, const MatchRequest& asked) {
   if (session.segments().empty() || plan.query.empty()) return {};
-  if (request.sort != Sort::relevance || plan.scoring.empty()) {
-    return rank_by_date(session, plan, request);
-  }
-  return request.tally == nullptr ? rank_by_relevance(session, plan, request)
-                                  : rank_by_relevance_and_tally(session, plan, request);
+  StopCheck never;
+  MatchRequest request = asked;
+  if (request.stop == nullptr) request.stop = &never;
+  MatchResult result = rank(session, plan, request);
+  if (request.stop->was_reached()) result.total.exact = false;
+  return result;
 }
 
-Total count_matches(const Session& session, const Plan& plan, bool exactly) {
+Total count_matches(const Session& session, const Plan& plan, bool exactly, StopCheck& stop) {
   if (session.segments().empty() || plan.query.empty()) return {};
   Xapian::Enquire enquire(session.database());
   enquire.set_query(plan.query);
@@ -69,10 +80,10 @@ Total count_matches(const Session& session, const Plan& plan, bool exactly) {
   if (verifier.accepts_everything() && estimate.exact) return estimate;
   if (!exactly) return {estimate.value, estimate.value == 0 && estimate.exact};
   std::uint64_t count = 0;
-  for_each_candidate(session, plan, [&](const DocAddress& address) {
+  for_each_candidate(session, plan, stop, [&](const DocAddress& address) {
     if (verifier.accepts(address)) ++count;
   });
-  return {count, true};
+  return stop.was_reached() ? Total{std::max(count, estimate.value), false} : Total{count, true};
 }
 
 }  // namespace dateline

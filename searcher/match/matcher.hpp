@@ -9,6 +9,7 @@
 #include "searcher/match/hit_tally.hpp"
 #include "searcher/match/plan.hpp"
 #include "searcher/match/session.hpp"
+#include "searcher/match/stop_check.hpp"
 
 namespace dateline {
 
@@ -24,6 +25,9 @@ struct MatchRequest {
   double k1 = default_k1;
   /// If set, every hit is visited and added, and the total is exact.
   HitTally* tally = nullptr;
+  /// Ends the match early; null: nothing does. The result then is of the documents looked at so
+  /// far, its total no longer exact.
+  StopCheck* stop = nullptr;
 };
 
 struct MatchResult {
@@ -41,7 +45,7 @@ MatchResult run_match(const Session& session, const Plan& plan, const MatchReque
 [[nodiscard]] Total total_of(const Xapian::MSet& matches);
 
 /// How many documents match: exactly, by visiting each candidate that is not certain, if `exactly`
-/// is set.
-Total count_matches(const Session& session, const Plan& plan, bool exactly);
+/// is set and `stop` is not reached meanwhile.
+Total count_matches(const Session& session, const Plan& plan, bool exactly, StopCheck& stop);
 
 }  // namespace dateline

@@ -177,7 +177,10 @@ class PositionSource final : public RecordSource {
 
  private:
   void note_segment() const {
-    if (position_ != nullptr) position_->segment = index_;
+    if (position_ == nullptr) return;
+    position_->segment = index_;
+    StopCheck* stop = position_->stop;
+    if (stop != nullptr && stop->reached() && stop->overdue()) throw MatchStopped();
   }
 
   MatchPosition* position_;

@@ -12,6 +12,7 @@
 
 #include "dateline/date.hpp"
 #include "searcher/match/session.hpp"
+#include "searcher/match/stop_check.hpp"
 
 namespace dateline {
 
@@ -36,6 +37,7 @@ namespace dateline {
 /// shard, but not the shard.
 struct MatchPosition {
   std::size_t segment = 0;
+  StopCheck* stop = nullptr;  ///< if set and overdue, the match ends with MatchStopped
 };
 
 /// As bounded(); while the matches are visited, `position` follows. Both must live longer than any

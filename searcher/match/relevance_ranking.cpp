@@ -26,16 +26,18 @@ DocAddress address_of(const MatchPosition& position, const Xapian::Document& doc
 /// Lets Xapian ask the verifier, only for candidates that would enter the page.
 class Decider final : public Xapian::MatchDecider {
  public:
-  Decider(const MatchPosition& position, const Verifier& verifier)
-      : position_(position), verifier_(verifier) {}
+  Decider(const MatchPosition& position, const Verifier& verifier, StopCheck& stop)
+      : position_(position), verifier_(verifier), stop_(stop) {}
 
+  /// Refuses the rest once the search is to stop: what was accepted stays.
   bool operator()(const Xapian::Document& document) const override {
-    return verifier_.accepts(address_of(position_, document));
+    return !stop_.reached() && verifier_.accepts(address_of(position_, document));
   }
 
  private:
   const MatchPosition& position_;
   const Verifier& verifier_;
+  StopCheck& stop_;
 };
 
 /// The document number, as a key whose order in bytes is that of the numbers.
@@ -60,6 +62,9 @@ class NumberKey final : public Xapian::KeyMaker {
   const MatchPosition& position_;
 };
 
+/// So many postings are matched in less than StopCheck's grace, however late.
+constexpr std::uint64_t postings_without_polls = 100'000;
+
 class RelevanceRanking {
  public:
   RelevanceRanking(const Session& session, const Plan& plan, const MatchRequest& request)
@@ -69,11 +74,13 @@ class RelevanceRanking {
         request_(request),
         verifier_(segments_, plan.condition.get()) {}
 
-  MatchResult run() {
-    if (segments_.size() > 1 && plan_.condition == nullptr && !plan_.open_ended) {
+  MatchResult run() try {
+    if (segments_.size() > 1 && plan_.condition == nullptr && !plan_.open_ended && !must_poll()) {
       if (auto result = rank_by_scores_alone()) return std::move(*result);
     }
     return rank_each_candidate();
+  } catch (const MatchStopped&) {
+    return {};
   }
 
  private:
@@ -90,6 +97,14 @@ class RelevanceRanking {
       throw Xapian::DatabaseCorruptError("a posting list names a document that is not there");
     }
     return {address, match.get_weight()};
+  }
+
+  /// Whether the match may take so long that a search that is to stop could not wait for it.
+  [[nodiscard]] bool must_poll() const {
+    if (!request_.stop->can_stop()) return false;
+    std::uint64_t postings = 0;
+    for (const std::string& term : plan_.terms) postings += session_.database().get_termfreq(term);
+    return postings > postings_without_polls;
   }
 
   /// More than the page, so that its last score ends within what is fetched although some of it may
@@ -134,9 +149,10 @@ class RelevanceRanking {
   }
 
   MatchResult rank_each_candidate() {
-    const bool follow = segments_.size() > 1 || plan_.open_ended;
+    const bool follow = segments_.size() > 1 || plan_.open_ended || must_poll();
     MatchPosition position;
-    const Decider decider(position, verifier_);
+    position.stop = request_.stop;
+    const Decider decider(position, verifier_, *request_.stop);
     NumberKey by_number(segments_, position);
     Xapian::Enquire enquire =
         enquire_for(follow ? followed_by(session_, plan_.query, position) : plan_.query);
@@ -144,10 +160,10 @@ class RelevanceRanking {
     // With several shards or an OP_MAX, Xapian 1.4.22 was seen to give hits of a first page too low
     // a score once it skips by weight (brute_force_test): there every match is looked at.
     const Xapian::doccount at_least = follow ? session_.database().get_doccount() : 0;
-    const Xapian::MSet matches =
-        enquire.get_mset(static_cast<Xapian::doccount>(request_.offset),
-                         static_cast<Xapian::doccount>(request_.limit), at_least, nullptr,
-                         verifier_.accepts_everything() ? nullptr : &decider);
+    const bool decides = !verifier_.accepts_everything() || must_poll();
+    const Xapian::MSet matches = enquire.get_mset(static_cast<Xapian::doccount>(request_.offset),
+                                                  static_cast<Xapian::doccount>(request_.limit),
+                                                  at_least, nullptr, decides ? &decider : nullptr);
     MatchResult result;
     for (auto match = matches.begin(); match != matches.end(); ++match) {
       result.documents.push_back(ranked(match));

@@ -168,6 +168,8 @@ std::string page_to_json(const ResultPage& page, bool explain) {
   if (!page.timeline.empty() || page.undated > 0) json["undated"] = page.undated;
   if (page.hits.empty() || explain) json["clauses"] = clauses_json(page);
   if (explain) json["explain"] = explain_json(page);
+  if (page.partial) json["partial"] = true;
+  if (!page.next_cursor.empty()) json["next_cursor"] = page.next_cursor;
   return dump(json);
 }
 

@@ -213,6 +213,20 @@ TEST_CASE("pages continue where the one before ended") {
   CHECK(search({"--limit", "9000", "--offset", "1001", "odesa"}).exit_code == 2);
 }
 
+TEST_CASE("--cursor goes on where the page with that next_cursor ended") {
+  const Json all = json_of({"--limit", "5", "the"});
+  const std::string cursor = json_of({"--limit", "2", "the"})["next_cursor"];
+  const Json second = json_of({"--limit", "3", "--cursor", cursor, "the"});
+  REQUIRE(second["hits"].size() == 3);
+  for (int i = 0; i < 3; ++i) CHECK(second["hits"][i] == all["hits"][i + 2]);
+  CHECK_THAT(search({"--limit", "3", "--cursor", cursor, "the"}).output, Catch::Contains("3-5"));
+  CHECK_FALSE(json_of({"--limit", "100", "odesa"}).contains("next_cursor"));
+  for (const std::string& wrong : {std::string("x"), cursor + "A", cursor.substr(4)})
+    CHECK(search({"--cursor", wrong, "the"}).exit_code == 2);
+  CHECK(search({"--cursor", cursor, "another"}).exit_code == 2);
+  CHECK(search({"--cursor", cursor, "--offset", "1", "the"}).exit_code == 2);
+}
+
 TEST_CASE("a query that begins with a minus sign stands behind --") {
   CHECK(search({"--", "-odesa"}).exit_code == 0);
   const ProcessResult result = search({"turkey", "-bird"});

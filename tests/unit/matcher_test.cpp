@@ -56,6 +56,8 @@ std::vector<std::vector<TinyDocument>> cut_into(std::size_t segments) {
 }
 
 /// An index with a session on it, and short ways to ask it.
+StopCheck never;
+
 struct Fixture {
   explicit Fixture(const std::vector<std::vector<TinyDocument>>& segments)
       : index(segments), session(std::move(Session::open(index.segments(), "en").value())) {}
@@ -161,7 +163,7 @@ TEST_CASE("queries match the documents that their definition says") {
     for (const Case& c : cases) {
       CAPTURE(c.query, segments);
       CHECK(fixture.matches(c.query) == c.expected);
-      CHECK(count_matches(*fixture.session, fixture.plan(c.query), true).value ==
+      CHECK(count_matches(*fixture.session, fixture.plan(c.query), true, never).value ==
             c.expected.size());
     }
   }
@@ -287,8 +289,8 @@ TEST_CASE("totals say whether they are exact") {
   CHECK_FALSE(estimate.exact);
   CHECK(estimate.value > 750);
   CHECK(estimate.value < 2250);
-  CHECK(count_matches(*fixture.session, fixture.plan("\"red blue\""), true).value == 1500);
-  CHECK_FALSE(count_matches(*fixture.session, fixture.plan("\"red blue\""), false).exact);
+  CHECK(count_matches(*fixture.session, fixture.plan("\"red blue\""), true, never).value == 1500);
+  CHECK_FALSE(count_matches(*fixture.session, fixture.plan("\"red blue\""), false, never).exact);
 }
 
 TEST_CASE("a wildcard over too many words is an error with its place and the limit") {
@@ -308,7 +310,8 @@ TEST_CASE("a wildcard over too many words is an error with its place and the lim
 TEST_CASE("each clause is counted alone, and a word that is not there gets a spelling") {
   const Fixture fixture(cut_into(2));
   const std::string text = "+turkey +agrement -odesa \"the bird\" date:2002 source:kitchen";
-  const auto counts = count_clauses(fixture.parse(text), text, *fixture.session, fixture.index);
+  const auto counts =
+      count_clauses(fixture.parse(text), text, *fixture.session, fixture.index, never);
   REQUIRE(counts);
   REQUIRE(counts->size() == 6);
   struct Expected {
@@ -333,7 +336,7 @@ TEST_CASE("an index without segments answers everything with nothing") {
   const Fixture fixture(std::vector<std::vector<TinyDocument>>{});
   CHECK(fixture.run("odesa \"port of\" coop* date:2002 key:odesa -oil").empty());
   const auto counts =
-      count_clauses(fixture.parse("odesa"), "odesa", *fixture.session, fixture.index);
+      count_clauses(fixture.parse("odesa"), "odesa", *fixture.session, fixture.index, never);
   REQUIRE(counts);
   CHECK(counts->front().documents.value == 0);
 }

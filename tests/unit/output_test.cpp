@@ -119,6 +119,18 @@ TEST_CASE("JSON is the same shape without timeline and facets, and an estimate i
   CHECK_FALSE(json.contains("explain"));
 }
 
+TEST_CASE("JSON says that a page is partial, and where the next begins, only where it is so") {
+  ResultPage page = one_hit();
+  Json json = Json::parse(page_to_json(page, false));
+  CHECK_FALSE(json.contains("partial"));
+  CHECK_FALSE(json.contains("next_cursor"));
+  page.partial = true;
+  page.next_cursor = "AbC-_9";
+  json = Json::parse(page_to_json(page, false));
+  CHECK(json["partial"] == true);
+  CHECK(json["next_cursor"] == "AbC-_9");
+}
+
 TEST_CASE("JSON without a hit tells how many documents each clause matches") {
   ResultPage page;
   page.clauses = {{"cooperaton", {0, true}, "cooperation"}, {"odesa", {12, false}, ""}};

@@ -18,6 +18,7 @@ enum class ErrorCode {
   format_mismatch,  ///< the index was made by another version of format or analysis
   io,               ///< the operating system refused to read or write
   corrupt,          ///< stored data does not have the shape or checksum that it must have
+  gone,             ///< the generation that a cursor pages through is no longer kept
   locked,           ///< another process is writing; try again later
   cancelled,        ///< the caller asked to stop
   internal,         ///< a bug, or a library failed in a way that it should not

@@ -1,6 +1,9 @@
 // Ranked search over the published generation of an index.
 #pragma once
 
+#include <atomic>
+#include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -32,8 +35,16 @@ struct Query {
   std::size_t facet_values = 20;     ///< most frequent values of each facet
   bool explain = false;
   std::size_t snippet_bytes = 320;  ///< most of a snippet's text; 0: no snippets
-  /// What date:7d and date:yesterday count from; default: the clock (UTC).
+  /// What date:7d and date:yesterday count from; default: the clock (UTC), or the cursor's.
   std::optional<Day> today{};
+  /// When to stop: the page then has what was found until then (ResultPage::partial). At most some
+  /// 20 ms more pass.
+  std::optional<std::chrono::steady_clock::time_point> deadline{};
+  /// Once it is true, the search ends with Error cancelled. May be null; must outlive the search.
+  const std::atomic<bool>* cancelled = nullptr;
+  /// ResultPage::next_cursor of the page before, whose text, sort and published are repeated;
+  /// `offset` stays 0.
+  std::string cursor{};
 };
 
 /// Bytes into a UTF-8 text.
@@ -117,23 +128,50 @@ struct ResultPage {
   std::vector<ClauseCount> clauses;
   std::string tree;             ///< with explain: the parsed query
   std::vector<TermInfo> terms;  ///< with explain
+  /// The deadline came first: hits, total and counts are of the documents looked at until then.
+  bool partial = false;
+  /// Where the next page begins; empty on the last page and on partial ones. Opaque, of letters,
+  /// digits, - and _. The next page is of the same generation, whatever is published meanwhile,
+  /// for as long as SearcherOptions says.
+  std::string next_cursor{};
 };
 
-/// An open generation. `const` functions are safe from many threads; each keeps its own handles in
-/// a pool.
+struct SearcherOptions {
+  /// Answer from new generations as they are published: a search looks for one if 250 ms have
+  /// passed since the last look, and opens it beside the old one, which others go on with.
+  bool follow = true;
+  /// Answer from this generation only.
+  std::optional<std::uint64_t> generation{};
+  /// How long after its last use a cursor's generation is kept open, where it is no longer the live
+  /// one. Behind that it is found as long as it is on disk.
+  std::chrono::seconds cursor_lifetime{600};
+  std::size_t most_cursor_generations = 4;  ///< of those, the ones that were used last
+};
+
+/// An open index. `const` functions are safe from many threads, which never wait for a publish: each
+/// takes its own handles from a pool.
 class Searcher {
  public:
   /// Errors: not_found, format_mismatch, corrupt, io.
-  static Result<Searcher> open(const std::filesystem::path& index);
+  static Result<Searcher> open(const std::filesystem::path& index,
+                               const SearcherOptions& options = {});
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;
   ~Searcher();
 
-  /// Errors: bad_query (with the offset into the text), usage, corrupt, io.
+  /// Errors: bad_query (with the offset into the text), usage (also a cursor that is damaged or of
+  /// another query), gone (the cursor's generation), cancelled, corrupt, io.
   [[nodiscard]] Result<ResultPage> search(const Query& query) const;
   /// The document with this key; Error not_found.
   [[nodiscard]] Result<Document> document(std::string_view key) const;
+  /// The number of the generation that a search without a cursor is answered from.
   [[nodiscard]] std::uint64_t generation() const noexcept;
+
+  /// Looks for a new generation now. Where that fails, the one that is open goes on serving. Errors:
+  /// those of open().
+  Status refresh() const;
+  /// What kept the last look from opening the live generation; nothing where all is well.
+  [[nodiscard]] std::optional<Error> follow_error() const;
 
  private:
   struct Impl;

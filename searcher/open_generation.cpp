@@ -1,0 +1,146 @@
+#include "searcher/open_generation.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <utility>
+
+#include "common/xapian_guard.hpp"
+#include "searcher/match/bm25.hpp"
+#include "searcher/match/clause_counts.hpp"
+#include "searcher/match/facets.hpp"
+#include "searcher/match/hit_presenter.hpp"
+#include "searcher/match/matcher.hpp"
+#include "searcher/match/timeline.hpp"
+#include "searcher/query/parser.hpp"
+
+namespace dateline {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+Result<QueryNode> parse(const Query& query, const Analyzer& analyzer) {
+  DATELINE_ASSIGN(QueryNode root,
+                  parse_query(query.text, analyzer, query.today.value_or(today_utc())));
+  if (query.published) {
+    QueryNode filter;
+    filter.kind = NodeKind::dates;
+    filter.occur = Occur::filter;
+    filter.dates = *query.published;
+    root.children.push_back(std::move(filter));
+  }
+  return root;
+}
+
+HitTally make_tally(const Query& query) {
+  HitTally::Wanted wanted;
+  wanted.days = query.timeline.has_value();
+  for (const FacetField field : query.facets) {
+    switch (field) {
+      case FacetField::source:
+        wanted.sources = true;
+        break;
+      case FacetField::language:
+        wanted.languages = true;
+        break;
+      case FacetField::year:
+        wanted.days = true;
+        break;
+    }
+  }
+  return HitTally(wanted);
+}
+
+}  // namespace
+
+Result<std::shared_ptr<OpenGeneration>> OpenGeneration::open(Generation&& generation) {
+  DATELINE_ASSIGN(Store store, Store::open(generation.store()));
+  DATELINE_ASSIGN(SegmentSet segments, SegmentSet::open(generation, store));
+  return std::shared_ptr<OpenGeneration>(
+      new OpenGeneration(std::move(generation), std::move(store), std::move(segments)));
+}
+
+OpenGeneration::OpenGeneration(Generation&& generation, Store&& store, SegmentSet&& segments)
+    : generation_(std::move(generation)),
+      id_(id_of(generation_.manifest())),
+      store_(std::move(store)),
+      segments_(std::move(segments)),
+      lookup_(store_),
+      sessions_(segments_, generation_.manifest().language) {}
+
+Result<ResultPage> OpenGeneration::search(const Query& query) {
+  const Clock::time_point start = Clock::now();
+  StopCheck stop(query.deadline, query.cancelled);
+  DATELINE_ASSIGN(const auto session, sessions_.acquire());
+  DATELINE_ASSIGN(ResultPage page,
+                  guard_xapian("cannot search generation " + generation_.directory().string(),
+                               [&] { return search_with(*session, query, stop); }));
+  const auto took = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start);
+  page.took_us = static_cast<std::uint64_t>(took.count());
+  return page;
+}
+
+Result<ResultPage> OpenGeneration::search_with(const Session& session, const Query& query,
+                                               StopCheck& stop) const {
+  DATELINE_ASSIGN(const QueryNode root, parse(query, session.analyzer()));
+  DATELINE_ASSIGN(const Plan plan, make_plan(root, session, lookup_));
+  const double k1 = manifest().scoring.k1;
+  HitTally tally = make_tally(query);
+  const bool tallies = query.timeline || !query.facets.empty();
+  const MatchRequest request{query.sort, query.offset, query.limit, k1, tallies ? &tally : nullptr,
+                             &stop};
+  MatchResult match = run_match(session, plan, request);
+
+  ResultPage page;
+  page.query = query.text;
+  page.generation = manifest().generation;
+  page.total = match.total;
+  const PresentOptions options{query.offset + 1, query.snippet_bytes, query.explain,
+                               query.sort != Sort::relevance, &stop};
+  DATELINE_ASSIGN(page.hits, present_hits(match.documents, weigh_words(root, session),
+                                          Bm25(session, plan, k1), session, store_, options));
+  DATELINE_TRY(add_counts(query, tally, page));
+  const bool nothing_found = page.total.value == 0 && page.hits.empty();
+  if ((nothing_found || query.explain) && !stop.was_reached()) {
+    DATELINE_ASSIGN(page.clauses, count_clauses(root, query.text, session, lookup_, stop));
+  }
+  if (query.explain) add_explanation(root, plan, session, page);
+  if (stop.is_cancelled()) {
+    return failure(ErrorCode::cancelled, "the search was cancelled by its caller");
+  }
+  page.partial = stop.was_reached();
+  return page;
+}
+
+Status OpenGeneration::add_counts(const Query& query, const HitTally& tally,
+                                  ResultPage& page) const {
+  if (query.timeline) {
+    DATELINE_ASSIGN(page.timeline, make_timeline(tally.days(), *query.timeline));
+    page.undated = tally.undated();
+  }
+  for (const FacetField field : query.facets) {
+    DATELINE_ASSIGN(page.facets.emplace_back(),
+                    make_facet(field, tally, lookup_, query.facet_values));
+  }
+  return {};
+}
+
+void OpenGeneration::add_explanation(const QueryNode& root, const Plan& plan,
+                                     const Session& session, ResultPage& page) const {
+  page.tree = to_string(root);
+  for (const std::string& term : plan.terms) {
+    page.terms.push_back({term, segments_.empty() ? 0 : session.database().get_termfreq(term)});
+  }
+}
+
+Result<Document> OpenGeneration::document(std::string_view key) const {
+  DATELINE_ASSIGN(const auto number, lookup_.number_of_key(key));
+  if (number) {
+    DATELINE_ASSIGN(auto document, store_.document(*number));
+    if (document) return std::move(*document);
+  }
+  return failure(ErrorCode::not_found, fmt::format("no document has the key {}", key),
+                 "search for a word of it to find its key");
+}
+
+}  // namespace dateline

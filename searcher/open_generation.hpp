@@ -1,0 +1,55 @@
+// A generation that is open for searching, and how a query runs through it: parser, plan, matcher,
+// presenter.
+#pragma once
+
+#include <memory>
+#include <string_view>
+
+#include "common/generation/generation.hpp"
+#include "common/store/store.hpp"
+#include "dateline/searcher.hpp"
+#include "searcher/match/hit_tally.hpp"
+#include "searcher/match/index_lookup.hpp"
+#include "searcher/match/plan.hpp"
+#include "searcher/match/session.hpp"
+#include "searcher/match/stop_check.hpp"
+#include "searcher/page_cursor.hpp"
+
+namespace dateline {
+
+/// Safe from many threads: they take turns for nothing but a session from the pool.
+class OpenGeneration {
+ public:
+  /// Errors: corrupt, io.
+  static Result<std::shared_ptr<OpenGeneration>> open(Generation&& generation);
+  OpenGeneration(const OpenGeneration&) = delete;
+  OpenGeneration& operator=(const OpenGeneration&) = delete;
+
+  /// The page at Query::offset; its cursor plays no part. Errors: bad_query, usage, cancelled,
+  /// corrupt, io.
+  Result<ResultPage> search(const Query& query);
+  [[nodiscard]] Result<Document> document(std::string_view key) const;
+
+  [[nodiscard]] const Manifest& manifest() const noexcept { return generation_.manifest(); }
+  [[nodiscard]] GenerationId id() const noexcept { return id_; }
+  [[nodiscard]] const Store& store() const noexcept { return store_; }
+  [[nodiscard]] const IndexLookup& lookup() const noexcept { return lookup_; }
+  [[nodiscard]] SessionPool& sessions() noexcept { return sessions_; }
+
+ private:
+  OpenGeneration(Generation&& generation, Store&& store, SegmentSet&& segments);
+  Result<ResultPage> search_with(const Session& session, const Query& query, StopCheck& stop) const;
+  Status add_counts(const Query& query, const HitTally& tally, ResultPage& page) const;
+  void add_explanation(const QueryNode& root, const Plan& plan, const Session& session,
+                       ResultPage& page) const;
+
+  // Members that others refer to come first and never move.
+  Generation generation_;
+  GenerationId id_;
+  Store store_;
+  SegmentSet segments_;
+  StoreLookup lookup_;
+  SessionPool sessions_;
+};
+
+}  // namespace dateline

@@ -1,0 +1,74 @@
+#include "searcher/page_cursor.hpp"
+
+#include <catch2/catch.hpp>
+#include <random>
+
+using namespace dateline;
+
+namespace {
+
+const Query query{.text = "odesa \"grain corridor\"", .sort = Sort::newest};
+const PageCursor place{{42, 0xdeadbeef}, 9'990, 19'857};
+
+ErrorCode code_of(const Result<PageCursor>& result) {
+  REQUIRE_FALSE(result);
+  return result.error().code;
+}
+
+}  // namespace
+
+TEST_CASE("a cursor comes back as it was written") {
+  const std::string text = write_cursor(place, query);
+  CHECK(text.size() == 44);
+  CHECK(
+      text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") ==
+      std::string::npos);
+  const auto read = read_cursor(text, query);
+  REQUIRE(read);
+  CHECK(read->generation == place.generation);
+  CHECK(read->offset == place.offset);
+  CHECK(read->today == place.today);
+}
+
+TEST_CASE("a cursor belongs to its query's text, sort and days, and to nothing else of it") {
+  const std::string text = write_cursor(place, query);
+  Query other = query;
+  SECTION("another text") {
+    other.text += ' ';
+  }
+  SECTION("another order") {
+    other.sort = Sort::oldest;
+  }
+  SECTION("days") {
+    other.published = DayRange{0, 0};
+  }
+  CHECK(code_of(read_cursor(text, other)) == ErrorCode::usage);
+
+  Query same = query;
+  same.limit = 50;
+  same.explain = true;
+  same.facets = {FacetField::year};
+  CHECK(read_cursor(text, same));
+}
+
+TEST_CASE("whatever is no cursor is an error, never a place") {
+  const std::string text = write_cursor(place, query);
+  for (const std::string& bad :
+       {std::string(), std::string("x"), text + "A", text.substr(1), std::string(44, 'A'),
+        std::string(44, '\0'), std::string(44, '='), std::string(1u << 20, 'A')}) {
+    CHECK(code_of(read_cursor(bad, query)) == ErrorCode::usage);
+  }
+}
+
+TEST_CASE("a cursor with any one character changed is damaged") {
+  const std::string text = write_cursor(place, query);
+  const unsigned seed = std::random_device{}();
+  CAPTURE(seed);
+  std::mt19937 random(seed);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    std::string changed = text;
+    while (changed[i] == text[i]) changed[i] = static_cast<char>(random() & 0xff);
+    CAPTURE(changed);
+    CHECK(code_of(read_cursor(changed, query)) == ErrorCode::usage);
+  }
+}
