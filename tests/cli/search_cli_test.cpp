@@ -96,7 +96,8 @@ TEST_CASE("the example of the README finds the news about Odesa and Istanbul fir
   CHECK(page["query"] == "Odesa Turkey cooperation 2002 agreement");
   CHECK(page["version"] == 1);
 
-  for (const Json& hit : json_of({"Odesa Turkey date:2002"})["hits"])
+  const Json of_2002 = json_of({"Odesa Turkey date:2002"});
+  for (const Json& hit : of_2002["hits"])
     CHECK_THAT(hit["date"].get<std::string>(), Catch::StartsWith("2002"));
 }
 
@@ -189,13 +190,14 @@ TEST_CASE("dates: sorting, --since and --until, date: and documents without one"
     CHECK(day <= before);
     before = day;
   }
-  for (const Json& hit :
-       json_of({"--since", "2010", "--until", "2015-06", "--limit", "50", "the"})["hits"]) {
+  const Json between = json_of({"--since", "2010", "--until", "2015-06", "--limit", "50", "the"});
+  for (const Json& hit : between["hits"]) {
     const std::string date = hit["date"];
     CHECK(date >= "2010");
     CHECK(date < "2015-07");
   }
-  for (const Json& hit : json_of({"date:none"})["hits"]) CHECK(hit["date"].is_null());
+  const Json without_date = json_of({"date:none"});
+  for (const Json& hit : without_date["hits"]) CHECK(hit["date"].is_null());
   CHECK(json_of({"zzplain date:2024-05"})["hits"].size() == 1);
   CHECK(search({"zzplain", "--since", "2025"}).exit_code == 1);
 }
