@@ -15,8 +15,8 @@
 namespace dateline {
 
 /// One entry for each clause of the root list, in their order, named by its bytes of `text`. Counts
-/// are exact for the first 200 ms and until `stop` is reached, then estimates. Errors: corrupt, io. Xapian's exceptions pass
-/// through.
+/// are exact for the first 200 ms and until `stop` is reached, then estimates. Errors: corrupt, io.
+/// Xapian's exceptions pass through.
 Result<std::vector<ClauseCount>> count_clauses(const QueryNode& root, std::string_view text,
                                                const Session& session, const IndexLookup& lookup,
                                                StopCheck& stop);

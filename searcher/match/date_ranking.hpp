@@ -28,8 +28,8 @@ class DateRanking {
   /// A document that is known to be a hit.
   void propose_hit(const DocAddress& address) { add(address, true); }
 
-  /// The first documents in their order. Ends the ranking. Where it is stopped, those that are found
-  /// within StopCheck's grace.
+  /// The first documents in their order. Ends the ranking. Where it is stopped, those that are
+  /// found within StopCheck's grace.
   std::vector<DocAddress> finish();
   /// Hits among all that was proposed, after finish(): an estimate unless all of them had to be
   /// decided.

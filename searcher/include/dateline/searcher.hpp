@@ -148,8 +148,8 @@ struct SearcherOptions {
   std::size_t most_cursor_generations = 4;  ///< of those, the ones that were used last
 };
 
-/// An open index. `const` functions are safe from many threads, which never wait for a publish: each
-/// takes its own handles from a pool.
+/// An open index. `const` functions are safe from many threads, which never wait for a publish:
+/// each takes its own handles from a pool.
 class Searcher {
  public:
   /// Errors: not_found, format_mismatch, corrupt, io.
@@ -167,8 +167,8 @@ class Searcher {
   /// The number of the generation that a search without a cursor is answered from.
   [[nodiscard]] std::uint64_t generation() const noexcept;
 
-  /// Looks for a new generation now. Where that fails, the one that is open goes on serving. Errors:
-  /// those of open().
+  /// Looks for a new generation now. Where that fails, the one that is open goes on serving.
+  /// Errors: those of open().
   Status refresh() const;
   /// What kept the last look from opening the live generation; nothing where all is well.
   [[nodiscard]] std::optional<Error> follow_error() const;
