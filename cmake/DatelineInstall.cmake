@@ -14,6 +14,13 @@ foreach(library common indexer searcher)
           DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.hpp")
 endforeach()
 
+# The C interface is always a shared library, and holds the others.
+install(TARGETS dateline_c EXPORT dateline-targets
+        LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}
+        INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+install(FILES ${PROJECT_SOURCE_DIR}/bindings/c/include/dateline.h
+        DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+
 # find_package(dateline CONFIG)
 install(EXPORT dateline-targets NAMESPACE dateline:: DESTINATION ${dateline_package_dir})
 configure_package_config_file(

@@ -1,8 +1,13 @@
 # How every target of this project is compiled; nothing here is global, so a parent project is not touched.
 find_program(DATELINE_CCACHE ccache)
 
+# dateline_compile_options(target [PRIVATE]): whoever links the target compiles as C++20 too, unless PRIVATE.
 function(dateline_compile_options target)
-  target_compile_features(${target} PUBLIC cxx_std_20)
+  set(scope PUBLIC)
+  if(ARGC GREATER 1)
+    set(scope ${ARGV1})
+  endif()
+  target_compile_features(${target} ${scope} cxx_std_20)
   target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
                          $<$<BOOL:${DATELINE_WERROR}>:-Werror>
                          # GCC 12 sees overlaps in std::string's operator+ that are not there (GCC bug 105651).

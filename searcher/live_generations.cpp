@@ -6,6 +6,8 @@
 #include <cerrno>
 #include <utility>
 
+#include "common/xapian_guard.hpp"
+
 namespace dateline {
 namespace {
 
@@ -45,7 +47,7 @@ void LiveGenerations::look_if_due() {
   if (Clock::now().time_since_epoch().count() < next_look_.load(std::memory_order_relaxed)) return;
   const std::unique_lock looking(look_mutex_, std::try_to_lock);
   if (!looking) return;
-  const Status looked = look();
+  const Status looked = guard_xapian("cannot open the new generation", [&] { return look(); });
   const std::lock_guard lock(mutex_);
   follow_error_ = looked ? std::nullopt : std::optional(looked.error());
 }

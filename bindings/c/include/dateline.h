@@ -1,0 +1,229 @@
+/* Dateline's C interface: full-text search for dated news from C, and from every language that can
+ * call C.
+ *
+ * Handles are opaque; each has one function that frees it, which takes NULL too. Strings are UTF-8
+ * and end with NUL. A string that a function returns belongs to the handle it was asked of, and is
+ * gone with it; dateline_text_free() is for the few that say so.
+ *
+ * Failures: a function that can fail takes a `dateline_error **`, which may be NULL. It returns
+ * NULL, 0 or -1 as it says, and stores an error that the caller frees with dateline_error_free().
+ * On success nothing is stored. No function throws, exits or prints.
+ *
+ * Threads: a dateline_searcher may be used by many threads at once, dateline_query_cancel() may be
+ * called from any. Everything else belongs to one thread at a time.
+ *
+ * Link with -ldateline_c (pkg-config dateline-c, CMake dateline::c). What is here stays: functions
+ * are only ever added.
+ */
+#ifndef DATELINE_H
+#define DATELINE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#if defined(__GNUC__)
+#define DATELINE_C_API __attribute__((visibility("default")))
+#else
+#define DATELINE_C_API
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* As in "0.1.0". */
+DATELINE_C_API const char *dateline_version(void);
+
+/* ---- Errors ---------------------------------------------------------------------------------- */
+
+typedef struct dateline_error dateline_error;
+
+typedef enum dateline_code {
+  DATELINE_USAGE = 1,           /* an argument makes no sense */
+  DATELINE_BAD_QUERY = 2,       /* see dateline_error_offset() */
+  DATELINE_BAD_INPUT = 3,       /* a document cannot be read */
+  DATELINE_NOT_FOUND = 4,       /* no such index, document or generation */
+  DATELINE_FORMAT_MISMATCH = 5, /* the index was made by another version */
+  DATELINE_IO = 6,
+  DATELINE_CORRUPT = 7,
+  DATELINE_LOCKED = 8, /* another process is writing: try again later */
+  DATELINE_CANCELLED = 9,
+  DATELINE_INTERNAL = 10,
+  DATELINE_GONE = 11 /* the generation that a cursor pages through is no longer kept */
+} dateline_code;
+
+DATELINE_C_API dateline_code dateline_error_code(const dateline_error *error);
+/* One sentence. */
+DATELINE_C_API const char *dateline_error_message(const dateline_error *error);
+/* What to do about it; may be empty. */
+DATELINE_C_API const char *dateline_error_hint(const dateline_error *error);
+/* Byte offset into the query's text; -1 where there is none. */
+DATELINE_C_API int64_t dateline_error_offset(const dateline_error *error);
+DATELINE_C_API void dateline_error_free(dateline_error *error);
+
+/* Frees text that a function gave to the caller. */
+DATELINE_C_API void dateline_text_free(char *text);
+
+/* ---- Queries --------------------------------------------------------------------------------- */
+
+typedef struct dateline_query dateline_query;
+
+typedef enum dateline_sort {
+  DATELINE_RELEVANCE = 0,
+  DATELINE_NEWEST = 1,
+  DATELINE_OLDEST = 2
+} dateline_sort;
+
+typedef enum dateline_unit {
+  DATELINE_DAY = 0,
+  DATELINE_WEEK = 1,
+  DATELINE_MONTH = 2,
+  DATELINE_YEAR = 3
+} dateline_unit;
+
+typedef enum dateline_field {
+  DATELINE_SOURCE = 0,
+  DATELINE_LANGUAGE = 1,
+  DATELINE_PUBLICATION_YEAR = 2
+} dateline_field;
+
+/* `text` is in the query language of dateline-query(7). NULL only where memory is short. A query
+ * may be searched for again and again. */
+DATELINE_C_API dateline_query *dateline_query_new(const char *text);
+DATELINE_C_API void dateline_query_free(dateline_query *query);
+
+/* The page: 10 hits from the first by default; limit and offset together at most 10,000. */
+DATELINE_C_API void dateline_query_set_limit(dateline_query *query, size_t limit);
+DATELINE_C_API void dateline_query_set_offset(dateline_query *query, size_t offset);
+/* The next page: dateline_page_next_cursor() of the one before. 0, or -1 where memory is short. */
+DATELINE_C_API int dateline_query_set_cursor(dateline_query *query, const char *cursor);
+DATELINE_C_API void dateline_query_set_sort(dateline_query *query, dateline_sort sort);
+/* Only what was published from `since` to `until`, both included: YYYY-MM-DD, YYYY-MM or YYYY; NULL
+ * leaves an end open. 0, or -1 where one is no such date. */
+DATELINE_C_API int dateline_query_set_published(dateline_query *query, const char *since,
+                                                const char *until, dateline_error **error);
+/* Count hits by publication date, by source, ...: in the page's JSON. */
+DATELINE_C_API void dateline_query_set_timeline(dateline_query *query, dateline_unit unit);
+DATELINE_C_API int dateline_query_add_facet(dateline_query *query, dateline_field field);
+/* Most bytes of a snippet's text, 320 by default; 0: no snippets. */
+DATELINE_C_API void dateline_query_set_snippet_bytes(dateline_query *query, size_t bytes);
+/* Explain the query and the scores, in the page's JSON. */
+DATELINE_C_API void dateline_query_set_explain(dateline_query *query, int explain);
+/* Milliseconds that each search may take; then the page has what was found until then. 0: as long
+ * as it takes, which is the default. */
+DATELINE_C_API void dateline_query_set_timeout_ms(dateline_query *query, uint64_t timeout_ms);
+/* Ends a search with this query that runs on another thread, and all to come, with
+ * DATELINE_CANCELLED. */
+DATELINE_C_API void dateline_query_cancel(dateline_query *query);
+
+/* ---- Searching ------------------------------------------------------------------------------- */
+
+typedef struct dateline_searcher dateline_searcher;
+typedef struct dateline_page dateline_page;
+
+/* Opens the index in a folder; follows new generations as they are published. NULL on failure. */
+DATELINE_C_API dateline_searcher *dateline_searcher_open(const char *index, dateline_error **error);
+DATELINE_C_API void dateline_searcher_close(dateline_searcher *searcher);
+/* The number of the generation that a search is answered from now. */
+DATELINE_C_API uint64_t dateline_searcher_generation(const dateline_searcher *searcher);
+
+/* NULL on failure. */
+DATELINE_C_API dateline_page *dateline_search(const dateline_searcher *searcher,
+                                              const dateline_query *query, dateline_error **error);
+DATELINE_C_API void dateline_page_free(dateline_page *page);
+
+/* A whole document as JSON, as of dateline-search --show KEY --format json; for
+ * dateline_text_free(). NULL on failure. */
+DATELINE_C_API char *dateline_document_json(const dateline_searcher *searcher, const char *key,
+                                            dateline_error **error);
+
+/* The whole page as JSON, as of dateline-search --format json. */
+DATELINE_C_API const char *dateline_page_json(const dateline_page *page);
+DATELINE_C_API uint64_t dateline_page_generation(const dateline_page *page);
+DATELINE_C_API uint64_t dateline_page_total(const dateline_page *page);
+/* 0 where the total is an estimate. */
+DATELINE_C_API int dateline_page_total_is_exact(const dateline_page *page);
+/* 1 where the timeout came first. */
+DATELINE_C_API int dateline_page_is_partial(const dateline_page *page);
+/* Empty on the last page. */
+DATELINE_C_API const char *dateline_page_next_cursor(const dateline_page *page);
+
+/* Hits, `index` from 0 to below dateline_page_hit_count(); behind it: "" and 0. */
+DATELINE_C_API size_t dateline_page_hit_count(const dateline_page *page);
+DATELINE_C_API size_t dateline_hit_rank(const dateline_page *page, size_t index);
+DATELINE_C_API double dateline_hit_score(const dateline_page *page, size_t index);
+DATELINE_C_API const char *dateline_hit_key(const dateline_page *page, size_t index);
+/* As exact as it is known: 2024-05-14, 2024-05, 2024; empty where it is not. */
+DATELINE_C_API const char *dateline_hit_date(const dateline_page *page, size_t index);
+DATELINE_C_API const char *dateline_hit_title(const dateline_page *page, size_t index);
+DATELINE_C_API const char *dateline_hit_source(const dateline_page *page, size_t index);
+DATELINE_C_API const char *dateline_hit_url(const dateline_page *page, size_t index);
+DATELINE_C_API const char *dateline_hit_language(const dateline_page *page, size_t index);
+/* Plain text, not escaped for HTML. */
+DATELINE_C_API const char *dateline_hit_snippet(const dateline_page *page, size_t index);
+/* Matched words of the snippet: byte offset and length of the one with number `mark`. */
+DATELINE_C_API size_t dateline_hit_mark_count(const dateline_page *page, size_t index);
+DATELINE_C_API size_t dateline_hit_mark_offset(const dateline_page *page, size_t index, size_t mark);
+DATELINE_C_API size_t dateline_hit_mark_length(const dateline_page *page, size_t index, size_t mark);
+
+/* ---- Indexing -------------------------------------------------------------------------------- */
+
+typedef struct dateline_indexer dateline_indexer;
+typedef struct dateline_document dateline_document;
+
+typedef enum dateline_outcome {
+  DATELINE_ADDED = 1,
+  DATELINE_REPLACED = 2,
+  DATELINE_UNCHANGED = 3
+} dateline_outcome;
+
+/* The one writer of the index, which is made where it does not exist. `language` is the stemmer of a
+ * new index, NULL for English; `memory_mb` is working memory, 0 for 512. NULL on failure. What was
+ * not published when an indexer is closed is dropped. */
+DATELINE_C_API dateline_indexer *dateline_indexer_open(const char *index, const char *language,
+                                                       size_t memory_mb, dateline_error **error);
+DATELINE_C_API void dateline_indexer_close(dateline_indexer *indexer);
+
+/* `key` is the document's stable name, 1 to 1,024 bytes. NULL only where memory is short. */
+DATELINE_C_API dateline_document *dateline_document_new(const char *key);
+DATELINE_C_API void dateline_document_free(dateline_document *document);
+/* Sets a field by its name: title, text, source, url, language, date (ISO 8601, RFC 2822, or as
+ * news carries it); author and tag add one more. 0, or -1 where there is no such field, the value
+ * is no UTF-8, or no date. */
+DATELINE_C_API int dateline_document_set(dateline_document *document, const char *field,
+                                         const char *value, dateline_error **error);
+
+/* Adds the document, or replaces the one with its key where the content differs. It may be added to
+ * again or freed behind that. A dateline_outcome, or -1. */
+DATELINE_C_API int dateline_indexer_add(dateline_indexer *indexer,
+                                        const dateline_document *document, dateline_error **error);
+/* 1 where there was such a document, 0 where not, or -1. */
+DATELINE_C_API int dateline_indexer_remove(dateline_indexer *indexer, const char *key,
+                                           dateline_error **error);
+/* Makes everything since the last publication visible at once. The generation's number, or 0. */
+DATELINE_C_API uint64_t dateline_indexer_publish(dateline_indexer *indexer, dateline_error **error);
+
+typedef struct dateline_progress {
+  uint64_t documents; /* read so far */
+  uint64_t rejected;
+  uint64_t bytes_read;
+  uint64_t total_bytes; /* 0 where it is not known */
+  int publishing;       /* all is read, the rest is being finished */
+} dateline_progress;
+
+/* Called at most ten times a second from the thread that called dateline_update(). Anything but 0
+ * stops reading; what was read is published. */
+typedef int (*dateline_on_progress)(const dateline_progress *progress, void *user);
+
+/* Reads files and folders as dateline-index update does, and publishes. `on_progress` may be NULL.
+ * `rejected`, where it is not NULL, gets the number of documents that could not be read. The
+ * generation's number, or 0. */
+DATELINE_C_API uint64_t dateline_update(const char *index, const char *const *paths, size_t count,
+                                        dateline_on_progress on_progress, void *user,
+                                        uint64_t *rejected, dateline_error **error);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
