@@ -1,0 +1,1 @@
+"""The proofs behind scripts/torture/run; docs/reliability.md explains them."""

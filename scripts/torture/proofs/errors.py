@@ -1,0 +1,82 @@
+"""Proof 2: ENOSPC and EIO at every call that changes, syncs or opens a file of the index."""
+
+import errno
+from dataclasses import dataclass
+from pathlib import Path
+
+from .cases import Case, Figures, run_cases
+from .faults import Points, count_points, run_disturbed
+from .night_run import NightRun
+from .programs import Outcome, copy_index
+
+KINDS = tuple((how, error) for how in ("once", "forever") for error in (errno.ENOSPC, errno.EIO))
+# A call that may fail without harm: there is another way (link, allocate), or what remains is
+# garbage that the next run removes (unlink, rmdir), or nobody needs to know (open: of what is
+# probed for). Whatever the call, success must mean that the new generation is there and sound.
+HARMLESS = frozenset({"link", "allocate", "unlink", "rmdir", "open"})
+
+
+@dataclass(frozen=True)
+class Failed:
+    """The call that was made to fail."""
+
+    kind: str
+    path: str
+
+
+def prove(night: NightRun, folder: Path, cases: int, jobs: int) -> Figures:
+    points = count_points(night)
+    figures = run_cases("errors", folder, range(cases), jobs,
+                        lambda case: fail_and_recover(night, points, case, cases))
+    figures.notes["points of a night"] = points.count
+    return figures
+
+
+def fail_and_recover(night: NightRun, points: Points, case: Case, cases: int) -> None:
+    index, report = case.folder / "index", case.folder / "failed.txt"
+    copy_index(night.before, index)
+    how, error = KINDS[case.number % len(KINDS)]
+    point = points.spread(case.number // len(KINDS), -(-cases // len(KINDS)))
+    outcome = run_disturbed(night, index, point, f"{how}:{error}", report)
+    failed = read_report(report)
+    what = f"{how} {errno.errorcode[error]} at {point} ({failed})"
+    case.notes.append(f"{how} {errno.errorcode[error]}")
+    digest = night.digest(index)
+    case.expect(digest in night.states, f"{what}: the index answers neither as before nor as after "
+                f"the run: {digest}")
+    if failed is None:
+        case.notes.append("ended before the call")
+    elif outcome.code == 0:
+        expect_complete(night, case, index, point.command, failed, what)
+    else:
+        expect_clear_message(case, outcome, index, failed, what)
+    fault = night.run_all(index)
+    case.expect(not fault, f"{what}: the next run fails: {fault}")
+    digest = night.digest(index)
+    case.expect(digest == night.states[-1], f"{what}: the end is {digest}")
+
+
+def read_report(report: Path) -> Failed | None:
+    if not report.exists():
+        return None
+    _, kind, path = report.read_text().splitlines()[0].split(" ", 2)
+    return Failed(kind, path)
+
+
+def expect_complete(night: NightRun, case: Case, index: Path, command: int, failed: Failed,
+                    what: str) -> None:
+    """The program says that all went well."""
+    case.notes.append(f"succeeded all the same ({failed.kind})")
+    case.expect(failed.kind in HARMLESS, f"{what}: exit code 0")
+    digest = night.digest(index)
+    case.expect(digest == night.states[command + 1], f"{what}: exit code 0, but {digest}")
+    fault = night.programs.is_sound(index)
+    case.expect(not fault, f"{what}: exit code 0, but check --full says {fault}")
+
+
+def expect_clear_message(case: Case, outcome: Outcome, index: Path, failed: Failed,
+                         what: str) -> None:
+    case.expect(outcome.code == 74, f"{what}: exit code {outcome.code}: {outcome.err}")
+    names_file = failed.path in outcome.err
+    case.notes.append("message names the file" if names_file else "message names its folder")
+    case.expect(str(index) in outcome.err, f"{what}: the message names no file: {outcome.err}")
