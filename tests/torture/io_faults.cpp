@@ -280,6 +280,10 @@ int unlink(const char* path) noexcept {
 int unlinkat(int directory, const char* path, int flags) noexcept {
   return unlink_file(directory, path, flags);
 }
+int remove(const char* path) noexcept {
+  const int outcome = unlink_file(AT_FDCWD, path, 0);
+  return outcome != 0 && errno == EISDIR ? unlink_file(AT_FDCWD, path, AT_REMOVEDIR) : outcome;
+}
 int rmdir(const char* path) noexcept {
   return unlink_file(AT_FDCWD, path, AT_REMOVEDIR);
 }

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import errors, full_disk, kill
+from . import errors, full_disk, kill, power_loss
 from .cases import Figures
 from .night_run import prepare_night
 from .nights import ROOT
@@ -24,11 +24,12 @@ class Sizes:
     kills: int
     errors: int
     disk_step_kib: int
+    power_losses: int
 
 
-SHORT = Sizes(kills=200, errors=200, disk_step_kib=256)
-FULL = Sizes(kills=5000, errors=2000, disk_step_kib=64)
-PROOFS = ("kill", "errors", "full-disk")
+SHORT = Sizes(kills=200, errors=200, disk_step_kib=256, power_losses=100)
+FULL = Sizes(kills=5000, errors=2000, disk_step_kib=64, power_losses=500)
+PROOFS = ("kill", "errors", "full-disk", "power-loss")
 
 
 def parse_options() -> argparse.Namespace:
@@ -59,6 +60,8 @@ def run_proofs(options: argparse.Namespace, programs: Programs, work: Path) -> I
                                    options.seed),
         "errors": lambda: errors.prove(night, work, options.cases or sizes.errors, options.jobs),
         "full-disk": lambda: full_disk.prove(night, work, sizes.disk_step_kib),
+        "power-loss": lambda: power_loss.prove(night, work, options.cases or sizes.power_losses,
+                                               options.jobs, options.seed),
     }
     for name in options.proofs or PROOFS:
         yield proofs[name]()
