@@ -5,9 +5,9 @@
 #include <sys/stat.h>
 #include <xxhash.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <memory>
-#include <vector>
 
 #include "common/file_descriptor.hpp"
 
@@ -105,6 +105,28 @@ Status move_path(const std::filesystem::path& from, const std::filesystem::path&
 Status rename_synced(const std::filesystem::path& from, const std::filesystem::path& to) {
   DATELINE_TRY(move_path(from, to));
   return sync_path(to.parent_path());
+}
+
+bool link_file(const std::filesystem::path& from, const std::filesystem::path& to) {
+  return ::link(from.c_str(), to.c_str()) == 0;
+}
+
+Status copy_whole_file(const std::filesystem::path& from, const std::filesystem::path& to) {
+  std::error_code error;
+  std::filesystem::copy_file(from, to, error);
+  if (error) return io_failure("cannot copy " + from.string() + " to", to, error.value());
+  return {};
+}
+
+Result<std::vector<std::filesystem::path>> list_directory(const std::filesystem::path& directory) {
+  std::vector<std::filesystem::path> entries;
+  std::error_code error;
+  for (std::filesystem::directory_iterator entry(directory, error), end; !error && entry != end;
+       entry.increment(error))
+    entries.push_back(entry->path());
+  if (error) return tl::unexpected(io_failure("cannot list", directory, error.value()));
+  std::sort(entries.begin(), entries.end());
+  return entries;
 }
 
 Result<FileChecksum> checksum_file(const std::filesystem::path& path) {

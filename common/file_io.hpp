@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "dateline/error.hpp"
 
@@ -32,6 +33,14 @@ Status limit_permissions(const std::filesystem::path& path);
 Status remove_tree(const std::filesystem::path& path);
 /// Rename without a sync, for what is not yet published.
 Status move_path(const std::filesystem::path& from, const std::filesystem::path& to);
+
+/// Whether `to` could be made a hard link to `from`; not across file systems, for example.
+[[nodiscard]] bool link_file(const std::filesystem::path& from, const std::filesystem::path& to);
+/// Copies bytes and permissions; `to` must not exist. Not synced.
+Status copy_whole_file(const std::filesystem::path& from, const std::filesystem::path& to);
+
+/// The entries of a folder, by name.
+Result<std::vector<std::filesystem::path>> list_directory(const std::filesystem::path& directory);
 
 struct FileChecksum {
   std::uint64_t bytes;

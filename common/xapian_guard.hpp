@@ -7,6 +7,7 @@
 
 #include <exception>
 #include <new>
+#include <stdexcept>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -17,6 +18,9 @@ namespace dateline {
 
 /// `what` says what failed, as in "cannot search segments/000017".
 [[nodiscard]] Error xapian_failure(const std::string& what, const Xapian::Error& error);
+/// As above, for what Xapian lets through of the standard library: it takes lengths from damaged
+/// blocks.
+[[nodiscard]] Error xapian_failure(const std::string& what, const std::logic_error& error);
 
 /// What guard_xapian returns for work that returns T: a Result stays one, anything else becomes
 /// one.
@@ -45,6 +49,8 @@ auto guard_xapian(const std::string& what, Work&& work) ->
     return tl::unexpected<Error>(xapian_failure(what, error));
   } catch (const std::bad_alloc&) {
     return failure(ErrorCode::internal, what + ": not enough memory");
+  } catch (const std::logic_error& error) {
+    return tl::unexpected<Error>(xapian_failure(what, error));
   } catch (const std::exception& error) {
     return failure(ErrorCode::internal, what + ": " + error.what());
   }

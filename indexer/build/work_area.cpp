@@ -24,28 +24,9 @@ bool is_transient(const fs::path& path) {
   return name == "LOCK" || name.rfind("LOG", 0) == 0;
 }
 
-Status copy_whole(const fs::path& from, const fs::path& to) {
-  std::error_code error;
-  fs::copy_file(from, to, error);
-  if (error) return io_failure("cannot copy " + from.string() + " to", to, error.value());
-  return {};
-}
-
 /// A link where the file system allows one, else a copy.
 Status link_or_copy(const fs::path& from, const fs::path& to) {
-  return ::link(from.c_str(), to.c_str()) == 0 ? Status() : copy_whole(from, to);
-}
-
-/// The entries of a folder, by name.
-Result<std::vector<fs::path>> list_directory(const fs::path& directory) {
-  std::vector<fs::path> entries;
-  std::error_code error;
-  for (fs::directory_iterator entry(directory, error), end; !error && entry != end;
-       entry.increment(error))
-    entries.push_back(entry->path());
-  if (error) return tl::unexpected(io_failure("cannot list", directory, error.value()));
-  std::sort(entries.begin(), entries.end());
-  return entries;
+  return link_file(from, to) ? Status() : copy_whole_file(from, to);
 }
 
 /// Tables never change once written; everything else RocksDB rewrites or appends to.
@@ -56,7 +37,7 @@ Status clone_store(const fs::path& from, const fs::path& to) {
     if (is_transient(entry)) continue;
     const auto target = to / entry.filename();
     DATELINE_TRY(entry.extension() == ".sst" ? link_or_copy(entry, target)
-                                             : copy_whole(entry, target));
+                                             : copy_whole_file(entry, target));
   }
   return {};
 }
@@ -163,9 +144,12 @@ Status WorkArea::publish(const IndexLayout& layout, const std::optional<Generati
   DATELINE_TRY(write_file_synced(root_ / "lease", ""));
   DATELINE_TRY(write_file_synced(root_ / "MANIFEST.json", serialize_manifest(manifest)));
   DATELINE_TRY(sync_path(root_));
-  const std::string name = generation_name(manifest.generation);
+  return publish_folder(layout, root_, generation_name(manifest.generation));
+}
+
+Status publish_folder(const IndexLayout& layout, const fs::path& folder, const std::string& name) {
   DATELINE_TRY(make_directories(layout.generations()));
-  DATELINE_TRY(rename_synced(root_, layout.generation(name)));
+  DATELINE_TRY(rename_synced(folder, layout.generation(name)));
   DATELINE_TRY(sync_path(layout.root));
   const fs::path next = layout.root / "CURRENT.next";
   DATELINE_TRY(write_file_synced(next, name + "\n"));

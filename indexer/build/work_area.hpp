@@ -44,6 +44,11 @@ class WorkArea {
   std::filesystem::path root_;
 };
 
+/// Makes a whole and synced folder in the index's root the live generation of that name: renames it
+/// to its place, then CURRENT to it.
+Status publish_folder(const IndexLayout& layout, const std::filesystem::path& folder,
+                      const std::string& name);
+
 /// A number above all that are there: a run that died between its two renames leaves one that
 /// CURRENT never named, and a rollback leaves newer ones than CURRENT.
 Result<std::uint64_t> next_generation(const IndexLayout& layout);

@@ -42,6 +42,8 @@ void add_verbs(CLI::App& app, Program& program) {
   add_compact_verb(app, program);
   add_rebuild_verb(app, program);
   add_export_verb(app, program);
+  add_backup_verb(app, program);
+  add_restore_verb(app, program);
   app.require_subcommand(0, 1);
   app.get_formatter()->label("SUBCOMMAND", "VERB ...");
 }

@@ -13,5 +13,7 @@ void add_check_verb(CLI::App& app, Program& program);
 void add_compact_verb(CLI::App& app, Program& program);
 void add_rebuild_verb(CLI::App& app, Program& program);
 void add_export_verb(CLI::App& app, Program& program);
+void add_backup_verb(CLI::App& app, Program& program);
+void add_restore_verb(CLI::App& app, Program& program);
 
 }  // namespace dateline
