@@ -7,6 +7,8 @@ find_package(roaring REQUIRED)
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(tl-expected CONFIG QUIET)
 find_package(CLI11 CONFIG QUIET)
+find_package(Boost 1.81 REQUIRED)  # headers only
+find_package(ZLIB REQUIRED)
 pkg_check_modules(XAPIAN REQUIRED IMPORTED_TARGET xapian-core>=1.4.22)
 pkg_check_modules(ROCKSDB REQUIRED IMPORTED_TARGET rocksdb>=7.8)
 pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-uc)

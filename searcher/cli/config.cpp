@@ -5,8 +5,6 @@
 namespace dateline {
 namespace {
 
-constexpr const char* section = "search";
-
 bool is_set(const char* variable) {
   const char* value = std::getenv(variable);
   return value != nullptr && *value != '\0';
@@ -17,15 +15,15 @@ bool is_border(const CLI::ConfigItem& item) {
   return item.name == "++" || item.name == "--";
 }
 
-bool concerns_us(const CLI::ConfigItem& item) {
-  if (is_border(item)) return false;
-  if (item.parents.empty()) return item.name == "index" && !is_set("DATELINE_INDEX");
-  return item.parents.size() == 1 && item.parents.front() == section;
-}
-
 }  // namespace
 
-std::vector<CLI::ConfigItem> SearchConfig::from_config(std::istream& input) const {
+bool SectionConfig::concerns_us(const CLI::ConfigItem& item) const {
+  if (is_border(item)) return false;
+  if (item.parents.empty()) return item.name == "index" && !is_set("DATELINE_INDEX");
+  return item.parents.size() == 1 && item.parents.front() == section_;
+}
+
+std::vector<CLI::ConfigItem> SectionConfig::from_config(std::istream& input) const {
   std::vector<CLI::ConfigItem> ours;
   for (CLI::ConfigItem& item : CLI::ConfigTOML::from_config(input)) {
     if (!concerns_us(item)) continue;

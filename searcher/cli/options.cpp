@@ -11,7 +11,8 @@
 #include "common/cli/config_path.hpp"
 #include "common/schema.hpp"
 #include "searcher/cli/config.hpp"
-#include "searcher/cli/published_range.hpp"
+#include "searcher/query/choices.hpp"
+#include "searcher/query/published_range.hpp"
 
 namespace dateline {
 namespace {
@@ -38,21 +39,6 @@ Exit codes:
 
 dateline-query(7) describes the query language; see also dateline-search(1).)";
 
-/// A name on the command line and what it stands for.
-template <typename T>
-struct Named {
-  const char* name;
-  T value;
-};
-
-constexpr std::array<Named<Sort>, 3> sorts{
-    {{"relevance", Sort::relevance}, {"newest", Sort::newest}, {"oldest", Sort::oldest}}};
-constexpr std::array<Named<TimelineUnit>, 4> units{{{"day", TimelineUnit::day},
-                                                    {"week", TimelineUnit::week},
-                                                    {"month", TimelineUnit::month},
-                                                    {"year", TimelineUnit::year}}};
-constexpr std::array<Named<FacetField>, 3> facets{
-    {{"source", FacetField::source}, {"lang", FacetField::language}, {"year", FacetField::year}}};
 constexpr std::array<Named<OutputFormat>, 4> formats{{{"text", OutputFormat::text},
                                                       {"json", OutputFormat::json},
                                                       {"ndjson", OutputFormat::ndjson},
@@ -60,26 +46,6 @@ constexpr std::array<Named<OutputFormat>, 4> formats{{{"text", OutputFormat::tex
 constexpr std::array<Named<ColorChoice>, 3> colors{{{"auto", ColorChoice::automatic},
                                                     {"always", ColorChoice::always},
                                                     {"never", ColorChoice::never}}};
-
-template <typename T, std::size_t n>
-std::string names_of(const std::array<Named<T>, n>& table) {
-  std::string names;
-  for (const auto& entry : table) {
-    if (!names.empty()) names += &entry == &table.back() ? " or " : ", ";
-    names += entry.name;
-  }
-  return names;
-}
-
-/// The value that the option's text names.
-template <typename T, std::size_t n>
-Result<T> value_of(const char* option, const std::string& text,
-                   const std::array<Named<T>, n>& table) {
-  for (const auto& entry : table)
-    if (text == entry.name) return entry.value;
-  return failure(ErrorCode::usage, fmt::format("{} {}: no such value", option, text),
-                 fmt::format("{} is {}", option, names_of(table)));
-}
 
 /// What CLI11 fills, before it is checked.
 struct Arguments {
@@ -109,12 +75,12 @@ void add_query_options(CLI::App& app, Arguments& arguments, SearchOptions& optio
   app.add_option("--cursor", options.query.cursor,
                  "Go on behind the page whose JSON has this next_cursor")
       ->type_name("CURSOR");
-  app.add_option("--sort", arguments.sort, names_of(sorts))->type_name("ORDER");
+  app.add_option("--sort", arguments.sort, names_of(sort_choices))->type_name("ORDER");
   app.add_option("--since", arguments.since, "Published on this day or later")->type_name("DATE");
   app.add_option("--until", arguments.until, "Published on this day or earlier")->type_name("DATE");
-  app.add_option("--timeline", arguments.timeline, "Count hits by " + names_of(units))
+  app.add_option("--timeline", arguments.timeline, "Count hits by " + names_of(timeline_choices))
       ->type_name("UNIT");
-  app.add_option("--facet", arguments.facets, "Count hits by " + names_of(facets))
+  app.add_option("--facet", arguments.facets, "Count hits by " + names_of(facet_choices))
       ->type_name("FIELD")
       ->delimiter(',')
       ->allow_extra_args(false);
@@ -139,7 +105,7 @@ void add_configuration(CLI::App& app) {
   app.set_config("--config", path ? path->string() : std::string(),
                  "Configuration file (default: ~/.config/dateline/config.toml)")
       ->type_name("FILE");
-  app.config_formatter(std::make_shared<SearchConfig>());
+  app.config_formatter(std::make_shared<SectionConfig>("search"));
   app.allow_config_extras(CLI::config_extras_mode::error);
 }
 
@@ -171,14 +137,14 @@ tl::unexpected<Error> unknown_option(const CLI::App& app, const CLI::ParseError&
 }
 
 Status convert_names(const Arguments& arguments, SearchOptions& options) {
-  DATELINE_ASSIGN(options.query.sort, value_of("--sort", arguments.sort, sorts));
-  DATELINE_ASSIGN(options.format, value_of("--format", arguments.format, formats));
-  DATELINE_ASSIGN(options.color, value_of("--color", arguments.color, colors));
+  DATELINE_ASSIGN(options.query.sort, choose("--sort", arguments.sort, sort_choices));
+  DATELINE_ASSIGN(options.format, choose("--format", arguments.format, formats));
+  DATELINE_ASSIGN(options.color, choose("--color", arguments.color, colors));
   if (!arguments.timeline.empty()) {
-    DATELINE_ASSIGN(options.query.timeline, value_of("--timeline", arguments.timeline, units));
+    DATELINE_ASSIGN(options.query.timeline, choose("--timeline", arguments.timeline, timeline_choices));
   }
   for (const std::string& name : arguments.facets) {
-    DATELINE_ASSIGN(const FacetField facet, value_of("--facet", name, facets));
+    DATELINE_ASSIGN(const FacetField facet, choose("--facet", name, facet_choices));
     auto& chosen = options.query.facets;
     if (std::find(chosen.begin(), chosen.end(), facet) == chosen.end()) chosen.push_back(facet);
   }

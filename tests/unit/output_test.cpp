@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "searcher/cli/options.hpp"
-#include "searcher/cli/published_range.hpp"
+#include "searcher/query/published_range.hpp"
 #include "searcher/present/json_output.hpp"
 #include "searcher/present/styled_text.hpp"
 #include "searcher/present/text_output.hpp"

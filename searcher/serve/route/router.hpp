@@ -1,0 +1,73 @@
+// Which endpoint answers a request, and what all of them have in common: Host, methods, CORS,
+// If-None-Match.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <functional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "dateline/searcher.hpp"
+#include "searcher/serve/answer/http_answer.hpp"
+#include "searcher/serve/request/host_policy.hpp"
+#include "searcher/serve/request/http_request.hpp"
+#include "searcher/serve/route/routes.hpp"
+#include "searcher/serve/site.hpp"
+
+namespace dateline::serve {
+
+struct RouterSettings {
+  HostPolicy hosts;
+  std::vector<std::string> cors_origins;  ///< exact origins, or `*`
+  std::chrono::milliseconds query_time{2'000};  ///< most of a search, waiting included
+};
+
+/// An answer, or what makes it. A job is run on a query thread and throws nothing.
+struct Routed {
+  RouteName name = RouteName::none;
+  std::variant<HttpAnswer, std::function<HttpAnswer()>> what;
+};
+
+/// What the server knows and a route may tell.
+using MetricsText = std::function<std::string()>;
+
+/// route() is called from one thread; the jobs that it returns run on any. The router must outlive
+/// them.
+class Router {
+ public:
+  /// `site` may be null: then there is an API and no page.
+  Router(const Searcher& searcher, RouterSettings settings, const Site* site)
+      : searcher_(searcher), settings_(std::move(settings)), site_(site) {}
+
+  [[nodiscard]] Routed route(const HttpRequest& request) const;
+
+  void set_metrics(MetricsText metrics) { metrics_ = std::move(metrics); }
+  [[nodiscard]] std::uint64_t generation() const noexcept { return searcher_.generation(); }
+  /// /health says so from now on, so that a balancer sends nobody any more.
+  void set_draining() noexcept { draining_ = true; }
+  /// Searches that run end soon, with 503.
+  void cancel_searches() noexcept { cancelled_ = true; }
+
+  /// CORS: the origin to name in the answer to this request; empty: none.
+  [[nodiscard]] std::string allowed_origin(const HttpRequest& request) const;
+  [[nodiscard]] bool origins_differ() const noexcept { return !settings_.cors_origins.empty(); }
+
+ private:
+  [[nodiscard]] Routed route_path(const HttpRequest& request) const;
+  [[nodiscard]] Routed route_search(const HttpRequest& request) const;
+  [[nodiscard]] Routed route_document(const HttpRequest& request) const;
+  [[nodiscard]] Routed route_site(const HttpRequest& request) const;
+  [[nodiscard]] HttpAnswer preflight(const HttpRequest& request) const;
+  [[nodiscard]] HttpAnswer health() const;
+
+  const Searcher& searcher_;
+  RouterSettings settings_;
+  const Site* site_;
+  MetricsText metrics_;
+  bool draining_ = false;
+  std::atomic<bool> cancelled_{false};
+};
+
+}  // namespace dateline::serve
