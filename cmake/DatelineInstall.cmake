@@ -4,7 +4,7 @@ include(CMakePackageConfigHelpers)
 
 set(dateline_package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/dateline)
 
-install(TARGETS dateline-index dateline-search RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(TARGETS dateline-index dateline-search dateline-serve RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 
 install(TARGETS dateline_common dateline_indexer dateline_searcher EXPORT dateline-targets
         ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}

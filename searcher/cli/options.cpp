@@ -141,7 +141,8 @@ Status convert_names(const Arguments& arguments, SearchOptions& options) {
   DATELINE_ASSIGN(options.format, choose("--format", arguments.format, formats));
   DATELINE_ASSIGN(options.color, choose("--color", arguments.color, colors));
   if (!arguments.timeline.empty()) {
-    DATELINE_ASSIGN(options.query.timeline, choose("--timeline", arguments.timeline, timeline_choices));
+    DATELINE_ASSIGN(options.query.timeline,
+                    choose("--timeline", arguments.timeline, timeline_choices));
   }
   for (const std::string& name : arguments.facets) {
     DATELINE_ASSIGN(const FacetField facet, choose("--facet", name, facet_choices));

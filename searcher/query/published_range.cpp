@@ -35,7 +35,8 @@ Result<std::optional<DayRange>> parse_published_range(const std::string& since,
     range.last = days.last;
   }
   if (range.first > range.last)
-    return failure(ErrorCode::usage, fmt::format("{} {} is after {} {}", names.since, since, names.until, until),
+    return failure(ErrorCode::usage,
+                   fmt::format("{} {} is after {} {}", names.since, since, names.until, until),
                    "no day is in that span; swap the two");
   return range;
 }

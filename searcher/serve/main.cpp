@@ -25,8 +25,7 @@ Result<std::vector<ListeningSocket>> open_sockets(const ServeOptions& options) {
     DATELINE_ASSIGN(sockets.emplace_back(), listen_on(options.unix_path, options.unix_mode));
   }
   if (options.listen || sockets.empty()) {
-    DATELINE_ASSIGN(sockets.emplace_back(),
-                    listen_on(options.listen.value_or(ListenAddress{})));
+    DATELINE_ASSIGN(sockets.emplace_back(), listen_on(options.listen.value_or(ListenAddress{})));
   }
   return sockets;
 }
@@ -34,8 +33,10 @@ Result<std::vector<ListeningSocket>> open_sockets(const ServeOptions& options) {
 /// The address that is listened on is a name of this server.
 void allow_own_names(const ServeOptions& options, HostPolicy& hosts) {
   if (!options.listen) return;
-  if (is_wildcard(options.listen->host)) hosts.allow_addresses();
-  else hosts.allow(url_host(options.listen->host));
+  if (is_wildcard(options.listen->host))
+    hosts.allow_addresses();
+  else
+    hosts.allow(url_host(options.listen->host));
 }
 
 /// Once the program listens: whoever waits for it can connect from then on.

@@ -20,8 +20,8 @@ namespace dateline::serve {
 struct StaticFile {
   std::string_view content_type;  ///< `text/css; charset=utf-8`
   std::string_view body;
-  std::string_view etag;         ///< with its quotes
-  bool never_changes = false;    ///< its path holds its hash: browsers need not ask again
+  std::string_view etag;       ///< with its quotes
+  bool never_changes = false;  ///< its path holds its hash: browsers need not ask again
 };
 
 /// What a page is rendered from.

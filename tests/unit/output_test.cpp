@@ -10,11 +10,11 @@
 #include <vector>
 
 #include "searcher/cli/options.hpp"
-#include "searcher/query/published_range.hpp"
 #include "searcher/present/json_output.hpp"
 #include "searcher/present/styled_text.hpp"
 #include "searcher/present/text_output.hpp"
 #include "searcher/present/trec_output.hpp"
+#include "searcher/query/published_range.hpp"
 
 using namespace dateline;
 using Json = nlohmann::ordered_json;

@@ -24,8 +24,9 @@ std::string quoted(std::string_view text) {
 
 Result<FileDescriptor> open_log(const std::string& path) {
   constexpr mode_t mode = 0640;
-  const int fd = path == "-" ? ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1)
-                             : ::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, mode);
+  const int fd = path == "-"
+                     ? ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1)
+                     : ::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, mode);
   if (fd < 0) return io_failure("cannot write the access log", path, errno);
   return FileDescriptor(fd);
 }

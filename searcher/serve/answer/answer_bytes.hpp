@@ -11,9 +11,9 @@ namespace dateline::serve {
 /// What the connection knows of an answer.
 struct Framing {
   bool keep_alive = true;
-  unsigned version = 11;          ///< of the request: a client of 1.0 is told about keep-alive
-  std::string allowed_origin{};   ///< CORS: the origin that may read it; empty: none but ours
-  bool origins_differ = false;    ///< other origins get another answer (Vary)
+  unsigned version = 11;         ///< of the request: a client of 1.0 is told about keep-alive
+  std::string allowed_origin{};  ///< CORS: the origin that may read it; empty: none but ours
+  bool origins_differ = false;   ///< other origins get another answer (Vary)
 };
 
 /// Status line and fields, with the empty line. No value can break out of its line: bytes below

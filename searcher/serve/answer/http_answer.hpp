@@ -27,7 +27,7 @@ struct HttpAnswer {
   ContentPolicy content_policy = ContentPolicy::data;
   CachePolicy cache_policy = CachePolicy::none;
   std::vector<std::pair<std::string, std::string>> fields{};  ///< others: Allow, Retry-After, ...
-  bool gzipped = false;  ///< the body is compressed
+  bool gzipped = false;                                       ///< the body is compressed
 };
 
 }  // namespace dateline::serve

@@ -75,8 +75,7 @@ std::string Metrics::to_text(const Gauges& gauges) const {
   std::string text;
   append_requests(text);
   append_durations(text);
-  append_value(text, "dateline_http_connections", "gauge", "Open connections.",
-               gauges.connections);
+  append_value(text, "dateline_http_connections", "gauge", "Open connections.", gauges.connections);
   append_value(text, "dateline_http_connections_accepted_total", "counter",
                "Connections that were accepted.", accepted_);
   append_value(text, "dateline_http_connections_evicted_total", "counter",

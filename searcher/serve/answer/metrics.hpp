@@ -33,9 +33,9 @@ class Metrics {
 
  private:
   /// Upper bounds in microseconds; the last bucket of each is without one.
-  static constexpr std::array<std::uint64_t, 12> bounds_us{
-      500, 1'000, 2'500, 5'000, 10'000, 25'000, 50'000, 100'000, 250'000, 500'000, 1'000'000,
-      5'000'000};
+  static constexpr std::array<std::uint64_t, 12> bounds_us{500,     1'000,   2'500,     5'000,
+                                                           10'000,  25'000,  50'000,    100'000,
+                                                           250'000, 500'000, 1'000'000, 5'000'000};
   struct Histogram {
     std::array<std::uint64_t, bounds_us.size() + 1> buckets{};
     std::uint64_t sum_us = 0;

@@ -14,10 +14,10 @@ inline constexpr std::string_view problem_content_type = "application/problem+js
 /// What is wrong with a request, in words for the one who wrote it.
 struct Problem {
   unsigned status = 400;
-  std::string code;       ///< stable, for programs: `bad_query`
-  std::string detail;     ///< one sentence
-  std::string hint{};     ///< what to do about it; may be empty
-  std::string parameter{};  ///< of the URL, where it is about one
+  std::string code;                     ///< stable, for programs: `bad_query`
+  std::string detail;                   ///< one sentence
+  std::string hint{};                   ///< what to do about it; may be empty
+  std::string parameter{};              ///< of the URL, where it is about one
   std::optional<std::size_t> offset{};  ///< bytes into the query
 };
 

@@ -88,8 +88,8 @@ asio::awaitable<HttpAnswer> Connection::run_job(std::function<HttpAnswer()> job)
     if (!context_.queue.submit([job = std::move(job), finish] { finish(job()); }))
       finish(queue_is_full());
   };
-  return asio::async_initiate<const asio::use_awaitable_t<>, void(HttpAnswer)>(
-      std::move(start), asio::use_awaitable);
+  return asio::async_initiate<const asio::use_awaitable_t<>, void(HttpAnswer)>(std::move(start),
+                                                                               asio::use_awaitable);
 }
 
 asio::awaitable<bool> Connection::answer(const HttpRequest& request) {
@@ -97,14 +97,16 @@ asio::awaitable<bool> Connection::answer(const HttpRequest& request) {
   const Clock::time_point deadline = start + context_.settings.request_time;
   Routed routed = context_.router.route(request);
   HttpAnswer made;
-  if (auto* ready = std::get_if<HttpAnswer>(&routed.what)) made = std::move(*ready);
-  else made = co_await run_job(std::move(std::get<std::function<HttpAnswer()>>(routed.what)));
+  if (auto* ready = std::get_if<HttpAnswer>(&routed.what))
+    made = std::move(*ready);
+  else
+    made = co_await run_job(std::move(std::get<std::function<HttpAnswer()>>(routed.what)));
   const bool keep_alive = request.keep_alive && !context_.draining;
   stream_.expires_at(deadline);
   const bool sent = co_await send(made, request.method != Method::head, keep_alive, request);
   record(request, routed.name, made, start);
   if (sent && !keep_alive) co_await linger();
-  co_return sent && keep_alive;
+  co_return sent&& keep_alive;
 }
 
 asio::awaitable<void> Connection::answer(const RequestFault& fault) {

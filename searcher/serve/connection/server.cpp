@@ -66,8 +66,7 @@ class Server {
     for (ListeningSocket& socket : sockets)
       acceptors_.emplace_back(io_, Protocol(socket.family, IPPROTO_IP), socket.fd.release());
     router_.set_metrics([this] {
-      return metrics_.to_text(
-          {registry_.size(), queue_.waiting(), router_.generation()});
+      return metrics_.to_text({registry_.size(), queue_.waiting(), router_.generation()});
     });
   }
 
@@ -135,9 +134,12 @@ class Server {
     for (;;) {
       const auto [error, number] = co_await signals_.async_wait(as_values);
       if (error) co_return;
-      if (number == SIGHUP) reopen_log();
-      else if (context_.draining) io_.stop();
-      else drain();
+      if (number == SIGHUP)
+        reopen_log();
+      else if (context_.draining)
+        io_.stop();
+      else
+        drain();
     }
   }
 

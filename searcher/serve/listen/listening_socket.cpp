@@ -35,8 +35,8 @@ Result<Addresses> resolve(const ListenAddress& address) {
   wanted.ai_socktype = SOCK_STREAM;
   wanted.ai_flags = AI_PASSIVE | AI_NUMERICSERV;
   addrinfo* found = nullptr;
-  const int error = ::getaddrinfo(address.host.c_str(), std::to_string(address.port).c_str(),
-                                  &wanted, &found);
+  const int error =
+      ::getaddrinfo(address.host.c_str(), std::to_string(address.port).c_str(), &wanted, &found);
   if (error == 0) return Addresses(found);
   return failure(ErrorCode::usage,
                  fmt::format("--listen {}: {}", address.host, ::gai_strerror(error)),
@@ -95,9 +95,8 @@ Result<sockaddr_un> unix_address(const std::filesystem::path& path) {
   address.sun_family = AF_UNIX;
   const std::string& name = path.native();
   if (name.empty() || name.size() >= sizeof address.sun_path)
-    return failure(ErrorCode::usage,
-                   fmt::format("--unix {}: a path of 1 to {} bytes is needed", name,
-                               sizeof address.sun_path - 1));
+    return failure(ErrorCode::usage, fmt::format("--unix {}: a path of 1 to {} bytes is needed",
+                                                 name, sizeof address.sun_path - 1));
   std::copy(name.begin(), name.end(), address.sun_path);
   return address;
 }
@@ -115,7 +114,8 @@ Status clear(const std::filesystem::path& path, const sockaddr_un& address) {
                    "name a path where there is nothing yet");
   const FileDescriptor probe(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
   if (::connect(probe.get(), generic(address), sizeof address) == 0 || errno == EAGAIN)
-    return failure(ErrorCode::locked, fmt::format("--unix {}: a server listens there", path.native()),
+    return failure(ErrorCode::locked,
+                   fmt::format("--unix {}: a server listens there", path.native()),
                    "stop it, or name another path");
   if (::unlink(path.c_str()) != 0) return io_failure("cannot remove", path.native(), errno);
   return {};

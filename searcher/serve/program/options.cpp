@@ -50,8 +50,7 @@ void add_listening(CLI::App& app, Arguments& arguments, ServeOptions& options) {
   app.add_option("--listen", arguments.listen,
                  "Address and port (default 127.0.0.1:7700); port 0 is any that is free")
       ->type_name("ADDRESS:PORT");
-  app.add_option("--unix", options.unix_path, "Listen on a Unix socket instead")
-      ->type_name("PATH");
+  app.add_option("--unix", options.unix_path, "Listen on a Unix socket instead")->type_name("PATH");
   app.add_option("--unix-mode", arguments.unix_mode, "Its permissions (default 660)")
       ->type_name("OCTAL");
   app.add_option("--allow-host", arguments.hosts,

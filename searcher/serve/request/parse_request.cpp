@@ -57,10 +57,20 @@ bool has_folded_line(std::string_view header) {
          header.find("\r\n\t") != std::string_view::npos;
 }
 
-std::optional<RequestFault> fault_of_parsing(boost::system::error_code error) {
+/// Whether the request line ends in a version, be it one that nobody speaks.
+bool names_version(std::string_view header) {
+  const std::string_view line = header.substr(0, header.find(line_end));
+  const std::size_t blank = line.rfind(' ');
+  return std::count(line.begin(), line.end(), ' ') == 2 && line.size() - blank == 9 &&
+         line.substr(blank + 1, 5) == "HTTP/";
+}
+
+std::optional<RequestFault> fault_of_parsing(boost::system::error_code error,
+                                             std::string_view header) {
   if (!error) return std::nullopt;
   if (error == http::error::body_limit) return RequestFault{413, "a request has no body"};
-  if (error == http::error::bad_version) return RequestFault{505, "HTTP/1.1 is spoken here"};
+  if (error == http::error::bad_version && names_version(header))
+    return RequestFault{505, "HTTP/1.1 is spoken here"};
   if (error == http::error::header_limit) return RequestFault{431, "the header is too long"};
   return RequestFault{400, "this is no HTTP/1.1 request"};
 }
@@ -129,7 +139,7 @@ Outcome parse_request(std::string_view bytes) {
   boost::system::error_code error;
   parser.put(boost::asio::const_buffer(header.data(), header.size()), error);
   if (error == http::error::unexpected_body) error = {};  // said better by fault_of_framing()
-  if (auto fault = fault_of_parsing(error)) return *fault;
+  if (auto fault = fault_of_parsing(error, header)) return *fault;
   if (!parser.is_header_done()) return RequestFault{400, "this is no HTTP/1.1 request"};
   return to_request(parser.get(), skipped + header.size());
 }

@@ -78,8 +78,8 @@ HttpAnswer not_modified(std::string etag) {
 }
 
 HttpAnswer not_found() {
-  return to_answer({404, "not_found", "there is nothing at this path",
-                    "/openapi.json describes what there is"});
+  return to_answer(
+      {404, "not_found", "there is nothing at this path", "/openapi.json describes what there is"});
 }
 
 HttpAnswer wrong_method(const std::string& method) {
@@ -175,8 +175,7 @@ Routed Router::route(const HttpRequest& request) const {
   // A client of HTTP/1.0 may leave Host out; no browser is one.
   if (!request.host.empty() || request.version == 11)
     if (!settings_.hosts.allows(request.host)) return {RouteName::none, wrong_host()};
-  if (request.method == Method::other)
-    return {RouteName::none, wrong_method(request.method_name)};
+  if (request.method == Method::other) return {RouteName::none, wrong_method(request.method_name)};
   if (request.method == Method::options) return {RouteName::none, preflight(request)};
   return route_path(request);
 }
@@ -212,8 +211,8 @@ Routed Router::route_search(const HttpRequest& request) const {
 }
 
 Routed Router::route_document(const HttpRequest& request) const {
-  const auto key = percent_decode(
-      std::string_view(request.path).substr(documents_prefix.size()), false);
+  const auto key =
+      percent_decode(std::string_view(request.path).substr(documents_prefix.size()), false);
   if (!key)
     return {RouteName::document,
             to_answer({400, "bad_url", "the document's key cannot be decoded",
@@ -237,12 +236,14 @@ Routed Router::route_site(const HttpRequest& request) const {
   if (matches_etag(request.if_none_match, etag))
     return {RouteName::page, not_modified(std::move(etag))};
   const Clock::time_point deadline = Clock::now() + settings_.query_time;
-  return {RouteName::page,
-          guarded([this, deadline, path = request.path, query = request.query_string,
-                   target = request.target] {
-            return page_answer(site_->render({path, query, searcher_, deadline, cancelled_}),
-                               target);
-          }, accepts_gzip(request.accept_encoding))};
+  return {RouteName::page, guarded(
+                               [this, deadline, path = request.path, query = request.query_string,
+                                target = request.target] {
+                                 return page_answer(
+                                     site_->render({path, query, searcher_, deadline, cancelled_}),
+                                     target);
+                               },
+                               accepts_gzip(request.accept_encoding))};
 }
 
 }  // namespace dateline::serve

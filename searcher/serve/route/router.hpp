@@ -20,7 +20,7 @@ namespace dateline::serve {
 
 struct RouterSettings {
   HostPolicy hosts;
-  std::vector<std::string> cors_origins;  ///< exact origins, or `*`
+  std::vector<std::string> cors_origins;        ///< exact origins, or `*`
   std::chrono::milliseconds query_time{2'000};  ///< most of a search, waiting included
 };
 

@@ -10,9 +10,9 @@ namespace dateline::serve {
 enum class RouteName { search, document, suggest, health, metrics, openapi, file, page, none };
 
 inline constexpr std::array<RouteName, 9> route_names{
-    RouteName::search,  RouteName::document, RouteName::suggest, RouteName::health,
-    RouteName::metrics, RouteName::openapi,  RouteName::file,    RouteName::page,
-    RouteName::none};
+    RouteName::search, RouteName::document, RouteName::suggest,
+    RouteName::health, RouteName::metrics,  RouteName::openapi,
+    RouteName::file,   RouteName::page,     RouteName::none};
 
 [[nodiscard]] constexpr std::string_view to_string(RouteName name) noexcept {
   switch (name) {

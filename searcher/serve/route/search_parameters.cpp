@@ -78,26 +78,37 @@ struct Ends {
 constexpr std::size_t deepest_rank = 10'000;
 
 Done keep(const std::string& name, const std::string& value, Query& query, Ends& ends) {
-  if (name == "q") query.text = value;
-  else if (name == "cursor") query.cursor = value;
-  else if (name == "limit") return keep_number(name, value, most_hits_per_answer, query.limit);
-  else if (name == "offset") return keep_number(name, value, deepest_rank, query.offset);
-  else if (name == "sort") return keep_choice(name, value, sort_choices, query.sort);
-  else if (name == "timeline") return keep_choice(name, value, timeline_choices, query.timeline);
-  else if (name == "facet") return keep_facets(value, query.facets);
-  else if (name == "explain") return keep_flag(name, value, query.explain);
-  else if (name == "since") ends.since = value;
-  else if (name == "until") ends.until = value;
-  else return unknown_parameter(name, search_names);
+  if (name == "q")
+    query.text = value;
+  else if (name == "cursor")
+    query.cursor = value;
+  else if (name == "limit")
+    return keep_number(name, value, most_hits_per_answer, query.limit);
+  else if (name == "offset")
+    return keep_number(name, value, deepest_rank, query.offset);
+  else if (name == "sort")
+    return keep_choice(name, value, sort_choices, query.sort);
+  else if (name == "timeline")
+    return keep_choice(name, value, timeline_choices, query.timeline);
+  else if (name == "facet")
+    return keep_facets(value, query.facets);
+  else if (name == "explain")
+    return keep_flag(name, value, query.explain);
+  else if (name == "since")
+    ends.since = value;
+  else if (name == "until")
+    ends.until = value;
+  else
+    return unknown_parameter(name, search_names);
   return {};
 }
 
 ParameterResult<Parameters> decode(std::string_view query_string) {
   auto parameters = parse_parameters(query_string);
   if (parameters) return std::move(*parameters);
-  return tl::unexpected(
-      Problem{400, "bad_url", "the URL's parameters cannot be decoded",
-              "a % is followed by two hexadecimal digits, text is UTF-8, and there are at most 64"});
+  return tl::unexpected(Problem{
+      400, "bad_url", "the URL's parameters cannot be decoded",
+      "a % is followed by two hexadecimal digits, text is UTF-8, and there are at most 64"});
 }
 
 Done check_repeats(const Parameters& parameters) {
@@ -119,8 +130,7 @@ ParameterResult<Query> parse_search_parameters(std::string_view query_string) {
   for (const auto& [name, value] : *parameters)
     if (auto done = keep(name, value, query, ends); !done)
       return tl::unexpected(std::move(done.error()));
-  auto published =
-      parse_published_range(ends.since, ends.until, today_utc(), {"since", "until"});
+  auto published = parse_published_range(ends.since, ends.until, today_utc(), {"since", "until"});
   if (!published)
     return bad_parameter(ends.since.empty() ? "until" : "since", std::move(published.error()));
   query.published = *published;
