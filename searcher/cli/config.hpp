@@ -8,7 +8,8 @@
 
 namespace dateline {
 
-/// Keeps `index` and the section of a program ([search], [serve]), and leaves the rest to the programs that it is for.
+/// Keeps `index` and the section of a program ([search], [serve]), and leaves the rest to the
+/// programs that it is for.
 /// `index` gives way to DATELINE_INDEX, as what is nearer to the command counts more.
 class SectionConfig : public CLI::ConfigTOML {
  public:
