@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import errors, full_disk, kill, power_loss
+from . import equality, errors, full_disk, kill, memory, power_loss, readers
 from .cases import Figures
 from .night_run import prepare_night
 from .nights import ROOT
@@ -25,11 +25,17 @@ class Sizes:
     errors: int
     disk_step_kib: int
     power_losses: int
+    reading_seconds: int
+    publishes: int
+    nights: int
+    allocations: int
 
 
-SHORT = Sizes(kills=200, errors=200, disk_step_kib=256, power_losses=100)
-FULL = Sizes(kills=5000, errors=2000, disk_step_kib=64, power_losses=500)
-PROOFS = ("kill", "errors", "full-disk", "power-loss")
+SHORT = Sizes(kills=200, errors=200, disk_step_kib=256, power_losses=100, reading_seconds=20,
+              publishes=10, nights=10, allocations=100)
+FULL = Sizes(kills=5000, errors=2000, disk_step_kib=64, power_losses=500, reading_seconds=1800,
+             publishes=100, nights=30, allocations=2000)
+PROOFS = ("kill", "errors", "full-disk", "power-loss", "readers", "equality", "memory")
 
 
 def parse_options() -> argparse.Namespace:
@@ -41,6 +47,7 @@ def parse_options() -> argparse.Namespace:
     add("proofs", nargs="*", metavar="PROOF", help=f"of {', '.join(PROOFS)} (default: all)")
     add("--seed", type=int, default=2002, help="of inputs, queries and choices (default 2002)")
     add("--cases", type=int, metavar="N", help="so many cases instead of the form's number")
+    add("--seconds", type=int, metavar="N", help="so long for the proof readers")
     add("--jobs", type=int, default=os.cpu_count(), metavar="N", help="cases at a time")
     add("--build", type=Path, required=True, metavar="DIR",
         help="take programs from there instead of building them")
@@ -54,17 +61,21 @@ def parse_options() -> argparse.Namespace:
 
 def run_proofs(options: argparse.Namespace, programs: Programs, work: Path) -> Iterator[Figures]:
     sizes = FULL if options.full else SHORT
-    night = prepare_night(programs, work / "night", options.seed)
+    cases, jobs, seed = options.cases, options.jobs, options.seed
+    night = prepare_night(programs, work / "night", seed)
     proofs = {
-        "kill": lambda: kill.prove(night, work, options.cases or sizes.kills, options.jobs,
-                                   options.seed),
-        "errors": lambda: errors.prove(night, work, options.cases or sizes.errors, options.jobs),
-        "full-disk": lambda: full_disk.prove(night, work, sizes.disk_step_kib),
-        "power-loss": lambda: power_loss.prove(night, work, options.cases or sizes.power_losses,
-                                               options.jobs, options.seed),
+        "kill": lambda: [kill.prove(night, work, cases or sizes.kills, jobs, seed)],
+        "errors": lambda: [errors.prove(night, work, cases or sizes.errors, jobs)],
+        "full-disk": lambda: [full_disk.prove(night, work, sizes.disk_step_kib)],
+        "power-loss": lambda: [power_loss.prove(night, work, cases or sizes.power_losses, jobs,
+                                                seed)],
+        "readers": lambda: [readers.prove(programs, work, options.seconds or sizes.reading_seconds,
+                                          sizes.publishes, seed, judge_wall=options.full)],
+        "equality": lambda: [equality.prove(programs, work, sizes.nights, seed)],
+        "memory": lambda: memory.prove(night, work, cases or sizes.allocations, jobs),
     }
     for name in options.proofs or PROOFS:
-        yield proofs[name]()
+        yield from proofs[name]()
 
 
 def print_table(all_figures: list[Figures], options: argparse.Namespace) -> None:

@@ -38,12 +38,14 @@ class Programs:
         return self.build / "tests/torture/libdateline_io_faults.so"
 
     def run(self, name: str, *arguments: str, cwd: Path | None = None,
-            env: dict[str, str] | None = None) -> Outcome:
+            env: dict[str, str] | None = None, timeout: float = TIMEOUT_SECONDS,
+            nice: int = 0) -> Outcome:
         """Runs a program of the build. TimeoutExpired where it hangs."""
         clean = {k: v for k, v in os.environ.items() if not k.startswith("DATELINE_")}
-        done = subprocess.run([str(self.build / "bin" / name), *arguments], cwd=cwd,
+        niceness = ["nice", "-n", str(nice)] if nice else []
+        done = subprocess.run([*niceness, str(self.build / "bin" / name), *arguments], cwd=cwd,
                               env={**clean, **(env or {})}, capture_output=True, text=True,
-                              errors="replace", timeout=TIMEOUT_SECONDS, check=False,
+                              errors="replace", timeout=timeout, check=False,
                               stdin=subprocess.DEVNULL)
         return Outcome(done.returncode, done.stdout, done.stderr)
 

@@ -1,0 +1,16 @@
+// The program's operator new, which can be told to fail once.
+#pragma once
+
+namespace dateline::torture {
+
+/// From now on, call `number` (from 1, over all threads) throws std::bad_alloc. 0: none does.
+void fail_allocation(long number) noexcept;
+/// Calls since fail_allocation().
+[[nodiscard]] long allocations() noexcept;
+/// Allocated and not freed yet, since the program began.
+[[nodiscard]] long live_allocations() noexcept;
+/// Whose call it was that failed: the file name of the program or library, or `-` for none yet.
+/// The C++ library's own calls count as those of whoever called it.
+[[nodiscard]] const char* failed_in() noexcept;
+
+}  // namespace dateline::torture
