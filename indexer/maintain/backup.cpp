@@ -1,6 +1,7 @@
 // A generation into a folder of backups, and back into an index.
 #include "dateline/backup.hpp"
 
+#include "common/exception_guard.hpp"
 #include "common/file_io.hpp"
 #include "indexer/build/index_lock.hpp"
 #include "indexer/build/work_area.hpp"
@@ -106,32 +107,36 @@ Result<Generation> open_source(const fs::path& backup, std::optional<std::uint64
 
 Result<CopyReport> backup_index(const fs::path& index, const fs::path& backup,
                                 const CopyOptions& options) {
-  DATELINE_ASSIGN(const Generation source, Generation::open_current(index, AnalysisVersion::any));
-  DATELINE_TRY(require_backup_folder(backup));
-  const IndexLayout target{backup};
-  DATELINE_ASSIGN(const auto lock, IndexLock::acquire(target.lock()));
-  tell(options, "looking at the last backup");
-  if (const auto there = generation_there(backup); there && is_sound_copy(*there, source))
-    return report_of_nothing_new(there->manifest());
-  DATELINE_ASSIGN(const std::uint64_t number, number_in_backup(source, target));
-  tell(options, "copying and verifying");
-  DATELINE_ASSIGN(const CopyReport report, copy_and_publish(source, target, number, options));
-  DATELINE_TRY(collect_garbage(target, options.keep));
-  return report;
+  return guard_exceptions("cannot back " + index.string() + " up", [&]() -> Result<CopyReport> {
+    DATELINE_ASSIGN(const Generation source, Generation::open_current(index, AnalysisVersion::any));
+    DATELINE_TRY(require_backup_folder(backup));
+    const IndexLayout target{backup};
+    DATELINE_ASSIGN(const auto lock, IndexLock::acquire(target.lock()));
+    tell(options, "looking at the last backup");
+    if (const auto there = generation_there(backup); there && is_sound_copy(*there, source))
+      return report_of_nothing_new(there->manifest());
+    DATELINE_ASSIGN(const std::uint64_t number, number_in_backup(source, target));
+    tell(options, "copying and verifying");
+    DATELINE_ASSIGN(const CopyReport report, copy_and_publish(source, target, number, options));
+    DATELINE_TRY(collect_garbage(target, options.keep));
+    return report;
+  });
 }
 
 Result<CopyReport> restore_index(const fs::path& backup, const fs::path& index,
                                  std::optional<std::uint64_t> generation,
                                  const CopyOptions& options) {
-  DATELINE_ASSIGN(const Generation source, open_source(backup, generation));
-  DATELINE_TRY(require_place_for_index(index));
-  const IndexLayout target{index};
-  DATELINE_ASSIGN(const auto lock, IndexLock::acquire(target.lock()));
-  DATELINE_ASSIGN(const std::uint64_t number, next_generation(target));
-  tell(options, "copying and verifying");
-  DATELINE_ASSIGN(const CopyReport report, copy_and_publish(source, target, number, options));
-  DATELINE_TRY(collect_garbage(target, options.keep));
-  return report;
+  return guard_exceptions("cannot restore " + backup.string(), [&]() -> Result<CopyReport> {
+    DATELINE_ASSIGN(const Generation source, open_source(backup, generation));
+    DATELINE_TRY(require_place_for_index(index));
+    const IndexLayout target{index};
+    DATELINE_ASSIGN(const auto lock, IndexLock::acquire(target.lock()));
+    DATELINE_ASSIGN(const std::uint64_t number, next_generation(target));
+    tell(options, "copying and verifying");
+    DATELINE_ASSIGN(const CopyReport report, copy_and_publish(source, target, number, options));
+    DATELINE_TRY(collect_garbage(target, options.keep));
+    return report;
+  });
 }
 
 }  // namespace dateline

@@ -1,4 +1,5 @@
 // A check of the live generation, part by part.
+#include "common/exception_guard.hpp"
 #include "indexer/maintain/check_parts.hpp"
 
 namespace dateline {
@@ -42,14 +43,16 @@ void check_contents(const Generation& generation, const CheckOptions& options, C
 }  // namespace
 
 Result<CheckReport> check_index(const std::filesystem::path& index, const CheckOptions& options) {
-  DATELINE_ASSIGN(const Generation generation, Generation::open_current(index));
-  CheckReport report;
-  report.generation = generation.manifest().generation;
-  Findings findings(report);
-  if (options.on_step) options.on_step("checking files");
-  check_files(generation, options.full, report, findings);
-  check_contents(generation, options, report, findings);
-  return report;
+  return guard_exceptions("cannot check " + index.string(), [&]() -> Result<CheckReport> {
+    DATELINE_ASSIGN(const Generation generation, Generation::open_current(index));
+    CheckReport report;
+    report.generation = generation.manifest().generation;
+    Findings findings(report);
+    if (options.on_step) options.on_step("checking files");
+    check_files(generation, options.full, report, findings);
+    check_contents(generation, options, report, findings);
+    return report;
+  });
 }
 
 }  // namespace dateline

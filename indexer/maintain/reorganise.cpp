@@ -1,4 +1,5 @@
 // Jobs that change how documents are laid out in segments, and no document.
+#include "common/exception_guard.hpp"
 #include "dateline/maintenance.hpp"
 #include "indexer/maintain/existing_index.hpp"
 
@@ -6,10 +7,13 @@ namespace dateline {
 namespace {
 
 Result<std::uint64_t> reorganise(const IndexerOptions& options, Status (Indexer::*job)()) {
-  DATELINE_TRY(require_index(options.index));
-  DATELINE_ASSIGN(Indexer indexer, Indexer::open(options));
-  DATELINE_TRY((indexer.*job)());
-  return indexer.publish();
+  return guard_exceptions("cannot reorganise " + options.index.string(),
+                          [&]() -> Result<std::uint64_t> {
+                            DATELINE_TRY(require_index(options.index));
+                            DATELINE_ASSIGN(Indexer indexer, Indexer::open(options));
+                            DATELINE_TRY((indexer.*job)());
+                            return indexer.publish();
+                          });
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "common/exception_guard.hpp"
 #include "dateline/maintenance.hpp"
 #include "indexer/maintain/open_segment.hpp"
 
@@ -97,19 +98,21 @@ std::vector<SourceCount> name_sources(const LiveCounts& counts,
 }  // namespace
 
 Result<IndexStats> index_stats(const std::filesystem::path& index, std::size_t top_sources) {
-  DATELINE_ASSIGN(const Generation generation, Generation::open_current(index));
-  DATELINE_ASSIGN(const Store store, Store::open(generation.store()));
-  DATELINE_ASSIGN(const LiveCounts counts, count_live(generation, store));
-  DATELINE_ASSIGN(const auto names, store.source_names());
-  IndexStats stats = stats_of_manifest(generation.manifest());
-  stats.undated = counts.undated;
-  stats.dates = counts.dates;
-  stats.sources = name_sources(counts, names);
-  stats.source_count = stats.sources.size();
-  const auto none = counts.by_source.find(0);
-  stats.without_source = none == counts.by_source.end() ? 0 : none->second;
-  stats.sources.resize(std::min(stats.sources.size(), top_sources));
-  return stats;
+  return guard_exceptions("cannot count what is in " + index.string(), [&]() -> Result<IndexStats> {
+    DATELINE_ASSIGN(const Generation generation, Generation::open_current(index));
+    DATELINE_ASSIGN(const Store store, Store::open(generation.store()));
+    DATELINE_ASSIGN(const LiveCounts counts, count_live(generation, store));
+    DATELINE_ASSIGN(const auto names, store.source_names());
+    IndexStats stats = stats_of_manifest(generation.manifest());
+    stats.undated = counts.undated;
+    stats.dates = counts.dates;
+    stats.sources = name_sources(counts, names);
+    stats.source_count = stats.sources.size();
+    const auto none = counts.by_source.find(0);
+    stats.without_source = none == counts.by_source.end() ? 0 : none->second;
+    stats.sources.resize(std::min(stats.sources.size(), top_sources));
+    return stats;
+  });
 }
 
 }  // namespace dateline
