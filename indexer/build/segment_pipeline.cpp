@@ -108,6 +108,7 @@ Status SegmentPipeline::merge(const std::vector<Nodes::iterator>& run, Nodes::it
 }
 
 Result<std::vector<SegmentPlace>> SegmentPipeline::finish() {
+  const WaitForTasks wait(pool_);  // the caller may let go of this object once finish() failed
   if (!slab_.empty()) DATELINE_TRY(submit_slab());
   DATELINE_TRY(pool_.wait());
   std::vector<SegmentPlace> places;

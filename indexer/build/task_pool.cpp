@@ -1,6 +1,6 @@
 #include "indexer/build/task_pool.hpp"
 
-#include <exception>
+#include "common/exception_guard.hpp"
 
 namespace dateline {
 namespace {
@@ -8,21 +8,26 @@ namespace {
 /// Libraries that throw are guarded where they are called; what comes here is a lack of memory or a
 /// bug.
 Status run_guarded(const TaskPool::Task& task, std::size_t worker) {
-  try {
-    return task(worker);
-  } catch (const std::exception& error) {
-    return failure(ErrorCode::internal, std::string("a worker thread failed: ") + error.what());
-  }
+  return guard_exceptions("a worker thread failed", [&] { return task(worker); });
 }
 
 }  // namespace
 
 TaskPool::TaskPool(std::size_t threads, std::size_t max_bytes) : max_bytes_(max_bytes) {
-  workers_.reserve(threads);
-  for (std::size_t i = 0; i < threads; ++i) workers_.emplace_back([this, i] { work(i); });
+  try {
+    workers_.reserve(threads);
+    for (std::size_t i = 0; i < threads; ++i) workers_.emplace_back([this, i] { work(i); });
+  } catch (...) {
+    stop();  // a thread that is not joined would end the process
+    throw;
+  }
 }
 
 TaskPool::~TaskPool() {
+  stop();
+}
+
+void TaskPool::stop() {
   {
     const std::lock_guard lock(mutex_);
     stopping_ = true;
@@ -38,8 +43,8 @@ Status TaskPool::submit(std::size_t bytes, Task task) {
     return failure_ || bytes_under_way_ == 0 || bytes_under_way_ + bytes <= max_bytes_;
   });
   if (failure_) return first_failure();
-  bytes_under_way_ += bytes;
   queue_.push_back({bytes, std::move(task)});
+  bytes_under_way_ += bytes;
   work_ready_.notify_one();
   return {};
 }

@@ -41,6 +41,7 @@ class TaskPool {
     std::size_t bytes;
     Task task;
   };
+  void stop();
   void work(std::size_t worker);
   void finish(const Item& item, Status status);
   [[nodiscard]] Status first_failure() const;
@@ -55,6 +56,18 @@ class TaskPool {
   std::size_t running_ = 0;
   bool stopping_ = false;
   std::vector<std::thread> workers_;
+};
+
+/// Waits at the end of a scope for all tasks, whatever ends it: they use what the scope holds.
+class WaitForTasks {
+ public:
+  explicit WaitForTasks(TaskPool& pool) : pool_(pool) {}
+  WaitForTasks(const WaitForTasks&) = delete;
+  WaitForTasks& operator=(const WaitForTasks&) = delete;
+  ~WaitForTasks() { static_cast<void>(pool_.wait()); }
+
+ private:
+  TaskPool& pool_;
 };
 
 }  // namespace dateline

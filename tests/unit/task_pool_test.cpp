@@ -80,5 +80,22 @@ TEST_CASE("a task may submit further tasks") {
   CHECK(ran == 2);
 }
 
+TEST_CASE("a scope that ends by an exception waits for the tasks that use it") {
+  TaskPool pool(2, 10);
+  std::atomic<int> ran = 0;
+  const auto work = [&] {
+    const WaitForTasks wait(pool);
+    for (int i = 0; i < 4; ++i)
+      REQUIRE(pool.submit(1, [&](std::size_t) -> Status {
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        ++ran;
+        return {};
+      }));
+    throw std::bad_alloc();
+  };
+  CHECK_THROWS_AS(work(), std::bad_alloc);
+  CHECK(ran == 4);
+}
+
 }  // namespace
 }  // namespace dateline

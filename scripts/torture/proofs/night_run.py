@@ -53,16 +53,16 @@ def prepare_night(programs: Programs, folder: Path, seed: int) -> NightRun:
     night = NightRun(programs, folder)
     folder.mkdir(parents=True)
     choose = random.Random(seed)
-    collection = Collection(seed, long_documents=3)
-    collection.add(250)
+    collection = Collection(seed, long_documents=1)
+    collection.add(150)
     source = folder / "input"
-    for added, replaced, removed in ((0, 0, 0), (60, 10, 0), (30, 10, 0)):
+    for added, replaced, removed in ((0, 0, 0), (40, 10, 0), (20, 5, 0)):
         collection.pass_night(choose, added, replaced, removed)
         shutil.rmtree(source, ignore_errors=True)
         collection.write(source)
         update_undisturbed(night)
     present = set(collection.versions)
-    collection.pass_night(choose, added=60, replaced=100, removed=20)
+    collection.pass_night(choose, added=40, replaced=60, removed=15)
     shutil.rmtree(source)
     collection.write(source)
     night.queries.write_text("\n".join(collection.queries(QUERIES, seed)) + "\n")
