@@ -4,7 +4,8 @@ include(CMakePackageConfigHelpers)
 
 set(dateline_package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/dateline)
 
-install(TARGETS dateline-index dateline-search dateline-serve RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+set(dateline_programs dateline-index dateline-search dateline-serve)
+install(TARGETS ${dateline_programs} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 
 install(TARGETS dateline_common dateline_indexer dateline_searcher EXPORT dateline-targets
         ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
@@ -50,6 +51,8 @@ foreach(module common indexer searcher)
   install(FILES ${PROJECT_BINARY_DIR}/dateline-${module}.pc
           DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 endforeach()
+
+include(DatelineCompletions)
 
 # Man pages are written in scdoc (man/*.scd); without scdoc everything else is still built and installed.
 set(dateline_man_pages dateline-index.1 dateline-search.1 dateline-config.5 dateline-query.7)

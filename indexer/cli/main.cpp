@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <sys/stat.h>
 
+#include "common/cli/completion.hpp"
 #include "common/cli/config_path.hpp"
 #include "common/cli/report.hpp"
 #include "common/schema.hpp"
@@ -90,6 +91,7 @@ int run(int argc, char** argv) {
   app.fallthrough();
   add_verbs(app, program);
   add_configuration(app, program);
+  add_completion_option(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

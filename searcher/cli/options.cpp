@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/cli/completion.hpp"
 #include "common/cli/config_path.hpp"
 #include "common/schema.hpp"
 #include "searcher/cli/config.hpp"
@@ -188,6 +189,7 @@ Result<std::variant<SearchOptions, Information>> parse_search_options(int argc,
   add_query_options(app, arguments, options);
   add_output_options(app, arguments, options);
   add_configuration(app);
+  add_completion_option(app);
   try {
     app.parse(read_arguments(argc, argv));
   } catch (const CLI::CallForHelp&) {

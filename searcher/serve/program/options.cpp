@@ -8,6 +8,7 @@
 #include <memory>
 #include <thread>
 
+#include "common/cli/completion.hpp"
 #include "common/cli/config_path.hpp"
 #include "common/schema.hpp"
 #include "searcher/cli/config.hpp"
@@ -161,6 +162,7 @@ Result<std::variant<ServeOptions, Information>> parse_serve_options(int argc,
   add_listening(app, arguments, options);
   add_limits(app, arguments, options.server);
   add_configuration(app);
+  add_completion_option(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {

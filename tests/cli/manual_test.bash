@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# Every option in a program's help is in its manual page, and every option there is in the help.
+#   manual_test.bash PROGRAMS_FOLDER MAN_FOLDER
+set -euo pipefail
+programs=$1
+pages=$2
+failed=0
+
+# The help of a program and of its verbs.
+whole_help() {
+  local verb
+  "$1" --help
+  for verb in $("$1" --help | awk '/^Verbs:/ { inside = 1; next } /^$/ { inside = 0 } inside { print $1 }'); do
+    "$1" "$verb" --help
+  done
+}
+
+for page in "$pages"/*.1.scd; do
+  program=$(basename "$page" .1.scd)
+  in_help=$(whole_help "$programs/$program" | grep -oE '(^|[ ,])--[a-z][a-z-]+' | tr -d ' ,' | sort -u)
+  in_page=$(grep -oE '\*--[a-z][a-z-]+' "$page" | tr -d '*' | sort -u)
+  [[ $(wc -l <<<"$in_help") -gt 5 ]] || { echo "FAILED: $program --help shows no options" >&2; failed=1; }
+  diff <(echo "$in_help") <(echo "$in_page") >&2 && continue
+  echo "FAILED: options of $program: < in --help, > in $(basename "$page")" >&2
+  failed=1
+done
+exit "$failed"
