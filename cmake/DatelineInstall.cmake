@@ -1,5 +1,5 @@
-# What `cmake --install` puts where: programs, static libraries, public headers, the CMake package, pkg-config files,
-# man pages and the licence.
+# What `cmake --install` puts where: programs, libraries, public headers, the CMake package, pkg-config files, man pages and
+# the licence.
 include(CMakePackageConfigHelpers)
 
 set(dateline_package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/dateline)
@@ -7,23 +7,29 @@ set(dateline_package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/dateline)
 set(dateline_programs dateline-index dateline-search dateline-serve)
 install(TARGETS ${dateline_programs} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 
-install(TARGETS dateline_common dateline_indexer dateline_searcher EXPORT dateline-targets
-        ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
-        INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 foreach(library common indexer searcher)
   install(DIRECTORY ${PROJECT_SOURCE_DIR}/${library}/include/dateline
           DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.hpp")
 endforeach()
-
-# The C interface is always a shared library, and holds the others.
-install(TARGETS dateline_c EXPORT dateline-targets
-        LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}
-        INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(FILES ${PROJECT_SOURCE_DIR}/bindings/c/include/dateline.h
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 
-# find_package(dateline CONFIG)
-install(EXPORT dateline-targets NAMESPACE dateline:: DESTINATION ${dateline_package_dir})
+# find_package(dateline CONFIG): the config file includes the targets of c, and either the static or the shared ones.
+install(TARGETS dateline_common dateline_indexer dateline_searcher EXPORT dateline-static-targets
+        ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
+        INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+install(TARGETS dateline_c EXPORT dateline-c-targets
+        LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}
+        INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+set(dateline_exports static c)
+if(TARGET dateline_shared)
+  install(TARGETS dateline_shared dateline_shared_common dateline_shared_indexer dateline_shared_searcher
+          EXPORT dateline-shared-targets LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
+  list(APPEND dateline_exports shared)
+endif()
+foreach(export IN LISTS dateline_exports)
+  install(EXPORT dateline-${export}-targets NAMESPACE dateline:: DESTINATION ${dateline_package_dir})
+endforeach()
 configure_package_config_file(
   ${CMAKE_CURRENT_LIST_DIR}/dateline-config.cmake.in ${PROJECT_BINARY_DIR}/dateline-config.cmake
   INSTALL_DESTINATION ${dateline_package_dir} NO_SET_AND_CHECK_MACRO)
@@ -33,24 +39,37 @@ install(FILES ${PROJECT_BINARY_DIR}/dateline-config.cmake
               ${PROJECT_BINARY_DIR}/dateline-config-version.cmake
         DESTINATION ${dateline_package_dir})
 
-# pkg-config. The libraries are static, so what they need is in Requires and Libs, not in their .private forms:
-# `pkg-config --libs` then links without --static, which would ask for static forms of everything below.
-set(dateline_common_requires "xapian-core >= 1.4.22, rocksdb >= 7.8, icu-uc, libxxhash, fmt")
-set(dateline_indexer_requires "dateline-common = ${PROJECT_VERSION}, libarchive, simdjson")
-set(dateline_searcher_requires "dateline-common = ${PROJECT_VERSION}")
-set(dateline_common_libs "-pthread")
-set(dateline_indexer_libs "-lroaring")  # Debian's libroaring-dev has no .pc file
-set(dateline_searcher_libs "-lroaring")
+# pkg-config. What static libraries need is in Requires and Libs, not in their .private forms: `pkg-config --libs` then links
+# without --static, which would ask for static forms of everything below. Where there is a shared library, dateline-searcher
+# is that, and dateline-searcher-static the other.
 file(RELATIVE_PATH dateline_prefix_from_pc /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)
-foreach(module common indexer searcher)
-  set(dateline_module ${module})
-  set(dateline_requires ${dateline_${module}_requires})
-  set(dateline_libs ${dateline_${module}_libs})
-  configure_file(${CMAKE_CURRENT_LIST_DIR}/dateline.pc.in
-                 ${PROJECT_BINARY_DIR}/dateline-${module}.pc @ONLY)
-  install(FILES ${PROJECT_BINARY_DIR}/dateline-${module}.pc
-          DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
-endforeach()
+
+# dateline_pkg_config(name description libraries [requirement...])
+function(dateline_pkg_config name description libraries)
+  set(dateline_name ${name})
+  set(dateline_description ${description})
+  set(dateline_libs ${libraries})
+  list(JOIN ARGN ", " dateline_requires)
+  configure_file(${PROJECT_SOURCE_DIR}/cmake/dateline.pc.in ${PROJECT_BINARY_DIR}/${name}.pc @ONLY)
+  install(FILES ${PROJECT_BINARY_DIR}/${name}.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+endfunction()
+
+set(dateline_static "")
+if(TARGET dateline_shared)
+  set(dateline_static -static)
+  foreach(module common indexer searcher)
+    dateline_pkg_config(dateline-${module} ${module} -ldateline)
+  endforeach()
+endif()
+set(dateline_same_common "dateline-common${dateline_static} = ${PROJECT_VERSION}")
+# Debian's libroaring-dev has no .pc file.
+dateline_pkg_config(dateline-common${dateline_static} common "-ldateline_common -pthread"
+                    "xapian-core >= 1.4.22" "rocksdb >= 7.8" icu-uc libxxhash fmt)
+dateline_pkg_config(dateline-indexer${dateline_static} indexer "-ldateline_indexer -lroaring"
+                    "${dateline_same_common}" libarchive simdjson)
+dateline_pkg_config(dateline-searcher${dateline_static} searcher "-ldateline_searcher -lroaring"
+                    "${dateline_same_common}")
+dateline_pkg_config(dateline-c "C interface" -ldateline_c)
 
 include(DatelineCompletions)
 

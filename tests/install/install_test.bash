@@ -1,12 +1,15 @@
 #!/usr/bin/env bash
-# Installs the build into a scratch prefix and uses it from there, by CMake and by pkg-config.
+# Installs the build into a scratch prefix and uses it from there: docs/examples by CMake, with the static and, where there
+# is one, the shared library, and by pkg-config.
 #   install_test.bash SOURCE_DIR BUILD_DIR
 set -euo pipefail
 source_dir=$1
 build_dir=$2
+examples=$source_dir/docs/examples
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 prefix=$scratch/prefix
+news=$'harbour-2024-05-14\t2024-05-14\tHarbour cities renew their agreement\tOdesa and Istanbul renewed an agreement of 2002.'
 
 fail() {
   echo "FAILED: $*" >&2
@@ -20,53 +23,94 @@ installed_files_are_there() {
   local file
   for file in bin/dateline-index bin/dateline-search share/man/man1/dateline-index.1 share/man/man1/dateline-search.1 \
     share/man/man5/dateline-config.5 share/man/man7/dateline-query.7 share/doc/dateline/LICENSE \
-    include/dateline/indexer.hpp include/dateline/searcher.hpp include/dateline/date.hpp; do
+    include/dateline/indexer.hpp include/dateline/searcher.hpp include/dateline/date.hpp include/dateline.h; do
     [[ -f $prefix/$file ]] || fail "$file was not installed"
   done
 }
 
-build_consumer() {
-  quietly cmake -G Ninja -S "$source_dir/tests/install/consumer" -B "$scratch/consumer" \
-    -DCMAKE_PREFIX_PATH="$prefix" -DCMAKE_BUILD_TYPE=Debug
-  quietly cmake --build "$scratch/consumer" --parallel 2
+# build_examples FOLDER [CMAKE_ARGUMENT...]
+build_examples() {
+  local folder=$1
+  shift
+  quietly cmake -G Ninja -S "$examples" -B "$folder" -DCMAKE_PREFIX_PATH="$prefix" -DCMAKE_BUILD_TYPE=Debug \
+    -DCMAKE_CXX_FLAGS='-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror' -DCMAKE_C_FLAGS='-Wall -Wextra -Wpedantic -Werror' "$@"
+  quietly cmake --build "$folder" --parallel 2
 }
 
-# What the compiler read for the consumer: Dateline's public headers, and neither Xapian's nor RocksDB's nor internal ones.
-consumer_sees_public_headers_only() {
+# What the compiler read for the examples: Dateline's public headers, and neither Xapian's nor RocksDB's nor internal ones.
+examples_see_public_headers_only() {
   local headers
-  headers=$(ninja -C "$scratch/consumer" -t deps)
-  grep -q "$prefix/include/dateline/searcher.hpp" <<<"$headers" || fail 'the consumer did not use the installed headers'
-  ! grep -E "xapian|rocksdb|$source_dir/(common|indexer|searcher)/" <<<"$headers" >&2 ||
-    fail 'the consumer sees headers that should stay inside'
+  headers=$(ninja -C "$1" -t deps)
+  grep -q "$prefix/include/dateline/searcher.hpp" <<<"$headers" || fail 'the examples did not use the installed headers'
+  ! grep -E "xapian|rocksdb|$source_dir/(common|indexer|searcher|bindings)/" <<<"$headers" >&2 ||
+    fail 'the examples see headers that should stay inside'
 }
 
-# answers INDEX-PROGRAM SEARCH-PROGRAM INDEX: what one writes the other finds.
+# answers ADD-PROGRAM SEARCH-PROGRAM INDEX: what one writes the other finds.
 answers() {
-  quietly "$1" "$3"
-  [[ $("$2" "$3" 'istanbul agreement 2002') == '1 2024-05-14 harbour-2024-05-14' ]] ||
+  [[ $("$1" "$3" <<<"$news") == 'generation 1: 1 added, '* ]] || fail "$1 did not add the document"
+  [[ $("$2" "$3" 'istanbul agreement 2002') == '1 2024-05-14 harbour-2024-05-14'* ]] ||
     fail "$2 does not find the document"
 }
 
-# The same programs without CMake.
+# examples_work FOLDER: all programs of it.
+examples_work() {
+  local index=$1/news.idx
+  answers "$1/add_news" "$1/search_news" "$index"
+  [[ $("$1/search_news_c" "$index" istanbul) == *'Odesa and Istanbul'* ]] || fail 'the C program does not find the document'
+  [[ $(printf 'istanbul\nnowhere\n(\n' | "$1/answer_queries" "$index" 2 | sort | cut -c1-30) == \
+    $'(\t'*$'istanbul\t1\tharbour-2024-05-1'*$'nowhere\t0\t' ]] || fail 'the pool of threads answers wrongly'
+}
+
+# The shared library has its soname, shows the interface, and hides everything below it.
+shared_library_shows_its_interface_only() {
+  local library shown
+  library=$(find "$prefix" -name 'libdateline.so' )
+  readelf -d "$library" | grep -qE 'SONAME.*\[libdateline\.so\.[0-9]+\.[0-9]+\]' || fail 'libdateline.so has no versioned soname'
+  ldd "$1/search_news" | grep -q 'libdateline\.so\.' || fail 'search_news is not linked with the shared library'
+  shown=$(nm -DC --defined-only "$library" | awk '{ $1 = $2 = ""; print }')
+  grep -q 'dateline::Searcher::search(' <<<"$shown" || fail 'libdateline.so does not show Searcher::search'
+  grep -q 'dateline::parse_date(' <<<"$shown" || fail 'libdateline.so does not show parse_date'
+  ! grep -E '^ *dateline::(parse_query|Analyzer|Store|SegmentSet|Session|make_plan|[A-Za-z]*::Impl)\b' <<<"$shown" >&2 ||
+    fail 'libdateline.so shows what is inside'
+}
+
+# build_with_pkg_config MODULE SOURCE PROGRAM: without CMake.
 build_with_pkg_config() {
-  local module=$1 program=$2 flags pc
-  pc=$(dirname "$(find "$prefix" -name dateline-common.pc)")
-  flags=$(PKG_CONFIG_PATH=$pc pkg-config --cflags --libs "dateline-$module")
+  local flags pc compiler=("${CXX:-c++}" -std=c++20)
+  [[ $2 == *.cpp ]] || compiler=("${CC:-cc}" -std=c11)
+  pc=$(dirname "$(find "$prefix" -name dateline-c.pc)")
+  flags=$(PKG_CONFIG_PATH=$pc pkg-config --cflags --libs "dateline-$1")
   # shellcheck disable=SC2086
-  quietly "${CXX:-c++}" -std=c++20 ${LDFLAGS-} "$source_dir/tests/install/consumer/$program.cpp" -o "$scratch/$program" $flags
+  quietly "${compiler[@]}" ${LDFLAGS-} "$examples/$2" -o "$scratch/$3" $flags
+}
+
+# pkg_config_works SUFFIX: "" or -static.
+pkg_config_works() {
+  build_with_pkg_config "indexer$1" add_news.cpp "add$1"
+  build_with_pkg_config "searcher$1" search_news.cpp "search$1"
+  answers "$scratch/add$1" "$scratch/search$1" "$scratch/by-pkg-config$1"
 }
 
 installed_program_runs() {
-  [[ $("$prefix/bin/dateline-search" --index "$scratch/by-cmake" --format ndjson istanbul) == *harbour-2024-05-14* ]] ||
+  [[ $("$prefix/bin/dateline-search" --index "$1" --format ndjson istanbul) == *harbour-2024-05-14* ]] ||
     fail 'the installed dateline-search does not find the document'
 }
 
 quietly cmake --install "$build_dir" --prefix "$prefix"
 installed_files_are_there
-build_consumer
-consumer_sees_public_headers_only
-answers "$scratch/consumer/add_news" "$scratch/consumer/search_news" "$scratch/by-cmake"
-build_with_pkg_config indexer add_news
-build_with_pkg_config searcher search_news
-answers "$scratch/add_news" "$scratch/search_news" "$scratch/by-pkg-config"
-installed_program_runs
+build_examples "$scratch/static" -Ddateline_USE_STATIC_LIBS=ON
+examples_see_public_headers_only "$scratch/static"
+examples_work "$scratch/static"
+installed_program_runs "$scratch/static/news.idx"
+LD_LIBRARY_PATH=$(dirname "$(find "$prefix" -name libdateline_c.so)")
+export LD_LIBRARY_PATH
+if [[ -e $LD_LIBRARY_PATH/libdateline.so ]]; then
+  build_examples "$scratch/shared"
+  examples_work "$scratch/shared"
+  shared_library_shows_its_interface_only "$scratch/shared"
+  pkg_config_works -static
+fi
+pkg_config_works ''
+build_with_pkg_config c search_news.c search_c
+[[ $("$scratch/search_c" "$scratch/by-pkg-config" istanbul) == *'Odesa and Istanbul'* ]] || fail 'pkg-config dateline-c does not work'
