@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import equality, errors, full_disk, kill, memory, power_loss, readers
-from .cases import Figures
+from . import damage, equality, errors, full_disk, kill, memory, power_loss, readers
+from .cases import Figures, Limits
 from .night_run import prepare_night
 from .nights import ROOT
 from .programs import Programs
@@ -25,17 +25,18 @@ class Sizes:
     errors: int
     disk_step_kib: int
     power_losses: int
+    damages: int
     reading_seconds: int
     publishes: int
     nights: int
     allocations: int
 
 
-SHORT = Sizes(kills=200, errors=200, disk_step_kib=256, power_losses=100, reading_seconds=20,
-              publishes=10, nights=10, allocations=100)
-FULL = Sizes(kills=5000, errors=2000, disk_step_kib=64, power_losses=500, reading_seconds=1800,
-             publishes=100, nights=30, allocations=2000)
-PROOFS = ("kill", "errors", "full-disk", "power-loss", "readers", "equality", "memory")
+SHORT = Sizes(kills=200, errors=200, disk_step_kib=256, power_losses=100, damages=200,
+              reading_seconds=20, publishes=5, nights=10, allocations=100)
+FULL = Sizes(kills=5000, errors=2000, disk_step_kib=64, power_losses=500, damages=2000,
+             reading_seconds=1800, publishes=100, nights=30, allocations=2000)
+PROOFS = ("kill", "errors", "full-disk", "power-loss", "damage", "readers", "equality", "memory")
 
 
 def parse_options() -> argparse.Namespace:
@@ -48,6 +49,8 @@ def parse_options() -> argparse.Namespace:
     add("--seed", type=int, default=2002, help="of inputs, queries and choices (default 2002)")
     add("--cases", type=int, metavar="N", help="so many cases instead of the form's number")
     add("--seconds", type=int, metavar="N", help="so long for the proof readers")
+    add("--minutes", type=float, default=0, metavar="N",
+        help="begin no more cases of a proof after that; the table says how many there were")
     add("--jobs", type=int, default=os.cpu_count(), metavar="N", help="cases at a time")
     add("--build", type=Path, required=True, metavar="DIR",
         help="take programs from there instead of building them")
@@ -61,18 +64,20 @@ def parse_options() -> argparse.Namespace:
 
 def run_proofs(options: argparse.Namespace, programs: Programs, work: Path) -> Iterator[Figures]:
     sizes = FULL if options.full else SHORT
-    cases, jobs, seed = options.cases, options.jobs, options.seed
+    cases, seed = options.cases, options.seed
+    limits = Limits(options.jobs, 60 * options.minutes)
     night = prepare_night(programs, work / "night", seed)
     proofs = {
-        "kill": lambda: [kill.prove(night, work, cases or sizes.kills, jobs, seed)],
-        "errors": lambda: [errors.prove(night, work, cases or sizes.errors, jobs)],
+        "kill": lambda: [kill.prove(night, work, cases or sizes.kills, limits, seed)],
+        "errors": lambda: [errors.prove(night, work, cases or sizes.errors, limits)],
         "full-disk": lambda: [full_disk.prove(night, work, sizes.disk_step_kib)],
-        "power-loss": lambda: [power_loss.prove(night, work, cases or sizes.power_losses, jobs,
+        "power-loss": lambda: [power_loss.prove(night, work, cases or sizes.power_losses, limits,
                                                 seed)],
+        "damage": lambda: [damage.prove(programs, cases or sizes.damages, seed)],
         "readers": lambda: [readers.prove(programs, work, options.seconds or sizes.reading_seconds,
                                           sizes.publishes, seed, judge_wall=options.full)],
         "equality": lambda: [equality.prove(programs, work, sizes.nights, seed)],
-        "memory": lambda: memory.prove(night, work, cases or sizes.allocations, jobs),
+        "memory": lambda: memory.prove(night, work, cases or sizes.allocations, limits),
     }
     for name in options.proofs or PROOFS:
         yield from proofs[name]()

@@ -1,5 +1,6 @@
 """Running the cases of a proof, a few at a time, each in a folder of its own."""
 
+import random
 import shutil
 import subprocess
 import time
@@ -38,13 +39,26 @@ class Figures:
     failures: list[str] = field(default_factory=list)
 
 
-def run_cases(proof: str, folder: Path, numbers: range, jobs: int,
+@dataclass(frozen=True)
+class Limits:
+    """How many cases run at a time, and for how long new ones are begun; 0: until all are done."""
+
+    jobs: int
+    seconds: float = 0
+
+
+def run_cases(proof: str, folder: Path, cases: int, limits: Limits,
               body: Callable[[Case], None]) -> Figures:
-    """Calls `body` for each case; a case with faults keeps its folder."""
+    """Calls `body` for each case; a case with faults keeps its folder. The order is mixed, so that
+    the cases that were begun when time was up are spread over all."""
     figures = Figures(proof)
     started = time.monotonic()
+    numbers = list(range(cases))
+    random.Random(cases).shuffle(numbers)
 
-    def run_one(number: int) -> Case:
+    def run_one(number: int) -> Case | None:
+        if limits.seconds and time.monotonic() - started > limits.seconds:
+            return None
         case = Case(number, folder / f"{proof}-{number}")
         case.folder.mkdir(parents=True)
         try:
@@ -55,8 +69,8 @@ def run_cases(proof: str, folder: Path, numbers: range, jobs: int,
             shutil.rmtree(case.folder)
         return case
 
-    with ThreadPoolExecutor(jobs) as pool:
-        for case in pool.map(run_one, numbers):
+    with ThreadPoolExecutor(limits.jobs) as pool:
+        for case in filter(None, pool.map(run_one, numbers)):
             figures.cases += 1
             figures.failed += bool(case.faults)
             figures.notes.update(case.notes)

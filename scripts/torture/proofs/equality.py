@@ -4,7 +4,7 @@ import random
 import shutil
 from pathlib import Path
 
-from .cases import Case, Figures, run_cases
+from .cases import Case, Figures, Limits, run_cases
 from .faults import fault_environment
 from .nights import Collection
 from .night_run import NightRun
@@ -17,7 +17,7 @@ LONG_FIXED = 15  # of each hundred
 
 
 def prove(programs: Programs, folder: Path, nights: int, seed: int) -> Figures:
-    return run_cases("equality", folder, range(1), 1,
+    return run_cases("equality", folder, 1, Limits(1),
                      lambda case: compare(programs, case, nights, seed))
 
 

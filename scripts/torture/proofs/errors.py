@@ -4,7 +4,7 @@ import errno
 from dataclasses import dataclass
 from pathlib import Path
 
-from .cases import Case, Figures, run_cases
+from .cases import Case, Figures, Limits, run_cases
 from .faults import Points, count_points, run_disturbed
 from .night_run import NightRun
 from .programs import Outcome, copy_index
@@ -31,9 +31,9 @@ class Failed:
         return self.kind in HARMLESS or (self.kind == "sync" and Path(self.path).name in GLASS)
 
 
-def prove(night: NightRun, folder: Path, cases: int, jobs: int) -> Figures:
+def prove(night: NightRun, folder: Path, cases: int, limits: Limits) -> Figures:
     points = count_points(night)
-    figures = run_cases("errors", folder, range(cases), jobs,
+    figures = run_cases("errors", folder, cases, limits,
                         lambda case: fail_and_recover(night, points, case, cases))
     figures.notes["points of a night"] = points.count
     return figures

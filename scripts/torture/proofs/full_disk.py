@@ -1,4 +1,4 @@
-"""Proof 2, second half: a real file system that is full, grown step by step until a run succeeds."""
+"""Proof 2, second half: a file system that is really full, grown until a run succeeds."""
 
 import os
 import shutil
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from .cases import Case, Figures, run_cases
+from .cases import Case, Figures, Limits, run_cases
 from .night_run import NightRun
 from .programs import copy_index
 
@@ -23,7 +23,7 @@ def prove(night: NightRun, folder: Path, step_kib: int) -> Figures:
         figures = Figures("full-disk")
         figures.notes[f"skipped: {reason}"] = 2
         return figures
-    return run_cases("full-disk", folder, range(2), 1,
+    return run_cases("full-disk", folder, 2, Limits(1),
                      lambda case: grow_until_success(night, case, step_kib))
 
 

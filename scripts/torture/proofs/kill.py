@@ -3,7 +3,7 @@
 import random
 from pathlib import Path
 
-from .cases import Case, Figures, run_cases
+from .cases import Case, Figures, Limits, run_cases
 from .faults import Points, count_points, run_disturbed
 from .night_run import NightRun
 from .programs import copy_index
@@ -12,9 +12,9 @@ KILLED = -9
 RECOVERIES_KILLED = 10  # one in so many
 
 
-def prove(night: NightRun, folder: Path, cases: int, jobs: int, seed: int) -> Figures:
+def prove(night: NightRun, folder: Path, cases: int, limits: Limits, seed: int) -> Figures:
     points = count_points(night)
-    figures = run_cases("kill", folder, range(cases), jobs,
+    figures = run_cases("kill", folder, cases, limits,
                         lambda case: kill_and_recover(night, points, case, cases, seed))
     figures.notes["points of a night"] = points.count
     for kind, count in points.by_kind.items():

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from .cases import Case, Figures, run_cases
+from .cases import Case, Figures, Limits, run_cases
 from .night_run import NightRun
 from .programs import copy_index
 
@@ -10,17 +10,17 @@ QUERIES = 12  # of the night's; they take about 100,000 allocations
 OURS = "torture_memory"  # whose allocation failed, where it is not a library's
 
 
-def prove(night: NightRun, folder: Path, cases: int, jobs: int) -> list[Figures]:
+def prove(night: NightRun, folder: Path, cases: int, limits: Limits) -> list[Figures]:
     """As many cases of indexing as of searching."""
     few = folder / "few-queries.txt"
     few.write_text("".join(night.queries.read_text().splitlines(keepends=True)[:QUERIES]))
     update_calls = count_allocations(night, folder / "counted-memory")
     search_calls = int(night.programs.run(OURS, "search", str(night.before), str(few),
                                           "0").out.split()[1])
-    updating = run_cases("memory-indexing", folder, range(cases), jobs,
+    updating = run_cases("memory-indexing", folder, cases, limits,
                          lambda case: fail_update(night, case, spread(case.number, cases,
                                                                       update_calls)))
-    searching = run_cases("memory-searching", folder, range(cases), jobs,
+    searching = run_cases("memory-searching", folder, cases, limits,
                           lambda case: fail_search(night, few, case,
                                                    spread(case.number, cases, search_calls)))
     updating.notes["allocations of a run"] = update_calls

@@ -1,4 +1,4 @@
-"""Nightly inputs: a collection that grows, changes and shrinks, made of the sample news in data/."""
+"""Nightly inputs: a collection that grows, changes and shrinks, made of the news in data/."""
 
 import json
 import random

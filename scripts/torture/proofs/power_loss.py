@@ -5,7 +5,7 @@ import random
 from dataclasses import dataclass
 from pathlib import Path
 
-from .cases import Case, Figures, run_cases
+from .cases import Case, Figures, Limits, run_cases
 from .crash_states import LOSSES, Disk, Entry, read_log, write_state
 from .night_run import NightRun
 from .programs import Digest, copy_index
@@ -41,13 +41,13 @@ class LoggedRun:
         return self.states[ended:ended + 2]
 
 
-def prove(night: NightRun, folder: Path, cases: int, jobs: int, seed: int) -> Figures:
+def prove(night: NightRun, folder: Path, cases: int, limits: Limits, seed: int) -> Figures:
     runs = (log_night(night, folder / "logged"), log_first_load(night, folder / "logged-first"))
 
     def body(case: Case) -> None:
         lose_power(night, runs[case.number % FIRST_LOADS == 0], case, cases, seed)
 
-    figures = run_cases("power-loss", folder, range(cases), jobs, body)
+    figures = run_cases("power-loss", folder, cases, limits, body)
     figures.notes["log entries of a night"] = len(runs[0].entries)
     figures.notes["of a first load"] = len(runs[1].entries)
     return figures

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .cases import Case, Figures, run_cases
+from .cases import Case, Figures, Limits, run_cases
 from .nights import Collection
 from .programs import Programs
 
@@ -82,7 +82,7 @@ def prove(programs: Programs, folder: Path, seconds: int, publishes: int, seed: 
           judge_wall: bool) -> Figures:
     """One case of `seconds` with at least so many publishes, and the same time in quiet."""
     notes: dict[str, float] = {}
-    figures = run_cases("readers", folder, range(1), 1,
+    figures = run_cases("readers", folder, 1, Limits(1),
                         lambda case: read_and_publish(programs, case, seconds, publishes, seed,
                                                       judge_wall, notes))
     figures.notes.update(notes)
