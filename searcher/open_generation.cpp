@@ -5,6 +5,7 @@
 #include <chrono>
 #include <utility>
 
+#include "common/generation/verify_files.hpp"
 #include "common/xapian_guard.hpp"
 #include "searcher/match/bm25.hpp"
 #include "searcher/match/clause_counts.hpp"
@@ -53,7 +54,8 @@ HitTally make_tally(const Query& query) {
 
 }  // namespace
 
-Result<std::shared_ptr<OpenGeneration>> OpenGeneration::open(Generation&& generation) {
+Result<std::shared_ptr<OpenGeneration>> OpenGeneration::open(Generation&& generation, bool verify) {
+  if (verify) DATELINE_TRY(verify_files(generation));
   DATELINE_ASSIGN(Store store, Store::open(generation.store()));
   DATELINE_ASSIGN(SegmentSet segments, SegmentSet::open(generation, store));
   return std::shared_ptr<OpenGeneration>(

@@ -20,8 +20,8 @@ namespace dateline {
 /// Safe from many threads: they take turns for nothing but a session from the pool.
 class OpenGeneration {
  public:
-  /// Errors: corrupt, io.
-  static Result<std::shared_ptr<OpenGeneration>> open(Generation&& generation);
+  /// `verify`: compares files with their checksums first. Errors: corrupt, io.
+  static Result<std::shared_ptr<OpenGeneration>> open(Generation&& generation, bool verify);
   OpenGeneration(const OpenGeneration&) = delete;
   OpenGeneration& operator=(const OpenGeneration&) = delete;
 

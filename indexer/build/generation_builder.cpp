@@ -4,6 +4,7 @@
 #include <roaring/roaring.hh>
 
 #include "common/file_io.hpp"
+#include "common/generation/verify_files.hpp"
 #include "indexer/build/merge_policy.hpp"
 #include "indexer/build/segment_writer.hpp"
 
@@ -118,7 +119,10 @@ Status GenerationBuilder::merge_run(const std::vector<Piece*>& run, std::size_t 
     for (const std::uint32_t docid : piece->dead) dead.push_back(offset + docid);
     offset += piece->place.info.documents;
     places.push_back(piece->place);
-    if (piece->is_live) DATELINE_TRY(store_.put_dead_documents(piece->place.info.name, {}));
+    if (!piece->is_live) continue;
+    // A merge would give damage a checksum of its own.
+    DATELINE_TRY(verify_files(*live_, "segments/" + piece->place.info.name + "/"));
+    DATELINE_TRY(store_.put_dead_documents(piece->place.info.name, {}));
   }
   DATELINE_TRY(store_.put_dead_documents(name, serialize_bitmap(dead)));
   const auto dead_count = static_cast<std::uint32_t>(dead.size());

@@ -77,13 +77,28 @@ class LiveFiles {
     for (const FileInfo& file : live->manifest().files) files_.emplace(file.path, &file);
   }
   [[nodiscard]] const FileInfo* find(const fs::path& root, const fs::path& relative) const {
-    const auto found = files_.find(relative.string());
-    if (found == files_.end() || !is_same_file(directory_ / relative, root / relative))
-      return nullptr;
-    return found->second;
+    const FileInfo* known = find(relative);
+    return known != nullptr && is_same_file(directory_ / relative, root / relative) ? known
+                                                                                    : nullptr;
+  }
+  /// Error corrupt where the file was copied, as it never changes, and is not what was published.
+  [[nodiscard]] Status check_copy(const fs::path& relative, const FileChecksum& checksum) const {
+    const FileInfo* known = find(relative);
+    const bool never_changes =
+        relative.extension() == ".sst" || relative.begin()->string() == "segments";
+    if (known == nullptr || !never_changes || known->xxh3 == checksum.xxh3) return {};
+    return failure(ErrorCode::corrupt,
+                   (directory_ / relative).string() +
+                       " is damaged: its bytes are not those that were published",
+                   "dateline-index check --full lists all damage, repair mends the index");
   }
 
  private:
+  [[nodiscard]] const FileInfo* find(const fs::path& relative) const {
+    const auto found = files_.find(relative.string());
+    return found == files_.end() ? nullptr : found->second;
+  }
+
   fs::path directory_;
   std::unordered_map<std::string, const FileInfo*> files_;
 };
@@ -105,6 +120,7 @@ Status seal_files(const fs::path& root, const LiveFiles& live, Manifest& manifes
     }
     DATELINE_TRY(limit_permissions(root / relative));
     DATELINE_ASSIGN(const FileChecksum checksum, checksum_file(root / relative));
+    DATELINE_TRY(live.check_copy(relative, checksum));
     manifest.files.push_back({relative.string(), checksum.bytes, checksum.xxh3});
     DATELINE_TRY(sync_path(root / relative));
   }

@@ -106,7 +106,7 @@ int run(int argc, char** argv) {
     return finish(ExitCode::done);
   }
   const auto& options = std::get<SearchOptions>(*parsed);
-  const auto searcher = Searcher::open(options.index);
+  const auto searcher = Searcher::open(options.index, {.verify = options.verify});
   if (!searcher) return fail(searcher.error());
   return options.show.empty() ? search(*searcher, options) : show(*searcher, options);
 }

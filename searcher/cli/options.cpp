@@ -95,6 +95,8 @@ void add_output_options(CLI::App& app, Arguments& arguments, SearchOptions& opti
       ->type_name("KEY");
   app.add_option("--color", arguments.color, names_of(colors) + "; NO_COLOR is respected")
       ->type_name("WHEN");
+  app.add_flag("--verify", options.verify,
+               "Compare all files of the index with their checksums first");
   app.add_option("--topic", options.topic, "First field of --format trec (default 1)")
       ->type_name("ID");
   app.add_option("--run-tag", options.run_tag, "Last field of --format trec (default dateline)")

@@ -212,6 +212,21 @@ TEST_CASE("an index of another analysis is refused with a hint, exported, and re
   CHECK(fixture.run("check", {"--full"}).exit_code == 0);
 }
 
+TEST_CASE("damage is never merged into a segment that has a checksum of its own") {
+  const IndexFixture fixture;
+  fill(fixture);
+  const fs::path live = fixture.index() / "generations/000003/segments";
+  fs::path last;
+  for (const auto& entry : fs::directory_iterator(live)) last = std::max(last, entry.path());
+  flip_byte(last / "postlist.glass", fs::file_size(last / "postlist.glass") - 1);
+  const ProcessResult refused = fixture.run("compact");
+  CHECK(refused.exit_code == 74);
+  CHECK_THAT(refused.errors, Contains("/postlist.glass is damaged") && Contains("hint: "));
+  CHECK(fixture.stats()["generation"] == 3);
+  fixture.run_well("rebuild");
+  CHECK(fixture.run("check", {"--full"}).exit_code == 0);
+}
+
 TEST_CASE("compact leaves one segment without dead documents, and the same answers") {
   const IndexFixture fixture;
   fill(fixture);

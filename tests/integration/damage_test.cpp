@@ -1,4 +1,5 @@
-// Proof of what damage does: a full check finds all of it, and no search crashes of it.
+// Proof of what damage does: a full check finds all of it, a search that verifies refuses it, and
+// no search crashes of it.
 //
 // DATELINE_DAMAGE_CASES and DATELINE_DAMAGE_SEED choose how many cases and which
 // (scripts/torture/damage).
@@ -65,8 +66,10 @@ void describe(const ResultPage& page, std::ostream& out) {
 }
 
 /// All answers in one text; the first error instead, if there is one.
-Result<std::string> answers(const fs::path& index) {
-  DATELINE_ASSIGN(const Searcher searcher, Searcher::open(index));
+Result<std::string> answers(const fs::path& index, bool verify) {
+  SearcherOptions options;
+  options.verify = verify;
+  DATELINE_ASSIGN(const Searcher searcher, Searcher::open(index, options));
   std::ostringstream out;
   for (const Query& query : queries()) {
     DATELINE_ASSIGN(const ResultPage page, searcher.search(query));
@@ -81,8 +84,8 @@ int check_outcome(const fs::path& index) {
   return report->finding_count == 0 ? right : refused;
 }
 
-int search_outcome(const fs::path& index, const std::string& expected) {
-  const auto found = answers(index);
+int search_outcome(const fs::path& index, const std::string& expected, bool verify) {
+  const auto found = answers(index, verify);
   if (!found) return static_cast<int>(exit_code(found.error().code));
   return *found == expected ? right : wrong;
 }
@@ -114,7 +117,7 @@ class DamageBench {
     REQUIRE(in_child(longest_seconds, [&] { return build_index(sound_); }).exit_code == right);
     const fs::path file = folder_ / "answers";
     const auto found = in_child(longest_seconds, [&] {
-      const auto text = answers(sound_);
+      const auto text = answers(sound_, true);
       if (text) std::ofstream(file) << *text;
       return text ? right : wrong;
     });
@@ -141,8 +144,8 @@ class DamageBench {
   ChildResult check() const {
     return in_child(longest_seconds, [&] { return check_outcome(damaged_); });
   }
-  ChildResult search() const {
-    return in_child(longest_seconds, [&] { return search_outcome(damaged_, expected_); });
+  ChildResult search(bool verify) const {
+    return in_child(longest_seconds, [&] { return search_outcome(damaged_, expected_, verify); });
   }
 
  private:
@@ -154,7 +157,7 @@ class DamageBench {
 
 }  // namespace
 
-TEST_CASE("a full check finds all damage, and no search crashes of it") {
+TEST_CASE("a full check finds all damage, and a search never crashes of it") {
   const std::uint64_t cases = setting("DATELINE_DAMAGE_CASES", 120);
   const std::uint64_t seed = setting("DATELINE_DAMAGE_SEED", 20261124);
   CAPTURE(seed);
@@ -167,7 +170,10 @@ TEST_CASE("a full check finds all damage, and no search crashes of it") {
     const ChildResult checked = bench.check();
     CHECK(checked.signal == 0);
     CHECK(checked.exit_code == refused);
-    const ChildResult searched = bench.search();
+    const ChildResult verified = bench.search(true);
+    CHECK(verified.signal == 0);
+    CHECK(verified.exit_code == refused);
+    const ChildResult searched = bench.search(false);
     CHECK(searched.signal == 0);
     ++outcomes[searched.signal != 0            ? "a search crashed"
                : searched.exit_code == right   ? "all answers right"

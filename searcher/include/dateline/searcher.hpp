@@ -146,6 +146,10 @@ struct SearcherOptions {
   /// one. Behind that it is found as long as it is on disk.
   std::chrono::seconds cursor_lifetime{600};
   std::size_t most_cursor_generations = 4;  ///< of those, the ones that were used last
+  /// Open no generation before all of its files were compared with their checksums: Xapian's files
+  /// have none that a search looks at, so damage of them can make answers wrong, or Xapian crash.
+  /// Reads the whole index, at 1 to 3 GB a second where it is in memory.
+  bool verify = false;
 };
 
 /// An open index. `const` functions are safe from many threads, which never wait for a publish:
