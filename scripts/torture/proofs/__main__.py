@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import damage, equality, errors, full_disk, kill, memory, power_loss, readers
+from . import damage, equality, errors, full_disk, kill, kill_strace, memory, power_loss, readers
 from .cases import Figures, Limits
 from .night_run import prepare_night
 from .nights import ROOT
@@ -22,6 +22,7 @@ class Sizes:
     """How much of each proof is run."""
 
     kills: int
+    strace_kills: int
     errors: int
     disk_step_kib: int
     power_losses: int
@@ -32,11 +33,12 @@ class Sizes:
     allocations: int
 
 
-SHORT = Sizes(kills=200, errors=200, disk_step_kib=256, power_losses=100, damages=200,
-              reading_seconds=20, publishes=5, nights=10, allocations=100)
-FULL = Sizes(kills=5000, errors=2000, disk_step_kib=64, power_losses=500, damages=2000,
-             reading_seconds=1800, publishes=100, nights=30, allocations=2000)
-PROOFS = ("kill", "errors", "full-disk", "power-loss", "damage", "readers", "equality", "memory")
+SHORT = Sizes(kills=200, strace_kills=20, errors=200, disk_step_kib=256, power_losses=100,
+              damages=200, reading_seconds=20, publishes=5, nights=10, allocations=100)
+FULL = Sizes(kills=5000, strace_kills=200, errors=2000, disk_step_kib=64, power_losses=500,
+             damages=2000, reading_seconds=1800, publishes=100, nights=30, allocations=2000)
+PROOFS = ("kill", "kill-strace", "errors", "full-disk", "power-loss", "damage", "readers",
+          "equality", "memory")
 
 
 def parse_options() -> argparse.Namespace:
@@ -69,6 +71,8 @@ def run_proofs(options: argparse.Namespace, programs: Programs, work: Path) -> I
     night = prepare_night(programs, work / "night", seed)
     proofs = {
         "kill": lambda: [kill.prove(night, work, cases or sizes.kills, limits, seed)],
+        "kill-strace": lambda: [kill_strace.prove(night, work, cases or sizes.strace_kills, limits,
+                                                  seed)],
         "errors": lambda: [errors.prove(night, work, cases or sizes.errors, limits)],
         "full-disk": lambda: [full_disk.prove(night, work, sizes.disk_step_kib)],
         "power-loss": lambda: [power_loss.prove(night, work, cases or sizes.power_losses, limits,

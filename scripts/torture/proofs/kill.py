@@ -36,13 +36,17 @@ def kill_and_recover(night: NightRun, points: Points, case: Case, cases: int, se
         run_disturbed(night, index, again, "kill")
         case.notes.append("killed again while recovering")
         expect_whole(night, case, index, f"after the second kill at {again}")
-    fault = night.run_all(index)
-    case.expect(not fault, f"the run after the kill at {point} fails: {fault}")
-    digest = night.digest(index)
-    case.expect(digest == night.states[-1], f"{point}: the end is {digest}")
+    expect_recovery(night, case, index, f"the kill at {point}")
 
 
 def expect_whole(night: NightRun, case: Case, index: Path, when: str) -> None:
     digest = night.digest(index)
     case.expect(digest in night.states, f"{when} the index answers neither as before nor as after "
                 f"the run: {digest}")
+
+
+def expect_recovery(night: NightRun, case: Case, index: Path, disturbance: str) -> None:
+    fault = night.run_all(index)
+    case.expect(not fault, f"the run after {disturbance} fails: {fault}")
+    digest = night.digest(index)
+    case.expect(digest == night.states[-1], f"after {disturbance} the end is {digest}")

@@ -29,10 +29,11 @@ class NightRun:
     def queries(self) -> Path:
         return self.folder / "queries.txt"
 
-    def run(self, number: int, index: Path, env: dict[str, str] | None = None) -> Outcome:
+    def run(self, number: int, index: Path, env: dict[str, str] | None = None,
+            before: tuple[str, ...] = ()) -> Outcome:
         """Runs one of the commands. Input is found by the same name each time."""
         return self.programs.run("dateline-index", *self.commands[number], "--index", str(index),
-                                 *OPTIONS, cwd=self.folder, env=env)
+                                 *OPTIONS, cwd=self.folder, env=env, before=before)
 
     def run_all(self, index: Path) -> str:
         """Runs the whole night undisturbed. Empty, or what went wrong."""

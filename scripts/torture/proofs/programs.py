@@ -39,11 +39,11 @@ class Programs:
 
     def run(self, name: str, *arguments: str, cwd: Path | None = None,
             env: dict[str, str] | None = None, timeout: float = TIMEOUT_SECONDS,
-            nice: int = 0) -> Outcome:
-        """Runs a program of the build. TimeoutExpired where it hangs."""
+            before: tuple[str, ...] = ()) -> Outcome:
+        """Runs a program of the build, `before` being what comes before it on the command line.
+        TimeoutExpired where it hangs."""
         clean = {k: v for k, v in os.environ.items() if not k.startswith("DATELINE_")}
-        niceness = ["nice", "-n", str(nice)] if nice else []
-        done = subprocess.run([*niceness, str(self.build / "bin" / name), *arguments], cwd=cwd,
+        done = subprocess.run([*before, str(self.build / "bin" / name), *arguments], cwd=cwd,
                               env={**clean, **(env or {})}, capture_output=True, text=True,
                               errors="replace", timeout=timeout, check=False,
                               stdin=subprocess.DEVNULL)

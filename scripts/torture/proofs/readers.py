@@ -73,7 +73,7 @@ class Publisher:
     def command(self, *arguments: str) -> None:
         outcome = self.programs.run("dateline-index", *arguments, "--index", str(self.index),
                                     "--quiet", "--jobs", "2", "--memory", "64", cwd=self.folder,
-                                    nice=NICE)
+                                    before=("nice", "-n", str(NICE)))
         if outcome.code != 0:
             self.faults.append(f"{arguments[0]} ended with {outcome.code}: {outcome.err}")
 
