@@ -1,5 +1,5 @@
 # What `cmake --install` puts where: programs, libraries, public headers, the CMake package, pkg-config files, man pages and
-# the licence.
+# the licence. Components are those of the Debian packages: development, libraries, and programs, which is all the rest.
 include(CMakePackageConfigHelpers)
 
 set(dateline_package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/dateline)
@@ -9,26 +9,28 @@ install(TARGETS ${dateline_programs} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR}
 
 foreach(library common indexer searcher)
   install(DIRECTORY ${PROJECT_SOURCE_DIR}/${library}/include/dateline
-          DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.hpp")
+          DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT development FILES_MATCHING PATTERN "*.hpp")
 endforeach()
 install(FILES ${PROJECT_SOURCE_DIR}/bindings/c/include/dateline.h
-        DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+        DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT development)
 
 # find_package(dateline CONFIG): the config file includes the targets of c, and either the static or the shared ones.
 install(TARGETS dateline_common dateline_indexer dateline_searcher EXPORT dateline-static-targets
-        ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
+        ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT development
         INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(TARGETS dateline_c EXPORT dateline-c-targets
-        LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}
+        LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT libraries NAMELINK_COMPONENT development
         INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 set(dateline_exports static c)
 if(TARGET dateline_shared)
   install(TARGETS dateline_shared dateline_shared_common dateline_shared_indexer dateline_shared_searcher
-          EXPORT dateline-shared-targets LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
+          EXPORT dateline-shared-targets
+          LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT libraries NAMELINK_COMPONENT development)
   list(APPEND dateline_exports shared)
 endif()
 foreach(export IN LISTS dateline_exports)
-  install(EXPORT dateline-${export}-targets NAMESPACE dateline:: DESTINATION ${dateline_package_dir})
+  install(EXPORT dateline-${export}-targets NAMESPACE dateline:: DESTINATION ${dateline_package_dir}
+          COMPONENT development)
 endforeach()
 configure_package_config_file(
   ${CMAKE_CURRENT_LIST_DIR}/dateline-config.cmake.in ${PROJECT_BINARY_DIR}/dateline-config.cmake
@@ -37,7 +39,7 @@ write_basic_package_version_file(${PROJECT_BINARY_DIR}/dateline-config-version.c
                                  COMPATIBILITY SameMinorVersion)
 install(FILES ${PROJECT_BINARY_DIR}/dateline-config.cmake
               ${PROJECT_BINARY_DIR}/dateline-config-version.cmake
-        DESTINATION ${dateline_package_dir})
+        DESTINATION ${dateline_package_dir} COMPONENT development)
 
 # pkg-config. What static libraries need is in Requires and Libs, not in their .private forms: `pkg-config --libs` then links
 # without --static, which would ask for static forms of everything below. Where there is a shared library, dateline-searcher
@@ -51,7 +53,7 @@ function(dateline_pkg_config name description libraries)
   set(dateline_libs ${libraries})
   list(JOIN ARGN ", " dateline_requires)
   configure_file(${PROJECT_SOURCE_DIR}/cmake/dateline.pc.in ${PROJECT_BINARY_DIR}/${name}.pc @ONLY)
-  install(FILES ${PROJECT_BINARY_DIR}/${name}.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+  install(FILES ${PROJECT_BINARY_DIR}/${name}.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT development)
 endfunction()
 
 set(dateline_static "")
