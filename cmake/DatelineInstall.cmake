@@ -76,7 +76,7 @@ dateline_pkg_config(dateline-c "C interface" -ldateline_c)
 include(DatelineCompletions)
 
 # Man pages are written in scdoc (man/*.scd); without scdoc everything else is still built and installed.
-set(dateline_man_pages dateline-index.1 dateline-search.1 dateline-config.5 dateline-query.7)
+set(dateline_man_pages dateline-index.1 dateline-search.1 dateline-serve.1 dateline-config.5 dateline-query.7)
 find_program(DATELINE_SCDOC scdoc)
 if(DATELINE_SCDOC)
   set(dateline_built_pages)

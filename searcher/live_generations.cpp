@@ -93,6 +93,7 @@ Status LiveGenerations::look() {
   // Only this function replaces current_, so that it can be read without the lock here.
   if (!current_ || current_->id() != id) {
     DATELINE_ASSIGN(Pointer opened, OpenGeneration::open(std::move(generation), options_.verify));
+    if (current_) opened->borrow_words(*current_);
     const std::lock_guard lock(mutex_);
     std::swap(current_, opened);
   }

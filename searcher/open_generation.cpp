@@ -14,6 +14,7 @@
 #include "searcher/match/matcher.hpp"
 #include "searcher/match/timeline.hpp"
 #include "searcher/query/parser.hpp"
+#include "searcher/suggest/suggest.hpp"
 
 namespace dateline {
 namespace {
@@ -133,6 +134,60 @@ void OpenGeneration::add_explanation(const QueryNode& root, const Plan& plan,
   for (const std::string& term : plan.terms) {
     page.terms.push_back({term, segments_.empty() ? 0 : session.database().get_termfreq(term)});
   }
+}
+
+OpenGeneration::Words OpenGeneration::words() {
+  const std::lock_guard lock(words_mutex_);
+  return words_;
+}
+
+void OpenGeneration::borrow_words(OpenGeneration& older) {
+  const Words borrowed = older.words();
+  const std::lock_guard lock(words_mutex_);
+  if (!words_.table && borrowed.table) words_ = {borrowed.table, false};
+}
+
+Status OpenGeneration::prepare_suggestions() {
+  const std::lock_guard reading(reading_words_);
+  if (const Words there = words(); there.table && there.ours) return {};
+  DATELINE_ASSIGN(WordTable table, WordTable::build(lookup_));
+  const std::lock_guard lock(words_mutex_);
+  words_ = {std::make_shared<const WordTable>(std::move(table)), true};
+  return {};
+}
+
+Result<OpenGeneration::Words> OpenGeneration::words_to_suggest_from() {
+  Words there = words();
+  if (there.table && there.ours) return there;
+  std::unique_lock reading(reading_words_, std::try_to_lock);
+  const bool another_reads = !reading.owns_lock();
+  if (another_reads && there.table) return there;
+  if (!another_reads) reading.unlock();
+  DATELINE_TRY(prepare_suggestions());
+  return words();
+}
+
+Result<Suggestions> OpenGeneration::suggest(std::string_view text, std::size_t limit) {
+  const Clock::time_point start = Clock::now();
+  if (text.size() > max_suggest_bytes) {
+    return failure(ErrorCode::usage,
+                   fmt::format("the text is longer than {} bytes", max_suggest_bytes));
+  }
+  DATELINE_ASSIGN(const Words from, words_to_suggest_from());
+  DATELINE_ASSIGN(const auto session, sessions_.acquire());
+  const SuggestSources sources{*session,
+                               lookup_,
+                               store_,
+                               *from.table,
+                               from.ours,
+                               manifest().documents,
+                               manifest().scoring.k1};
+  DATELINE_ASSIGN(Suggestions suggestions, make_suggestions(text, limit, sources));
+  suggestions.query = text;
+  suggestions.generation = manifest().generation;
+  const auto took = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start);
+  suggestions.took_us = static_cast<std::uint64_t>(took.count());
+  return suggestions;
 }
 
 Result<Document> OpenGeneration::document(std::string_view key) const {

@@ -2,7 +2,9 @@
 // presenter.
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <mutex>
 #include <string_view>
 
 #include "common/generation/generation.hpp"
@@ -14,6 +16,7 @@
 #include "searcher/match/session.hpp"
 #include "searcher/match/stop_check.hpp"
 #include "searcher/page_cursor.hpp"
+#include "searcher/suggest/word_table.hpp"
 
 namespace dateline {
 
@@ -30,6 +33,12 @@ class OpenGeneration {
   Result<ResultPage> search(const Query& query);
   [[nodiscard]] Result<Document> document(std::string_view key) const;
 
+  /// As Searcher has them.
+  Result<Suggestions> suggest(std::string_view text, std::size_t limit);
+  Status prepare_suggestions();
+  /// Until its own vocabulary is read, this generation suggests from that of an older one.
+  void borrow_words(OpenGeneration& older);
+
   [[nodiscard]] const Manifest& manifest() const noexcept { return generation_.manifest(); }
   [[nodiscard]] GenerationId id() const noexcept { return id_; }
   [[nodiscard]] const Store& store() const noexcept { return store_; }
@@ -43,6 +52,14 @@ class OpenGeneration {
   void add_explanation(const QueryNode& root, const Plan& plan, const Session& session,
                        ResultPage& page) const;
 
+  struct Words {
+    std::shared_ptr<const WordTable> table;
+    bool ours = true;
+  };
+  [[nodiscard]] Words words();
+  /// The vocabulary to suggest from, read now if there is none that could be borrowed.
+  Result<Words> words_to_suggest_from();
+
   // Members that others refer to come first and never move.
   Generation generation_;
   GenerationId id_;
@@ -50,6 +67,10 @@ class OpenGeneration {
   SegmentSet segments_;
   StoreLookup lookup_;
   SessionPool sessions_;
+
+  std::mutex reading_words_;  ///< held by the one that reads the vocabulary
+  std::mutex words_mutex_;    ///< of words_; held briefly
+  Words words_;
 };
 
 }  // namespace dateline

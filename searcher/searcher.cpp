@@ -96,6 +96,15 @@ std::uint64_t Searcher::generation() const noexcept {
   return impl_->generations->current()->id().number;
 }
 
+Result<Suggestions> Searcher::suggest(std::string_view text, std::size_t limit) const {
+  return guard_xapian("cannot suggest",
+                      [&] { return impl_->generations->current()->suggest(text, limit); });
+}
+
+Status Searcher::prepare_suggestions() const {
+  return impl_->generations->current()->prepare_suggestions();
+}
+
 Status Searcher::refresh() const {
   return guard_xapian("cannot look for a new generation",
                       [&] { return impl_->generations->refresh(); });

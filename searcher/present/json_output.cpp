@@ -179,6 +179,21 @@ std::string hits_to_ndjson(const ResultPage& page, bool explain) {
   return lines;
 }
 
+std::string suggestions_to_json(const Suggestions& suggestions) {
+  Json queries = Json::array();
+  for (const QuerySuggestion& query : suggestions.queries)
+    queries.push_back({{"text", query.text}, {"documents", query.documents}});
+  Json titles = Json::array();
+  for (const TitleSuggestion& title : suggestions.titles)
+    titles.push_back({{"key", title.key}, {"title", title.title}, {"date", date_json(title.date)}});
+  return dump({{"version", json_output_version},
+               {"query", suggestions.query},
+               {"generation", suggestions.generation},
+               {"took_us", suggestions.took_us},
+               {"queries", std::move(queries)},
+               {"titles", std::move(titles)}});
+}
+
 std::string document_to_json(const Document& document) {
   return dump({{"version", json_output_version},
                {"key", document.key},

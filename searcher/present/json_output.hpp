@@ -23,6 +23,9 @@ inline constexpr int json_output_version = 1;
 /// One line for each hit, as in page_to_json, and nothing else.
 [[nodiscard]] std::string hits_to_ndjson(const ResultPage& page, bool explain);
 
+/// One object on one line, with a line break.
+[[nodiscard]] std::string suggestions_to_json(const Suggestions& suggestions);
+
 /// A document with all its metadata, on one line with a line break; unknown fields of the input
 /// under "extra".
 [[nodiscard]] std::string document_to_json(const Document& document);

@@ -8,6 +8,7 @@
 #include "common/cli/report.hpp"
 #include "searcher/serve/connection/server.hpp"
 #include "searcher/serve/listen/listening_socket.hpp"
+#include "searcher/serve/program/generation_watch.hpp"
 #include "searcher/serve/program/options.hpp"
 
 namespace dateline::serve {
@@ -66,6 +67,7 @@ int run(int argc, char** argv) {
   if (!sockets) return fail(sockets.error());
   allow_own_names(options, options.router.hosts);
   Router router(*searcher, options.router, nullptr);
+  const GenerationWatch watch(*searcher);
   announce(*sockets);
   const Status served = serve(std::move(*sockets), options.server, router, std::move(*log));
   remove_socket_file(options);

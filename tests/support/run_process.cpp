@@ -166,6 +166,16 @@ bool RunningProcess::wait_for_error_text(std::string_view text) {
   return true;
 }
 
+std::string RunningProcess::wait_for_error_line(std::string_view text) {
+  if (!wait_for_error_text(text)) return {};
+  const std::size_t at = result_.errors.find(text);
+  while (result_.errors.find('\n', at) == std::string::npos)
+    if (time_is_up() || !pump_once()) return {};
+  const std::size_t before = result_.errors.rfind('\n', at);
+  const std::size_t begin = before == std::string::npos ? 0 : before + 1;
+  return result_.errors.substr(begin, result_.errors.find('\n', at) - begin);
+}
+
 ProcessResult RunningProcess::wait() {
   while (pump_once()) {
     if (!time_is_up() || result_.timed_out) continue;

@@ -136,6 +136,30 @@ struct ResultPage {
   std::string next_cursor{};
 };
 
+/// A query as it may go on.
+struct QuerySuggestion {
+  std::string text;         ///< what was typed, with its last word completed
+  std::uint64_t documents;  ///< that hold the completed word
+};
+
+/// A document whose title holds what was typed.
+struct TitleSuggestion {
+  std::string key;
+  std::string title;
+  Date date;
+};
+
+struct Suggestions {
+  std::string query;
+  std::uint64_t generation = 0;
+  std::uint64_t took_us = 0;
+  std::vector<QuerySuggestion> queries;  ///< likeliest first
+  std::vector<TitleSuggestion> titles;   ///< of documents that match best; at most 5
+};
+
+/// Bytes of a text that suggest() takes.
+inline constexpr std::size_t max_suggest_bytes = 1024;
+
 struct SearcherOptions {
   /// Answer from new generations as they are published: a search looks for one if 250 ms have
   /// passed since the last look, and opens it beside the old one, which others go on with.
@@ -170,6 +194,17 @@ class Searcher {
   [[nodiscard]] Result<Document> document(std::string_view key) const;
   /// The number of the generation that a search without a cursor is answered from.
   [[nodiscard]] std::uint64_t generation() const noexcept;
+
+  /// As-you-type: how `text` may go on, at most `limit` ways. Completions rank by the documents
+  /// that hold them, those that match the words before counting first; the text need not be
+  /// well-formed.
+  /// Cost: a few milliseconds at most, but the first call reads the vocabulary, about a second for
+  /// two million words; see prepare_suggestions(). Errors: usage (longer than max_suggest_bytes),
+  /// corrupt, io.
+  [[nodiscard]] Result<Suggestions> suggest(std::string_view text, std::size_t limit = 8) const;
+  /// Reads the vocabulary of the live generation unless it is there. While that is done for a new
+  /// generation, suggestions come from the vocabulary of the one before.
+  Status prepare_suggestions() const;
 
   /// Looks for a new generation now. Where that fails, the one that is open goes on serving.
   /// Errors: those of open().

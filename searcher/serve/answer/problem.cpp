@@ -50,7 +50,6 @@ std::string_view reason_of(unsigned status) noexcept {
       {400, "Bad Request"},
       {404, "Not Found"},
       {405, "Method Not Allowed"},
-      {408, "Request Timeout"},
       {410, "Gone"},
       {413, "Content Too Large"},
       {414, "URI Too Long"},

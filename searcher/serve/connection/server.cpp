@@ -131,7 +131,7 @@ class Server {
   }
 
   asio::awaitable<void> obey_signals() {
-    for (;;) {
+    while (!is_drained()) {
       const auto [error, number] = co_await signals_.async_wait(as_values);
       if (error) co_return;
       if (number == SIGHUP)
@@ -159,9 +159,11 @@ class Server {
     finish_draining();
   }
 
+  [[nodiscard]] bool is_drained() const { return context_.draining && registry_.size() == 0; }
+
   /// Once no request is under way, nothing may keep run() from returning.
   void finish_draining() {
-    if (!context_.draining || registry_.size() > 0) return;
+    if (!is_drained()) return;
     drain_limit_.cancel();
     signals_.cancel();
   }

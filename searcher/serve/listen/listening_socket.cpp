@@ -95,8 +95,10 @@ Result<sockaddr_un> unix_address(const std::filesystem::path& path) {
   address.sun_family = AF_UNIX;
   const std::string& name = path.native();
   if (name.empty() || name.size() >= sizeof address.sun_path)
-    return failure(ErrorCode::usage, fmt::format("--unix {}: a path of 1 to {} bytes is needed",
-                                                 name, sizeof address.sun_path - 1));
+    return failure(ErrorCode::usage,
+                   fmt::format("--unix {}: a path of 1 to {} bytes is needed", name,
+                               sizeof address.sun_path - 1),
+                   "choose a shorter one, for example in /run");
   std::copy(name.begin(), name.end(), address.sun_path);
   return address;
 }

@@ -25,6 +25,7 @@ using Job = std::function<HttpAnswer()>;
 
 constexpr std::string_view api_prefix = "/api/";
 constexpr std::string_view search_path = "/api/v1/search";
+constexpr std::string_view suggest_path = "/api/v1/suggest";
 constexpr std::string_view documents_prefix = "/api/v1/documents/";
 constexpr std::string_view json_content_type = "application/json";
 constexpr const char* allowed_methods = "GET, HEAD, OPTIONS";
@@ -142,6 +143,13 @@ HttpAnswer document_answer(const Searcher& searcher, const std::string& key,
   return indexed_answer(document_to_json(*document), generation, target);
 }
 
+HttpAnswer suggest_answer(const Searcher& searcher, const std::string& text,
+                          std::string_view target) {
+  const auto suggestions = searcher.suggest(text);
+  if (!suggestions) return answer_to(suggestions.error());
+  return indexed_answer(suggestions_to_json(*suggestions), suggestions->generation, target);
+}
+
 }  // namespace
 
 std::string Router::allowed_origin(const HttpRequest& request) const {
@@ -184,6 +192,7 @@ Routed Router::route_path(const HttpRequest& request) const {
   const std::string& path = request.path;
   if (path == search_path) return route_search(request);
   if (starts_with(path, documents_prefix)) return route_document(request);
+  if (path == suggest_path) return route_suggest(request);
   if (path == "/health") return {RouteName::health, health()};
   if (path == "/openapi.json") return {RouteName::openapi, openapi_answer(request)};
   if (path == "/metrics") {
@@ -225,6 +234,18 @@ Routed Router::route_document(const HttpRequest& request) const {
   return {RouteName::document,
           guarded([this, key = *key,
                    target = request.target] { return document_answer(searcher_, key, target); },
+                  accepts_gzip(request.accept_encoding))};
+}
+
+Routed Router::route_suggest(const HttpRequest& request) const {
+  auto text = parse_suggest_parameters(request.query_string);
+  if (!text) return {RouteName::suggest, to_answer(text.error())};
+  std::string etag = etag_for(searcher_.generation(), request.target);
+  if (matches_etag(request.if_none_match, etag))
+    return {RouteName::suggest, not_modified(std::move(etag))};
+  return {RouteName::suggest,
+          guarded([this, text = std::move(*text),
+                   target = request.target] { return suggest_answer(searcher_, text, target); },
                   accepts_gzip(request.accept_encoding))};
 }
 

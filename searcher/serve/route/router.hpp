@@ -58,6 +58,7 @@ class Router {
   [[nodiscard]] Routed route_path(const HttpRequest& request) const;
   [[nodiscard]] Routed route_search(const HttpRequest& request) const;
   [[nodiscard]] Routed route_document(const HttpRequest& request) const;
+  [[nodiscard]] Routed route_suggest(const HttpRequest& request) const;
   [[nodiscard]] Routed route_site(const HttpRequest& request) const;
   [[nodiscard]] HttpAnswer preflight(const HttpRequest& request) const;
   [[nodiscard]] HttpAnswer health() const;

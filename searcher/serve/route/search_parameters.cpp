@@ -139,6 +139,16 @@ ParameterResult<Query> parse_search_parameters(std::string_view query_string) {
   return query;
 }
 
+ParameterResult<std::string> parse_suggest_parameters(std::string_view query_string) {
+  auto parameters = decode(query_string);
+  if (!parameters) return tl::unexpected(std::move(parameters.error()));
+  for (const auto& [name, value] : *parameters)
+    if (name != "q") return unknown_parameter(name, "q");
+  if (parameters->size() != 1)
+    return bad_parameter("q", "q must be given once", "as in ?q=odesa+agr");
+  return std::move(parameters->front().second);
+}
+
 ParameterResult<void> check_no_parameters(std::string_view query_string) {
   const auto parameters = decode(query_string);
   if (!parameters) return tl::unexpected(parameters.error());

@@ -19,6 +19,9 @@ using ParameterResult = tl::expected<T, Problem>;
 /// is the problem. The query's text is not looked into.
 [[nodiscard]] ParameterResult<Query> parse_search_parameters(std::string_view query_string);
 
+/// The text that was typed: `q`, which may be empty but must be there.
+[[nodiscard]] ParameterResult<std::string> parse_suggest_parameters(std::string_view query_string);
+
 /// For endpoints that take none: the problem with the first one.
 [[nodiscard]] ParameterResult<void> check_no_parameters(std::string_view query_string);
 
