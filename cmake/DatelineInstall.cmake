@@ -4,7 +4,7 @@ include(CMakePackageConfigHelpers)
 
 set(dateline_package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/dateline)
 
-set(dateline_programs dateline-index dateline-search dateline-serve)
+set(dateline_programs dateline-eval dateline-index dateline-search dateline-serve)
 install(TARGETS ${dateline_programs} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 
 foreach(library common indexer searcher)
@@ -76,7 +76,7 @@ dateline_pkg_config(dateline-c "C interface" -ldateline_c)
 include(DatelineCompletions)
 
 # Man pages are written in scdoc (man/*.scd); without scdoc everything else is still built and installed.
-set(dateline_man_pages dateline-index.1 dateline-search.1 dateline-serve.1 dateline-config.5 dateline-query.7)
+set(dateline_man_pages dateline-eval.1 dateline-index.1 dateline-search.1 dateline-serve.1 dateline-config.5 dateline-query.7)
 find_program(DATELINE_SCDOC scdoc)
 if(DATELINE_SCDOC)
   set(dateline_built_pages)

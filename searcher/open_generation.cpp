@@ -14,6 +14,7 @@
 #include "searcher/match/matcher.hpp"
 #include "searcher/match/timeline.hpp"
 #include "searcher/query/parser.hpp"
+#include "searcher/query/plain_query.hpp"
 #include "searcher/suggest/suggest.hpp"
 
 namespace dateline {
@@ -21,9 +22,18 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+Result<QueryNode> parse_text(const Query& query, const Analyzer& analyzer) {
+  switch (query.syntax) {
+    case QuerySyntax::language:
+      return parse_query(query.text, analyzer, query.today.value_or(today_utc()));
+    case QuerySyntax::plain:
+      return parse_plain_query(query.text, analyzer);
+  }
+  return failure(ErrorCode::internal, "a syntax of queries that is not known");
+}
+
 Result<QueryNode> parse(const Query& query, const Analyzer& analyzer) {
-  DATELINE_ASSIGN(QueryNode root,
-                  parse_query(query.text, analyzer, query.today.value_or(today_utc())));
+  DATELINE_ASSIGN(QueryNode root, parse_text(query, analyzer));
   if (query.published) {
     QueryNode filter;
     filter.kind = NodeKind::dates;

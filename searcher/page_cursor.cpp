@@ -61,6 +61,7 @@ std::uint64_t query_print(const Query& query) {
   std::string bytes;
   append_varint(bytes, query.text.size());
   bytes += query.text;
+  append_fixed(bytes, static_cast<std::int32_t>(query.syntax));
   append_fixed(bytes, static_cast<std::int32_t>(query.sort));
   if (query.published) {
     append_fixed(bytes, query.published->first);

@@ -13,6 +13,7 @@
 #include "searcher/present/text_output.hpp"
 #include "searcher/present/trec_output.hpp"
 #include "searcher/query/parser.hpp"
+#include "searcher/query/plain_query.hpp"
 
 namespace dateline {
 namespace {
@@ -79,7 +80,10 @@ Result<DocumentMarks> marks_in(const Document& document, const SearchOptions& op
   if (options.query.text.empty()) return DocumentMarks{};
   DATELINE_ASSIGN(const Generation generation, Generation::open_current(options.index));
   DATELINE_ASSIGN(const Analyzer analyzer, Analyzer::create(generation.manifest().language));
-  DATELINE_ASSIGN(const QueryNode root, parse_query(options.query.text, analyzer, today_utc()));
+  const Query& query = options.query;
+  DATELINE_ASSIGN(const QueryNode root, query.syntax == QuerySyntax::plain
+                                            ? parse_plain_query(query.text, analyzer)
+                                            : parse_query(query.text, analyzer, today_utc()));
   const MatchedWords words = collect_matched_words(root);
   return DocumentMarks{mark_words(document.title, words, analyzer),
                        mark_words(document.text, words, analyzer)};

@@ -58,6 +58,7 @@ struct Arguments {
   std::vector<std::string> facets;
   std::string format = "text";
   std::string color = "auto";
+  bool plain = false;
 };
 
 void add_query_options(CLI::App& app, Arguments& arguments, SearchOptions& options) {
@@ -89,6 +90,7 @@ void add_query_options(CLI::App& app, Arguments& arguments, SearchOptions& optio
 
 void add_output_options(CLI::App& app, Arguments& arguments, SearchOptions& options) {
   app.add_option("--format", arguments.format, names_of(formats))->type_name("FORMAT");
+  app.add_flag("--plain", arguments.plain, "Read QUERY as plain text: nothing is an operator");
   app.add_flag("--explain", options.query.explain,
                "Show how the query was read, and how hits were scored");
   app.add_option("--show", options.show, "Print the document with this key, words of QUERY marked")
@@ -205,6 +207,7 @@ Result<std::variant<SearchOptions, Information>> parse_search_options(int argc,
     return unknown_option(app, error);
   }
   options.query.text = joined(arguments.words);
+  if (arguments.plain) options.query.syntax = QuerySyntax::plain;
   DATELINE_TRY(convert_names(arguments, options));
   DATELINE_ASSIGN(options.query.published,
                   parse_published_range(arguments.since, arguments.until, today_utc()));

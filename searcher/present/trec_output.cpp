@@ -7,9 +7,8 @@
 #include "common/utf8.hpp"
 
 namespace dateline {
-namespace {
 
-std::string as_field(std::string_view text) {
+std::string trec_field(std::string_view text) {
   std::string field;
   for (std::size_t at = 0; at < text.size();) {
     const Utf8Character character = decode_utf8(text, at);
@@ -27,13 +26,11 @@ std::string as_field(std::string_view text) {
   return field;
 }
 
-}  // namespace
-
 std::string hits_to_trec(const ResultPage& page, std::string_view topic, std::string_view run_tag) {
   std::string lines;
   for (const Hit& hit : page.hits)
-    fmt::format_to(std::back_inserter(lines), "{} Q0 {} {} {:.6f} {}\n", as_field(topic),
-                   as_field(hit.key), hit.rank, hit.score, as_field(run_tag));
+    fmt::format_to(std::back_inserter(lines), "{} Q0 {} {} {:.6f} {}\n", trec_field(topic),
+                   trec_field(hit.key), hit.rank, hit.score, trec_field(run_tag));
   return lines;
 }
 

@@ -8,8 +8,12 @@
 
 namespace dateline {
 
-/// A line `topic Q0 key rank score tag` for each hit. White space, control characters and invalid
-/// bytes in keys, topic and tag become %XX, so that each line has six fields.
+/// Text as one field of a run or of qrels: white space, control characters and invalid bytes become
+/// %XX.
+[[nodiscard]] std::string trec_field(std::string_view text);
+
+/// A line `topic Q0 key rank score tag` for each hit; keys, topic and tag are as trec_field()
+/// makes them, so that each line has six fields.
 [[nodiscard]] std::string hits_to_trec(const ResultPage& page, std::string_view topic,
                                        std::string_view run_tag);
 

@@ -330,3 +330,13 @@ TEST_CASE("help and version go to standard output") {
     CHECK_THAT(help.output, Catch::Contains(option));
   CHECK_THAT(search({"--version"}).output, Catch::StartsWith("dateline-search "));
 }
+
+TEST_CASE("--plain reads no operator out of the query") {
+  const auto found = [](std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), {"--format", "ndjson"});
+    return run_process(command(std::move(arguments))).output;
+  };
+  CHECK(found({"--", "zzplain", "-zzevil"}).find("evil one") == std::string::npos);
+  const std::string plain = found({"--plain", "--", "\"zzplain", "(-zzevil"});
+  CHECK_THAT(plain, Catch::Contains("\"plain\"") && Catch::Contains("\"evil one\""));
+}

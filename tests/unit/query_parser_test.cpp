@@ -8,6 +8,7 @@
 
 #include "searcher/query/lexer.hpp"
 #include "searcher/query/parser.hpp"
+#include "searcher/query/plain_query.hpp"
 
 using namespace dateline;
 
@@ -252,6 +253,37 @@ std::string random_query(std::mt19937& random) {
     }
   }
   return query;
+}
+
+TEST_CASE("plain text is its words, and none of it is an operator") {
+  const auto parsed = parse_plain_query(
+      "-Turkey's AND \"black title:sea* (date:2024 grain grain~5 covid-19", english());
+  REQUIRE(parsed);
+  CHECK(parsed->kind == NodeKind::list);
+  std::string words;
+  for (const QueryNode& child : parsed->children) {
+    CHECK(child.kind == NodeKind::word);
+    CHECK(child.occur == Occur::should);
+    words += child.words.front().word + " ";
+  }
+  CHECK(words == "turkey and black title sea date 2024 grain grain 5 covid 19 ");
+  CHECK(parsed->children[0].span.offset == 1);
+  CHECK(parsed->children[0].span.length == 8);  // with the possessive
+}
+
+TEST_CASE("plain text has limits of its own, and needs a word") {
+  const auto error = [](const std::string& text) {
+    const auto parsed = parse_plain_query(text, english());
+    return parsed ? std::string() : parsed.error().message;
+  };
+  CHECK(error("\"?! -") == "the text holds no word to look for");
+  CHECK(error(std::string(max_plain_bytes + 1, 'a')) ==
+        "the text is longer than the limit of 65536 bytes");
+  CHECK(error(std::string(max_plain_bytes, 'a')) == "the text holds no word to look for");
+  std::string different;
+  for (std::size_t i = 0; i < max_plain_words; ++i) different += "w" + std::to_string(i) + " ";
+  CHECK(error(different + different) == "");
+  CHECK(error(different + "one") == "over the limit of 1024 different words");
 }
 
 }  // namespace

@@ -22,9 +22,16 @@ enum class Sort { relevance, newest, oldest };
 enum class TimelineUnit { day, week, month, year };
 enum class FacetField { source, language, year };
 
-/// A search. `text` is in the query language of dateline-query(7).
+/// How the text of a query is read.
+enum class QuerySyntax {
+  language,  ///< as dateline-query(7) says, up to 4 KiB
+  plain,     ///< nothing is an operator: a document matches if it holds one of the words; up to
+             ///< 64 KiB
+};
+
 struct Query {
   std::string text;
+  QuerySyntax syntax = QuerySyntax::language;
   std::size_t limit = 10;  ///< limit + offset up to 10,000
   std::size_t offset = 0;
   Sort sort = Sort::relevance;
@@ -42,7 +49,8 @@ struct Query {
   std::optional<std::chrono::steady_clock::time_point> deadline{};
   /// Once it is true, the search ends with Error cancelled. May be null; must outlive the search.
   const std::atomic<bool>* cancelled = nullptr;
-  /// ResultPage::next_cursor of the page before, whose text, sort and published are repeated;
+  /// ResultPage::next_cursor of the page before, whose text, syntax, sort and published are
+  /// repeated;
   /// `offset` stays 0.
   std::string cursor{};
 };

@@ -1,0 +1,42 @@
+// The command line of dateline-eval as a struct. Nothing behind this header knows CLI11.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "dateline/error.hpp"
+#include "dateline/searcher.hpp"
+#include "searcher/eval/metrics.hpp"
+#include "searcher/eval/quality_gate.hpp"
+#include "searcher/eval/topics.hpp"
+
+namespace dateline {
+
+inline constexpr const char* eval_program_name = "dateline-eval";
+
+struct EvalOptions {
+  std::string index;   ///< empty: the run is read, not made
+  std::string topics;  ///< with an index
+  std::string qrels;   ///< empty: the run is only written
+  std::string run;     ///< written with an index, else read
+  std::string compare;
+  std::string run_tag = "dateline";
+  TopicParts topic_parts;
+  Query query;  ///< what is the same for all topics
+  std::vector<Metric> metrics;
+  std::vector<QualityGate> gates;  ///< their metrics are among `metrics`
+  bool per_topic = false;
+  bool json = false;
+};
+
+/// What --help or --version print; nothing else is to be done.
+struct EvalInformation {
+  std::string text;
+};
+
+/// Reads the arguments. Errors: usage, with a hint.
+Result<std::variant<EvalOptions, EvalInformation>> parse_eval_options(int argc,
+                                                                      const char* const* argv);
+
+}  // namespace dateline
