@@ -22,7 +22,7 @@ inline constexpr std::size_t text_field_count = 3;
 inline constexpr std::uint32_t lead_words = 60;
 
 inline constexpr double wdf_scale = 32.0;
-inline constexpr double default_k1 = 1.2;
+inline constexpr double default_k1 = 2.5;  ///< docs/ranking.md says how it was chosen
 
 struct FieldWeights {
   double weight;          ///< w_f

@@ -85,6 +85,7 @@ std::size_t append_token(std::string&& word, std::uint32_t offset, std::uint32_t
 struct Analyzer::Impl {
   Xapian::Stem stemmer;
   bool quote_joins = true;
+  bool english = false;
 };
 
 Result<Analyzer> Analyzer::create(const std::string& language) {
@@ -92,6 +93,7 @@ Result<Analyzer> Analyzer::create(const std::string& language) {
     auto impl = std::make_unique<Impl>();
     impl->stemmer = Xapian::Stem(language);
     impl->quote_joins = !elides(impl->stemmer);
+    impl->english = impl->stemmer.get_description() == "Xapian::Stem(english)";
     return Analyzer(std::move(impl));
   } catch (const Xapian::Error&) {
     return failure(ErrorCode::usage, "no stemmer for the language \"" + language + "\"",
@@ -103,6 +105,10 @@ Analyzer::Analyzer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Analyzer::Analyzer(Analyzer&&) noexcept = default;
 Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
 Analyzer::~Analyzer() = default;
+
+bool Analyzer::is_english() const noexcept {
+  return impl_->english;
+}
 
 Analyzer::Chunk Analyzer::next_chunk(std::string_view text, std::size_t position) noexcept {
   while (position < text.size() && is_blank(text[position])) ++position;

@@ -57,6 +57,9 @@ class Analyzer {
   /// The stem under which a folded word is indexed.
   [[nodiscard]] std::string stem(std::string_view word) const;
 
+  /// Whether the language is English, however it was named.
+  [[nodiscard]] bool is_english() const noexcept;
+
  private:
   struct Impl;
   explicit Analyzer(std::unique_ptr<Impl> impl);

@@ -14,6 +14,7 @@
 #include "searcher/query/lexer.hpp"
 #include "searcher/query/operand.hpp"
 #include "searcher/query/query_error.hpp"
+#include "searcher/query/stop_words.hpp"
 
 namespace dateline {
 namespace {
@@ -265,7 +266,9 @@ Result<QueryNode> parse_query(std::string_view text, const Analyzer& analyzer, D
         fmt::format("the query is longer than the limit of {} bytes", max_query_bytes),
         "leave out the words that matter least");
   DATELINE_ASSIGN(auto tokens, lex_query(text));
-  return Parser(text, analyzer, today).parse(std::move(tokens));
+  DATELINE_ASSIGN(QueryNode root, Parser(text, analyzer, today).parse(std::move(tokens)));
+  if (analyzer.is_english()) drop_function_words(root);
+  return root;
 }
 
 }  // namespace dateline

@@ -7,6 +7,7 @@
 
 #include "searcher/query/operand.hpp"
 #include "searcher/query/query_error.hpp"
+#include "searcher/query/stop_words.hpp"
 
 namespace dateline {
 namespace {
@@ -39,6 +40,7 @@ Result<QueryNode> parse_plain_query(std::string_view text, const Analyzer& analy
   if (root.children.empty())
     return query_failure(0, "the text holds no word to look for",
                          "give words, such as: Odesa Turkey agreement");
+  if (analyzer.is_english()) drop_function_words(root);
   return root;
 }
 

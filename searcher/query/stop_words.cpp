@@ -1,0 +1,53 @@
+#include "searcher/query/stop_words.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace dateline {
+namespace {
+
+/// Ascending. Articles, pronouns, prepositions, conjunctions, auxiliaries, question words.
+constexpr std::array function_words = std::to_array<std::string_view>(
+    {"a",       "about", "above",   "after",  "again",  "against", "all",     "am",    "an",
+     "and",     "any",   "are",     "as",     "at",     "be",      "because", "been",  "before",
+     "being",   "below", "between", "both",   "but",    "by",      "can",     "could", "did",
+     "do",      "does",  "doing",   "down",   "during", "each",    "few",     "for",   "from",
+     "further", "had",   "has",     "have",   "having", "he",      "her",     "here",  "hers",
+     "him",     "his",   "how",     "i",      "if",     "in",      "into",    "is",    "it",
+     "its",     "me",    "more",    "most",   "my",     "no",      "nor",     "not",   "of",
+     "off",     "on",    "once",    "only",   "or",     "other",   "our",     "out",   "over",
+     "own",     "same",  "she",     "should", "so",     "some",    "such",    "than",  "that",
+     "the",     "their", "them",    "then",   "there",  "these",   "they",    "this",  "those",
+     "through", "to",    "too",     "under",  "until",  "up",      "very",    "was",   "we",
+     "were",    "what",  "when",    "where",  "which",  "while",   "who",     "whom",  "why",
+     "will",    "with",  "would",   "you",    "your"});
+static_assert(std::is_sorted(function_words.begin(), function_words.end()));
+
+bool may_be_dropped(const QueryNode& node) {
+  return node.kind == NodeKind::word && node.occur == Occur::should && !node.title_only &&
+         !node.words.front().exact && is_function_word(node.words.front().word);
+}
+
+std::size_t count_telling_words(const QueryNode& list) {
+  std::set<std::string_view> stems;
+  for (const QueryNode& child : list.children) {
+    if (child.kind == NodeKind::word && child.occur == Occur::should && !may_be_dropped(child))
+      stems.insert(child.words.front().stem);
+  }
+  return stems.size();
+}
+
+}  // namespace
+
+bool is_function_word(std::string_view word) noexcept {
+  return std::binary_search(function_words.begin(), function_words.end(), word);
+}
+
+void drop_function_words(QueryNode& node) {
+  for (QueryNode& child : node.children) drop_function_words(child);
+  if (node.kind != NodeKind::list || count_telling_words(node) < least_telling_words) return;
+  std::erase_if(node.children, may_be_dropped);
+}
+
+}  // namespace dateline
