@@ -267,7 +267,7 @@ Result<QueryNode> parse_query(std::string_view text, const Analyzer& analyzer, D
         "leave out the words that matter least");
   DATELINE_ASSIGN(auto tokens, lex_query(text));
   DATELINE_ASSIGN(QueryNode root, Parser(text, analyzer, today).parse(std::move(tokens)));
-  if (analyzer.is_english()) drop_function_words(root);
+  if (analyzer.is_english()) drop_function_words(root, text);
   return root;
 }
 

@@ -40,7 +40,7 @@ Result<QueryNode> parse_plain_query(std::string_view text, const Analyzer& analy
   if (root.children.empty())
     return query_failure(0, "the text holds no word to look for",
                          "give words, such as: Odesa Turkey agreement");
-  if (analyzer.is_english()) drop_function_words(root);
+  if (analyzer.is_english()) drop_function_words(root, text);
   return root;
 }
 

@@ -24,15 +24,34 @@ constexpr std::array function_words = std::to_array<std::string_view>(
      "will",    "with",  "would",   "you",    "your"});
 static_assert(std::is_sorted(function_words.begin(), function_words.end()));
 
-bool may_be_dropped(const QueryNode& node) {
-  return node.kind == NodeKind::word && node.occur == Occur::should && !node.title_only &&
-         !node.words.front().exact && is_function_word(node.words.front().word);
+bool is_word_character(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-std::size_t count_telling_words(const QueryNode& list) {
+/// Whether the nearest blank comes before the nearest other word, in both directions.
+bool stands_alone(std::string_view text, const QuerySpan& span) {
+  constexpr std::string_view blanks = " \t\r\n";
+  const std::string_view before = text.substr(0, span.offset);
+  const std::string_view behind = text.substr(span.offset + span.length);
+  const std::size_t blank_before = before.find_last_of(blanks);
+  const std::string_view joined_before =
+      before.substr(blank_before == std::string_view::npos ? 0 : blank_before);
+  const std::string_view joined_behind = behind.substr(0, behind.find_first_of(blanks));
+  return std::none_of(joined_before.begin(), joined_before.end(), is_word_character) &&
+         std::none_of(joined_behind.begin(), joined_behind.end(), is_word_character);
+}
+
+bool may_be_dropped(const QueryNode& node, std::string_view text) {
+  return node.kind == NodeKind::word && node.occur == Occur::should && !node.title_only &&
+         !node.words.front().exact && is_function_word(node.words.front().word) &&
+         stands_alone(text, node.span);
+}
+
+std::size_t count_telling_words(const QueryNode& list, std::string_view text) {
   std::set<std::string_view> stems;
   for (const QueryNode& child : list.children) {
-    if (child.kind == NodeKind::word && child.occur == Occur::should && !may_be_dropped(child))
+    if (child.kind == NodeKind::word && child.occur == Occur::should &&
+        !may_be_dropped(child, text))
       stems.insert(child.words.front().stem);
   }
   return stems.size();
@@ -44,10 +63,10 @@ bool is_function_word(std::string_view word) noexcept {
   return std::binary_search(function_words.begin(), function_words.end(), word);
 }
 
-void drop_function_words(QueryNode& node) {
-  for (QueryNode& child : node.children) drop_function_words(child);
-  if (node.kind != NodeKind::list || count_telling_words(node) < least_telling_words) return;
-  std::erase_if(node.children, may_be_dropped);
+void drop_function_words(QueryNode& node, std::string_view text) {
+  for (QueryNode& child : node.children) drop_function_words(child, text);
+  if (node.kind != NodeKind::list || count_telling_words(node, text) < least_telling_words) return;
+  std::erase_if(node.children, [&](const QueryNode& child) { return may_be_dropped(child, text); });
 }
 
 }  // namespace dateline
