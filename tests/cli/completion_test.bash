@@ -38,7 +38,7 @@ offers() {
 # compopt fails where no completion runs, as here.
 compopt() { :; }
 
-for program in dateline-index dateline-search dateline-serve; do
+for program in dateline-eval dateline-index dateline-search dateline-serve; do
   source <("$programs/$program" --completion bash)
   complete -p "$program" >/dev/null || fail "$program is not completed"
 done
@@ -59,10 +59,10 @@ offers dateline-index stats --format '' == text json
 offers dateline-index stats --st == '!--strict'
 
 # The other shells' scripts at least parse, where there is such a shell.
-for program in dateline-index dateline-search dateline-serve; do
+for program in dateline-eval dateline-index dateline-search dateline-serve; do
   for shell in zsh fish; do
     "$programs/$program" --completion "$shell" >script || fail "$program --completion $shell"
-    grep -q -e limit -e jobs -e listen script || fail "the $shell script of $program lacks options"
+    grep -q -e limit -e jobs -e listen -e depth script || fail "the $shell script of $program lacks options"
     ! command -v "$shell" >/dev/null || "$shell" -n script || fail "the $shell script of $program does not parse"
   done
   code=0

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "common/cli/completion.hpp"
 #include "common/schema.hpp"
 
 namespace dateline {
@@ -152,6 +153,7 @@ Result<std::variant<EvalOptions, EvalInformation>> parse_eval_options(int argc,
                                    DATELINE_VERSION, format_version, analysis_version));
   add_input_options(app, arguments, options);
   add_output_options(app, arguments, options);
+  add_completion_option(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
