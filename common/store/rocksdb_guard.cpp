@@ -6,6 +6,7 @@
 #include <rocksdb/table.h>
 
 #include <optional>
+#include <string_view>
 
 namespace dateline {
 namespace {
@@ -34,9 +35,17 @@ rocksdb::BlockBasedTableOptions table_options(Family family) {
   return options;
 }
 
+/// Opening a store says "Invalid argument" of an options file that could not be read.
+bool wraps_io_error(const rocksdb::Status& status) {
+  const char* const text = status.getState();
+  return status.IsInvalidArgument() && text != nullptr &&
+         std::string_view(text).find("IO error: ") != std::string_view::npos;
+}
+
 ErrorCode code_of(const rocksdb::Status& status) noexcept {
   if (status.IsCorruption()) return ErrorCode::corrupt;
-  if (status.IsIOError() || status.IsNoSpace() || status.IsNotFound()) return ErrorCode::io;
+  if (status.IsIOError() || status.IsNoSpace() || status.IsNotFound() || wraps_io_error(status))
+    return ErrorCode::io;
   return ErrorCode::internal;
 }
 
