@@ -15,6 +15,9 @@ foreach(entry IN LISTS packages)
        FILE_PERMISSIONS OWNER_READ OWNER_WRITE GROUP_READ WORLD_READ)
   file(COPY ${CPACK_DATELINE_CHANGELOG} DESTINATION ${documents}
        FILE_PERMISSIONS OWNER_READ OWNER_WRITE GROUP_READ WORLD_READ)
+  # The units were configured for another prefix.
+  execute_process(COMMAND find ${root}/usr/lib/systemd ${documents} -type f
+                          -exec sed -i s|${CPACK_DATELINE_BINDIR}/|/usr/bin/|g {} + ERROR_QUIET)
   execute_process(COMMAND find ${root}/usr/share/man ${documents}/changelog -type f -exec gzip -9n {} +
                   ERROR_QUIET)
 endforeach()

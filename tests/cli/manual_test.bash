@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Every option in a program's help is in its manual page, and every option there is in the help.
+# Every option in a program's help is in its manual page, and every option there is in the help. The example of
+# dateline-config(5) is one that every program reads.
 #   manual_test.bash PROGRAMS_FOLDER MAN_FOLDER
 set -euo pipefail
 programs=$1
@@ -22,6 +23,17 @@ for page in "$pages"/*.1.scd; do
   [[ $(wc -l <<<"$in_help") -gt 5 ]] || { echo "FAILED: $program --help shows no options" >&2; failed=1; }
   diff <(echo "$in_help") <(echo "$in_page") >&2 && continue
   echo "FAILED: options of $program: < in --help, > in $(basename "$page")" >&2
+  failed=1
+done
+config=$(mktemp)
+trap 'rm -f "$config"' EXIT
+awk '/^# EXAMPLE/ { example = 1 } example && /^```/ { inside = !inside; next } inside' "$pages/dateline-config.5.scd" >"$config"
+sed -i 's|^index = .*|index = "/dev/null/news.idx"|' "$config"
+for command in 'dateline-search word' dateline-serve 'dateline-index stats'; do
+  # shellcheck disable=SC2086
+  message=$("$programs"/$command --config "$config" 2>&1 || true)
+  [[ $message == *'/dev/null/news.idx'* && $message != *'configuration file'* ]] && continue
+  echo "FAILED: $command with the example of dateline-config(5): $message" >&2
   failed=1
 done
 exit "$failed"

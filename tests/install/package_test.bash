@@ -62,6 +62,8 @@ has usr/bin/dateline-{index,search,serve} usr/share/man/man1/dateline-search.1.g
   usr/share/doc/dateline/changelog.gz usr/lib/systemd/system/dateline-index.timer usr/share/bash-completion/completions/dateline-index \
   usr/share/zsh/vendor-completions/_dateline-index usr/share/fish/vendor_completions.d/dateline-index.fish
 [[ -n $(find "$root/usr/lib" -name 'libdateline_c.so.0') ]] || fail 'no package has libdateline_c.so.0'
+grep -q '^ExecStart=/usr/bin/dateline-index ' "$root/usr/lib/systemd/system/dateline-index.service" ||
+  fail 'the unit does not start the packed program'
 depends_on "$programs" libxapian30
 depends_on "$libraries" librocksdb
 programs_work
