@@ -25,6 +25,8 @@ ExitCode exit_code(ErrorCode code) noexcept {
       return ExitCode::usage;
     case ErrorCode::bad_input:
       return ExitCode::some_rejected;
+    case ErrorCode::refused:
+      return ExitCode::refused;
     case ErrorCode::format_mismatch:
       return ExitCode::format_mismatch;
     case ErrorCode::io:

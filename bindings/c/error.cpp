@@ -28,6 +28,8 @@ dateline_code code_of(ErrorCode code) noexcept {
       return DATELINE_CANCELLED;
     case ErrorCode::internal:
       return DATELINE_INTERNAL;
+    case ErrorCode::refused:
+      return DATELINE_REFUSED;
     case ErrorCode::gone:
       return DATELINE_GONE;
   }

@@ -115,6 +115,7 @@ void read_contents(const Json& json, Manifest& manifest) {
   manifest.language = json.at("analysis").at("language");
   manifest.scoring = scoring_of(json.at("scoring"));
   manifest.generation = json.at("generation");
+  manifest.base = json.value("base", std::uint64_t{0});
   manifest.created = json.at("created");
   manifest.documents = json.at("documents");
   manifest.text_bytes = json.at("text_bytes");
@@ -182,6 +183,7 @@ std::string serialize_manifest(const Manifest& manifest) {
             {"analysis", {{"version", manifest.analysis}, {"language", manifest.language}}},
             {"scoring", scoring_json(manifest.scoring)},
             {"generation", manifest.generation},
+            {"base", manifest.base},
             {"created", manifest.created},
             {"documents", manifest.documents},
             {"text_bytes", manifest.text_bytes},

@@ -43,6 +43,7 @@ struct Manifest {
   std::string language;  ///< stemmer
   Scoring scoring{};
   std::uint64_t generation = 0;
+  std::uint64_t base = 0;        ///< the generation that it was made from; 0: none
   std::string created;           ///< ISO 8601, UTC
   std::uint64_t documents = 0;   ///< live
   std::uint64_t text_bytes = 0;  ///< of live and dead documents

@@ -8,10 +8,13 @@
 //   dead       segment name -> roaring bitmap of the docids in it that were replaced or removed
 //   names      's' or 'l' + 4-byte number -> source or language name (see DocumentRecord)
 //   settings   name -> value (counters)
+//   files      path of an input file -> what it was when it was read, and which documents came from
+//              it (indexer/build/file_entry.hpp); only writers use it
 // A published store is closed and never written again; readers open it read-only.
 #pragma once
 
 #include <array>
+#include <compare>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -33,7 +36,7 @@ namespace dateline {
 struct ContentHash {
   std::uint64_t low = 0;
   std::uint64_t high = 0;
-  friend bool operator==(const ContentHash&, const ContentHash&) = default;
+  friend auto operator<=>(const ContentHash&, const ContentHash&) = default;
 };
 
 /// What the store knows of a key.

@@ -152,6 +152,30 @@ Status StoreWriter::put_dead_documents(std::string_view segment, std::string_vie
                         : impl_->put(Family::dead, segment, bitmap);
 }
 
+Result<std::optional<std::string>> StoreWriter::find_file(std::string_view path) {
+  return impl_->database.get(Family::files, path);
+}
+
+Status StoreWriter::put_file(std::string_view path, std::string_view entry) {
+  return impl_->put(Family::files, path, entry);
+}
+
+Status StoreWriter::delete_file(std::string_view path) {
+  return impl_->remove(Family::files, path);
+}
+
+Status StoreWriter::for_each_file(
+    const std::function<Status(std::string_view path, std::string_view entry)>& visit) {
+  rocksdb::ReadOptions options;
+  options.fill_cache = false;
+  const std::unique_ptr<rocksdb::Iterator> file(
+      impl_->database.db().NewIterator(options, impl_->database.family(Family::files)));
+  for (file->SeekToFirst(); file->Valid(); file->Next())
+    DATELINE_TRY(visit({file->key().data(), file->key().size()},
+                       {file->value().data(), file->value().size()}));
+  return check_rocksdb(file->status(), "cannot read from the store", impl_->database.path());
+}
+
 Status StoreWriter::load_names(char kind) {
   auto& names = impl_->names[kind];
   const std::unique_ptr<rocksdb::Iterator> entry(impl_->database.db().NewIterator(

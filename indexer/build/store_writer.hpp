@@ -56,6 +56,14 @@ class StoreWriter {
   /// An empty bitmap removes the entry.
   Status put_dead_documents(std::string_view segment, std::string_view bitmap);
 
+  /// Encoded FileEntry of an input file.
+  Result<std::optional<std::string>> find_file(std::string_view path);
+  Status put_file(std::string_view path, std::string_view entry);
+  Status delete_file(std::string_view path);
+  /// Calls `visit` for the input files in byte order of paths, as they were when it was called.
+  Status for_each_file(
+      const std::function<Status(std::string_view path, std::string_view entry)>& visit);
+
   Result<DocumentNames> name_numbers(const Document& document);
 
   Result<std::uint64_t> counter(std::string_view setting, std::uint64_t otherwise);

@@ -7,11 +7,11 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
-#include <functional>
 #include <unordered_map>
 
 #include "common/file_descriptor.hpp"
 #include "common/file_io.hpp"
+#include "indexer/build/lineage.hpp"
 
 namespace dateline {
 namespace {
@@ -167,6 +167,10 @@ Status publish_folder(const IndexLayout& layout, const fs::path& folder, const s
   DATELINE_TRY(make_directories(layout.generations()));
   DATELINE_TRY(rename_synced(folder, layout.generation(name)));
   DATELINE_TRY(sync_path(layout.root));
+  return make_current(layout, name);
+}
+
+Status make_current(const IndexLayout& layout, const std::string& name) {
   const fs::path next = layout.root / "CURRENT.next";
   DATELINE_TRY(write_file_synced(next, name + "\n"));
   return rename_synced(next, layout.current());
@@ -202,16 +206,12 @@ Status remove_if_unleased(const fs::path& generation) {
 
 Status collect_garbage(const IndexLayout& layout, std::size_t keep) {
   DATELINE_ASSIGN(const std::string current, current_generation_name(layout));
-  DATELINE_ASSIGN(auto generations, list_directory(layout.generations()));
-  const auto is_older = [&](const fs::path& path) {
-    const std::string name = path.filename();
-    return name.size() != current.size() ? name.size() < current.size() : name < current;
-  };
-  generations.erase(std::remove_if(generations.begin(), generations.end(), std::not_fn(is_older)),
-                    generations.end());
-  const std::size_t kept_old = keep > 0 ? keep - 1 : 0;
-  for (std::size_t i = 0; i + kept_old < generations.size(); ++i)
-    DATELINE_TRY(remove_if_unleased(generations[i]));
+  DATELINE_ASSIGN(auto kept, lineage_of(layout, current));
+  kept.resize(std::min(kept.size(), std::max<std::size_t>(keep, 1)));
+  DATELINE_ASSIGN(const auto names, generation_names(layout));
+  for (const std::string& name : names)
+    if (std::find(kept.begin(), kept.end(), name) == kept.end())
+      DATELINE_TRY(remove_if_unleased(layout.generation(name)));
   return {};
 }
 

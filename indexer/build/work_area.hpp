@@ -53,8 +53,11 @@ Status publish_folder(const IndexLayout& layout, const std::filesystem::path& fo
 /// CURRENT never named, and a rollback leaves newer ones than CURRENT.
 Result<std::uint64_t> next_generation(const IndexLayout& layout);
 
-/// Removes generations that are neither the live one, nor among the `keep` newest, nor leased by a
-/// reader.
+/// Makes CURRENT name the generation, by a rename: the only commit.
+Status make_current(const IndexLayout& layout, const std::string& name);
+
+/// Removes generations that are neither among the first `keep` (at least the live one) of the live
+/// one's lineage, nor leased by a reader. The caller holds the index's lock.
 Status collect_garbage(const IndexLayout& layout, std::size_t keep);
 
 }  // namespace dateline

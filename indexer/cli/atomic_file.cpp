@@ -23,12 +23,14 @@ bool exists_but_is_no_regular_file(const std::string& path) {
 AtomicFile::AtomicFile(std::string path, std::string temporary, FileDescriptor file)
     : path_(std::move(path)), temporary_(std::move(temporary)), file_(std::move(file)) {}
 
-Result<AtomicFile> AtomicFile::create(const std::string& path) {
+Result<AtomicFile> AtomicFile::create(const std::string& path, std::optional<mode_t> mode) {
   const bool direct = exists_but_is_no_regular_file(path);
   std::string temporary = direct ? std::string() : path + ".tmp." + std::to_string(::getpid());
   const std::string& name = direct ? path : temporary;
   FileDescriptor file(::open(name.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, file_mode));
   if (!file.valid()) return io_failure("cannot write", path, errno);
+  if (mode && !direct && ::fchmod(file.get(), *mode) != 0)
+    return io_failure("cannot set the permissions of", path, errno);
   return AtomicFile(path, std::move(temporary), std::move(file));
 }
 

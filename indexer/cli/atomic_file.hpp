@@ -1,6 +1,9 @@
 // A file that appears under its name only when it is whole.
 #pragma once
 
+#include <sys/types.h>
+
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,7 +17,9 @@ namespace dateline {
 /// (/dev/stdout, a FIFO) is written directly. Not thread-safe. Errors: io, with the name.
 class AtomicFile {
  public:
-  static Result<AtomicFile> create(const std::string& path);
+  /// `mode`: permissions, whatever the umask is; without it, what the umask leaves.
+  static Result<AtomicFile> create(const std::string& path,
+                                   std::optional<mode_t> mode = std::nullopt);
   AtomicFile(AtomicFile&&) noexcept = default;
   AtomicFile& operator=(AtomicFile&&) = delete;
   ~AtomicFile();

@@ -27,6 +27,7 @@ Exit codes:
   0   done
   2   wrong use of the command, or no such index
   3   done, but some documents were rejected
+  5   refused: more documents would be removed than --max-removed allows
   11  the index was made by another version of format or analysis
   70  internal error
   74  a file cannot be read or written, or the index is damaged
@@ -45,6 +46,8 @@ void add_verbs(CLI::App& app, Program& program) {
   add_export_verb(app, program);
   add_backup_verb(app, program);
   add_restore_verb(app, program);
+  add_generations_verb(app, program);
+  add_rollback_verb(app, program);
   app.require_subcommand(0, 1);
   app.get_formatter()->label("SUBCOMMAND", "VERB ...");
 }

@@ -1,6 +1,11 @@
 #include "indexer/cli/program.hpp"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <utility>
 
 #include "common/cli/report.hpp"
@@ -11,6 +16,15 @@ namespace {
 constexpr std::size_t least_memory_mb = 64;
 constexpr std::size_t most_memory_mb = 1u << 20;
 constexpr unsigned most_jobs = 256;
+constexpr std::size_t most_kept_generations = 10'000;
+
+/// Whether standard error goes to systemd's journal (systemd.exec(5), JOURNAL_STREAM).
+bool is_journal() {
+  const char* stream = std::getenv("JOURNAL_STREAM");
+  struct stat status {};
+  if (stream == nullptr || ::fstat(STDERR_FILENO, &status) != 0) return false;
+  return std::to_string(status.st_dev) + ":" + std::to_string(status.st_ino) == stream;
+}
 
 }  // namespace
 
@@ -34,7 +48,21 @@ void Program::on_chosen(CLI::App* command, std::function<int()> verb) {
   });
 }
 
+void add_lock_option(CLI::App& command, IndexerOptions& options) {
+  command
+      .add_flag_function(
+          "--wait{-1}",
+          [&options](std::int64_t seconds) { options.wait = std::chrono::seconds(seconds); },
+          "Wait for another writer to finish, at most so many seconds if a number is given")
+      ->type_name("[=SECONDS]");
+}
+
 void add_work_options(CLI::App& command, IndexerOptions& options) {
+  add_lock_option(command, options);
+  command
+      .add_option("--keep", options.keep, "Generations to keep, the new one included (default 2)")
+      ->type_name("N")
+      ->check(CLI::Range(std::size_t{1}, most_kept_generations).description(""));
   command.add_option("--jobs", options.jobs, "Worker threads; 0: one for each core")
       ->type_name("N")
       ->check(CLI::Range(0u, most_jobs).description(""));
@@ -46,12 +74,21 @@ void add_work_options(CLI::App& command, IndexerOptions& options) {
 }
 
 int fail(const Error& error) {
-  print_error(error, program_name);
+  say(describe_error(error, program_name), Severity::error);
   return finish(exit_code(error.code));
 }
 
-void say(std::string_view text) {
-  std::fwrite(text.data(), 1, text.size(), stderr);
+void say(std::string_view text, Severity severity) {
+  static const bool to_journal = is_journal();
+  const std::string prefix =
+      to_journal ? "<" + std::to_string(static_cast<int>(severity)) + ">" : std::string();
+  std::string lines;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
+    lines.append(prefix).append(text.substr(0, end));
+    text.remove_prefix(end);
+  }
+  std::fwrite(lines.data(), 1, lines.size(), stderr);  // nowhere is left to complain
 }
 
 Status require_index_setting(const Settings& settings) {

@@ -30,14 +30,20 @@ struct Program {
   void on_chosen(CLI::App* command, std::function<int()> verb);
 };
 
-/// --jobs and --memory, for the verbs that write.
+/// --wait, for the verbs that take the index's lock.
+void add_lock_option(CLI::App& command, IndexerOptions& options);
+
+/// --wait, --keep, --jobs and --memory, for the verbs that write.
 void add_work_options(CLI::App& command, IndexerOptions& options);
 
 /// Prints the error to standard error, and gives the exit code for it.
 int fail(const Error& error);
 
-/// Writes to standard error.
-void say(std::string_view text);
+/// Levels as syslog numbers them.
+enum class Severity { error = 3, warning = 4, info = 6 };
+
+/// Writes to standard error. Where that is systemd's journal, each line gets its level.
+void say(std::string_view text, Severity severity = Severity::info);
 
 /// Error usage, with a hint, where neither option, environment nor configuration name an index.
 Status require_index_setting(const Settings& settings);

@@ -22,7 +22,13 @@ struct UpdateArguments {
   std::string key_prefix;
   IndexerOptions indexer;
   std::string report;
+  std::string metrics;
+  std::string publish_every;
+  std::string max_removed;
+  bool prune = false;
+  bool dry_run = false;
   bool strict = false;
+  bool reread = false;
 };
 
 void add_update_arguments(CLI::App& command, UpdateArguments& arguments);

@@ -76,29 +76,46 @@ std::string reason_lines(const UpdateReport& report) {
 
 }  // namespace
 
-std::string update_report_json(const UpdateReport& report) {
+std::string update_report_json(const UpdateReport& report, bool dry_run) {
   Json object;
   object["version"] = report_version;
   object["generation"] = report.generation;
   object["interrupted"] = report.interrupted;
+  object["dry_run"] = dry_run;
   object["documents"] = report.documents;
+  object["files"] = report.files;
+  object["skipped_files"] = report.skipped_files;
+  object["skipped_bytes"] = report.skipped_bytes;
   add_counts(object, report.counts);
+  object["doubtful"] = report.doubtful;
   add_rejects(object, report);
   add_remarks(object, report.counts);
   object["bytes"] = report.bytes_read;
   object["text_bytes"] = report.counts.text_bytes;
   object["seconds"] = report.seconds;
+  object["publish_seconds"] = report.publish_seconds;
+  object["index_documents"] = report.index_documents;
+  object["index_bytes"] = report.index_bytes;
   // Names of files are bytes of any kind.
   return object.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-std::string update_summary(const UpdateReport& report, bool verbose) {
+std::string update_error_json(const Error& error, int exit_code) {
+  Json object;
+  object["version"] = report_version;
+  object["error"] = {{"message", error.message}, {"hint", error.hint}};
+  object["exit_code"] = exit_code;
+  return object.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string update_summary(const UpdateReport& report, bool verbose, bool dry_run) {
   const IndexCounts& counts = report.counts;
-  std::string text = fmt::format("{}generation {}: {} added, {} replaced, {} unchanged",
-                                 report.interrupted ? "interrupted; " : "", report.generation,
-                                 with_thousands(counts.added), with_thousands(counts.replaced),
-                                 with_thousands(counts.unchanged));
+  std::string text = fmt::format(
+      "{}{}generation {}: {} added, {} replaced, {} unchanged", dry_run ? "dry run; " : "",
+      report.interrupted ? "interrupted; " : "", report.generation, with_thousands(counts.added),
+      with_thousands(counts.replaced), with_thousands(counts.unchanged));
   text += optional_count(counts.superseded, "superseded");
+  text += optional_count(counts.removed, "removed");
   text += optional_count(report.rejected, "rejected");
   text += fmt::format("; {} of input in {:.1f} s{}", as_megabytes(report.bytes_read),
                       report.seconds, rate_text(report));

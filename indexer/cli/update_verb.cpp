@@ -1,16 +1,20 @@
 // dateline-index update: reads input into the index and publishes it.
+#include <chrono>
+#include <ctime>
 #include <memory>
 #include <sstream>
 #include <utility>
 
 #include "common/analysis/analyzer.hpp"
 #include "common/cli/report.hpp"
+#include "common/cli/terminal_text.hpp"
 #include "dateline/update.hpp"
 #include "indexer/cli/atomic_file.hpp"
 #include "indexer/cli/interrupt.hpp"
 #include "indexer/cli/progress.hpp"
 #include "indexer/cli/reject_printer.hpp"
 #include "indexer/cli/update_arguments.hpp"
+#include "indexer/cli/update_metrics.hpp"
 #include "indexer/cli/update_report.hpp"
 #include "indexer/cli/verbs.hpp"
 
@@ -42,6 +46,18 @@ std::string footer() {
          "\n\n" + examples;
 }
 
+std::string_view name_of(DocumentChange change) noexcept {
+  switch (change) {
+    case DocumentChange::added:
+      return "add";
+    case DocumentChange::replaced:
+      return "replace";
+    case DocumentChange::removed:
+      break;
+  }
+  return "remove";
+}
+
 /// Says on standard error what happens while the update runs, and what came of it.
 class Talk {
  public:
@@ -51,6 +67,10 @@ class Talk {
         rejects_(settings.verbose ? UINT64_MAX : RejectPrinter::default_limit) {}
 
   void listen(UpdateOptions& options) {
+    if (options.dry_run && settings_.verbose)
+      options.on_change = [](std::string_view key, DocumentChange change) {
+        write_stdout(std::string(name_of(change)) + " " + escape_controls(key) + "\n");
+      };
     if (line_.shown())
       options.on_progress = [this](const UpdateProgress& progress) {
         line_.show(format_progress(progress));
@@ -58,17 +78,17 @@ class Talk {
     options.on_reject = [this](const Reject& reject) { say_above(rejects_.next_line(reject)); };
   }
 
-  void conclude(const UpdateReport& report) {
+  void conclude(const UpdateReport& report, bool dry_run) {
     say_above(rejects_.closing_line());
     line_.clear();
-    if (!settings_.quiet) say(update_summary(report, settings_.verbose));
+    if (!settings_.quiet) say(update_summary(report, settings_.verbose, dry_run));
   }
 
  private:
   void say_above(const std::string& text) {
     if (text.empty()) return;
     line_.clear();
-    say(text);
+    say(text, Severity::warning);
   }
 
   const Settings& settings_;
@@ -76,8 +96,7 @@ class Talk {
   RejectPrinter rejects_;
 };
 
-Status write_report(const std::string& path, const UpdateReport& report) {
-  const std::string json = update_report_json(report);
+Status write_report(const std::string& path, const std::string& json) {
   if (path.empty()) return {};
   if (path == "-") {
     write_stdout(json);
@@ -88,22 +107,46 @@ Status write_report(const std::string& path, const UpdateReport& report) {
   return file.commit();
 }
 
-Result<UpdateReport> run_update(const Settings& settings, const UpdateArguments& arguments) {
-  DATELINE_ASSIGN(UpdateOptions options, update_options(settings, arguments));
+/// Reports for machines are written of failed runs too: yesterday's would say that all is well.
+Status write_reports(const UpdateArguments& arguments, const Result<UpdateReport>& report,
+                     const RunEnd& end) {
+  DATELINE_TRY(
+      write_report(arguments.report, report ? update_report_json(*report, arguments.dry_run)
+                                            : update_error_json(report.error(), end.exit_code)));
+  if (arguments.metrics.empty() || arguments.dry_run) return {};
+  return write_update_metrics(arguments.metrics, report ? &*report : nullptr, end);
+}
+
+Result<UpdateReport> run_update(const Settings& settings, UpdateOptions& options) {
   options.stop = &handle_interrupts();
   Talk talk(settings);
   talk.listen(options);
   DATELINE_ASSIGN(UpdateReport report, update(options));
-  talk.conclude(report);
-  DATELINE_TRY(write_report(arguments.report, report));
+  talk.conclude(report, options.dry_run);
   return report;
 }
 
+int code_of(const Result<UpdateReport>& report) {
+  if (received_signal() != 0 && (!report || report->interrupted))
+    return signal_exit_base + received_signal();
+  if (!report) return static_cast<int>(exit_code(report.error().code));
+  return static_cast<int>(report->rejected == 0 ? ExitCode::done : ExitCode::some_rejected);
+}
+
 int update_verb(const Settings& settings, const UpdateArguments& arguments) {
-  const Result<UpdateReport> report = run_update(settings, arguments);
-  if (!report) return fail(report.error());
-  const int code = finish(report->rejected == 0 ? ExitCode::done : ExitCode::some_rejected);
-  return report->interrupted ? signal_exit_base + received_signal() : code;
+  Result<UpdateOptions> options = update_options(settings, arguments);
+  if (!options) return fail(options.error());
+  const auto began = std::chrono::steady_clock::now();
+  const Result<UpdateReport> report = run_update(settings, *options);
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
+  const int code = code_of(report);
+  if (!report) fail(report.error());
+  const Status written = write_reports(
+      arguments, report, {.time = std::time(nullptr), .seconds = took.count(), .exit_code = code});
+  if (report && !written) return fail(written.error());
+  if (!written) say(describe_error(written.error(), program_name), Severity::error);
+  const int finished = finish(ExitCode::done);
+  return finished == static_cast<int>(ExitCode::done) ? code : finished;
 }
 
 }  // namespace

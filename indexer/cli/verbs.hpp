@@ -12,6 +12,8 @@ void add_stats_verb(CLI::App& app, Program& program);
 void add_check_verb(CLI::App& app, Program& program);
 void add_compact_verb(CLI::App& app, Program& program);
 void add_rebuild_verb(CLI::App& app, Program& program);
+void add_generations_verb(CLI::App& app, Program& program);
+void add_rollback_verb(CLI::App& app, Program& program);
 void add_export_verb(CLI::App& app, Program& program);
 void add_backup_verb(CLI::App& app, Program& program);
 void add_restore_verb(CLI::App& app, Program& program);

@@ -1,35 +1,49 @@
+// The ways into the jobs that add and remove documents.
 #include "dateline/update.hpp"
 
+#include <filesystem>
 #include <utility>
 
+#include "common/exception_guard.hpp"
 #include "indexer/maintain/existing_index.hpp"
-#include "indexer/maintain/input_size.hpp"
-#include "indexer/maintain/update_sink.hpp"
+#include "indexer/maintain/update_job.hpp"
 
 namespace dateline {
+namespace {
 
-Result<UpdateReport> update(const UpdateOptions& options) {
+/// Takes the folder away again that a dry run had to make where no index was.
+class FolderOfDryRun {
+ public:
+  explicit FolderOfDryRun(const UpdateOptions& options)
+      : layout_{options.indexer.index},
+        is_ours_(options.dry_run && !std::filesystem::exists(layout_.root, error_)) {}
+  FolderOfDryRun(const FolderOfDryRun&) = delete;
+  FolderOfDryRun& operator=(const FolderOfDryRun&) = delete;
+  ~FolderOfDryRun() {
+    if (!is_ours_) return;
+    std::filesystem::remove(layout_.lock(), error_);
+    std::filesystem::remove(layout_.root, error_);  // only if it is empty
+  }
+
+ private:
+  std::error_code error_;  ///< what cannot be removed stays
+  IndexLayout layout_;
+  bool is_ours_;
+};
+
+Result<UpdateReport> read_and_publish(const UpdateOptions& options) {
   if (options.paths.empty())
     return failure(ErrorCode::usage, "an update needs a path to read", "\"-\" is standard input");
-  DATELINE_ASSIGN(Indexer indexer, Indexer::open(options.indexer));
-  std::atomic<std::uint64_t> bytes_read{0};
-  ReaderOptions reader = options.reader;
-  reader.bytes_read = &bytes_read;
-  reader.stop = options.stop;
-  UpdateSink sink(indexer, options, bytes_read,
-                  options.on_progress ? input_size(options.paths) : 0);
-  const Status read = read_paths(options.paths, reader, sink);
-  if (!read && read.error().code != ErrorCode::cancelled) return tl::unexpected(read.error());
-  sink.finish();
-  DATELINE_ASSIGN(const std::uint64_t generation, indexer.publish());
-  UpdateReport report = sink.take_report();
-  report.counts = indexer.counts();
-  report.generation = generation;
-  return report;
+  const FolderOfDryRun folder(options);
+  IndexerOptions indexer = options.indexer;
+  indexer.stop_waiting = options.stop;
+  DATELINE_ASSIGN(const auto run, IndexRun::open(indexer));
+  UpdateJob job(options, *run);
+  return job.run();
 }
 
-Result<RemoveReport> remove_keys(const IndexerOptions& options,
-                                 const std::vector<std::string>& keys) {
+Result<RemoveReport> remove_and_publish(const IndexerOptions& options,
+                                        const std::vector<std::string>& keys) {
   DATELINE_TRY(require_index(options.index));
   DATELINE_ASSIGN(Indexer indexer, Indexer::open(options));
   RemoveReport report;
@@ -43,6 +57,19 @@ Result<RemoveReport> remove_keys(const IndexerOptions& options,
   }
   DATELINE_ASSIGN(report.generation, indexer.publish());
   return report;
+}
+
+}  // namespace
+
+Result<UpdateReport> update(const UpdateOptions& options) {
+  return guard_exceptions("cannot update " + options.indexer.index.string(),
+                          [&] { return read_and_publish(options); });
+}
+
+Result<RemoveReport> remove_keys(const IndexerOptions& options,
+                                 const std::vector<std::string>& keys) {
+  return guard_exceptions("cannot remove documents from " + options.index.string(),
+                          [&] { return remove_and_publish(options, keys); });
 }
 
 }  // namespace dateline

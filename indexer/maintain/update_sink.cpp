@@ -14,9 +14,9 @@ double seconds_between(std::chrono::steady_clock::time_point from,
 
 }  // namespace
 
-UpdateSink::UpdateSink(Indexer& indexer, const UpdateOptions& options,
+UpdateSink::UpdateSink(IndexRun& run, const UpdateOptions& options,
                        const std::atomic<std::uint64_t>& bytes_read, std::uint64_t total_bytes)
-    : indexer_(indexer),
+    : run_(run),
       options_(options),
       bytes_read_(bytes_read),
       total_bytes_(total_bytes),
@@ -26,11 +26,29 @@ UpdateSink::UpdateSink(Indexer& indexer, const UpdateOptions& options,
 
 Status UpdateSink::document(Document&& document, const InputPosition&) {
   DATELINE_TRY(stop_if_asked());
-  DATELINE_TRY(indexer_.add(std::move(document)));
-  ++report_.documents;
+  DATELINE_TRY(take(std::move(document)));
   const Clock::time_point now = Clock::now();
   tell_progress_if_due(now);
   return publish_if_due(now);
+}
+
+Status UpdateSink::take(Document&& document) {
+  ++report_.documents;
+  ++unpublished_;
+  const std::string key = options_.on_change ? document.key : std::string();
+  DATELINE_ASSIGN(const AddOutcome outcome, run_.add(std::move(document)));
+  if (options_.on_change && outcome != AddOutcome::unchanged)
+    options_.on_change(
+        key, outcome == AddOutcome::added ? DocumentChange::added : DocumentChange::replaced);
+  return {};
+}
+
+bool UpdateSink::is_publish_due(Clock::time_point now) const {
+  if (options_.strict || options_.dry_run) return false;
+  const bool time_is_up =
+      options_.publish_every.count() != 0 && now - last_publish_ >= options_.publish_every;
+  const std::uint64_t most = options_.publish_every_documents;
+  return time_is_up || (most != 0 && unpublished_ >= most);
 }
 
 Status UpdateSink::reject(Reject&& reject) {
@@ -38,6 +56,7 @@ Status UpdateSink::reject(Reject&& reject) {
   if (options_.strict)
     return failure(ErrorCode::bad_input, to_string(reject),
                    "nothing was published; a run that is not strict skips such documents");
+  run_.files().rejected(reject);
   ++report_.rejected;
   ++report_.rejected_by_reason[reject.reason];
   if (options_.on_reject) options_.on_reject(reject);
@@ -48,15 +67,15 @@ Status UpdateSink::reject(Reject&& reject) {
 
 Status UpdateSink::stop_if_asked() {
   if (options_.stop == nullptr || !options_.stop->load(std::memory_order_relaxed)) return {};
-  report_.interrupted = true;
   return failure(ErrorCode::cancelled, "the update was asked to stop");
 }
 
 Status UpdateSink::publish_if_due(Clock::time_point now) {
-  const bool at_end_only = options_.strict || options_.publish_every.count() == 0;
-  if (at_end_only || now - last_publish_ < options_.publish_every) return {};
-  DATELINE_TRY(indexer_.publish());
+  if (!is_publish_due(now)) return {};
+  DATELINE_TRY(run_.publish());
   last_publish_ = Clock::now();
+  unpublished_ = 0;
+  report_.publish_seconds += seconds_between(now, last_publish_);
   return {};
 }
 

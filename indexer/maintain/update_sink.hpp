@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "dateline/update.hpp"
+#include "indexer/build/index_run.hpp"
 #include "indexer/readers/reader.hpp"
 
 namespace dateline {
@@ -14,11 +15,14 @@ namespace dateline {
 class UpdateSink : public DocumentSink {
  public:
   /// All that is given must outlive the sink.
-  UpdateSink(Indexer& indexer, const UpdateOptions& options,
+  UpdateSink(IndexRun& run, const UpdateOptions& options,
              const std::atomic<std::uint64_t>& bytes_read, std::uint64_t total_bytes);
 
   Status document(Document&& document, const InputPosition& position) override;
   Status reject(Reject&& reject) override;
+
+  /// As document(), but never publishes, nor looks whether it was asked to stop.
+  Status take(Document&& document);
 
   /// Tells the last numbers to the progress callback, and that publishing begins.
   void finish();
@@ -29,17 +33,19 @@ class UpdateSink : public DocumentSink {
   using Clock = std::chrono::steady_clock;
 
   Status stop_if_asked();
+  [[nodiscard]] bool is_publish_due(Clock::time_point now) const;
   Status publish_if_due(Clock::time_point now);
   void tell_progress_if_due(Clock::time_point now);
   void tell_progress(Clock::time_point now, bool publishing);
 
-  Indexer& indexer_;
+  IndexRun& run_;
   const UpdateOptions& options_;
   const std::atomic<std::uint64_t>& bytes_read_;
   std::uint64_t total_bytes_;
   Clock::time_point started_;
   Clock::time_point last_progress_;
   Clock::time_point last_publish_;
+  std::uint64_t unpublished_ = 0;  ///< documents that came since then
   UpdateReport report_;
 };
 

@@ -4,6 +4,7 @@
 #include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <xxhash.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -52,8 +53,20 @@ ssize_t read_some(int fd, std::vector<char>& buffer, const std::atomic<bool>* st
 
 }  // namespace
 
+struct FileSource::Hasher {
+  Hasher() : state(XXH3_createState()) { XXH3_128bits_reset(state); }
+  Hasher(const Hasher&) = delete;
+  Hasher& operator=(const Hasher&) = delete;
+  ~Hasher() { XXH3_freeState(state); }
+  XXH3_state_t* state;
+};
+
 FileSource::FileSource(int fd, std::string name, const ReaderOptions& options)
-    : fd_(fd), name_(std::move(name)), options_(options), buffer_(buffer_bytes(fd)) {
+    : fd_(fd),
+      name_(std::move(name)),
+      options_(options),
+      buffer_(buffer_bytes(fd)),
+      hasher_(std::make_unique<Hasher>()) {
   ::posix_fadvise(fd_, 0, 0, POSIX_FADV_SEQUENTIAL);
 }
 
@@ -65,9 +78,21 @@ Result<std::string_view> FileSource::next() {
                  .detail = io_failure("cannot read", name_, errno).value().message});
   const auto size = static_cast<std::size_t>(count);
   bytes_ += size;
+  XXH3_128bits_update(hasher_->state, buffer_.data(), size);
   if (options_.bytes_read != nullptr)
     options_.bytes_read->fetch_add(size, std::memory_order_relaxed);
   return std::string_view(buffer_.data(), size);
+}
+
+FileSource::~FileSource() = default;
+
+Result<ContentHash> FileSource::hash_to_end() {
+  for (;;) {
+    DATELINE_ASSIGN(const std::string_view chunk, next());
+    if (!chunk.empty()) continue;
+    const XXH128_hash_t hash = XXH3_128bits_digest(hasher_->state);
+    return ContentHash{hash.low64, hash.high64};
+  }
 }
 
 }  // namespace dateline

@@ -59,16 +59,25 @@ std::unique_ptr<Reader> make_reader(Format format, const ReaderOptions& options)
 }
 
 Status read_paths(const std::vector<std::string>& paths, const ReaderOptions& options,
-                  DocumentSink& sink) {
+                  DocumentSink& sink, FileWatcher* watcher) {
   DATELINE_TRY(check_field_map(options));
   InputReader reader(options, sink);
   const auto on_file = [&](FileDescriptor file, const std::string& path,
-                           const std::string& relative) {
+                           const std::string& relative) -> Status {
+    if (watcher != nullptr) {
+      DATELINE_ASSIGN(const bool wanted, watcher->before(file.get(), path, relative));
+      if (!wanted) return {};
+    }
     const std::string name = clean_name(path);
     FileSource source(file.get(), name, options);
-    return reader.read(source, name, clean_name(relative));
+    DATELINE_TRY(reader.read(source, name, clean_name(relative)));
+    return watcher == nullptr ? Status() : watcher->after(file.get(), source);
   };
-  Walker walker(on_file, [&](Reject&& reject) { return sink.reject(std::move(reject)); });
+  const auto on_reject = [&](const std::string& path, Reject&& reject) {
+    if (watcher != nullptr) watcher->unreadable(path);
+    return sink.reject(std::move(reject));
+  };
+  Walker walker(on_file, on_reject);
   for (const auto& path : paths)
     DATELINE_TRY(path == "-" ? read_standard_input(options, reader) : walker.walk(path));
   return {};

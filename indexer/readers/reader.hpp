@@ -1,6 +1,7 @@
 // What every format's reader looks like: bytes in, documents and rejects out.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -44,9 +45,30 @@ std::unique_ptr<Reader> make_reader(Format format, const ReaderOptions& options)
 /// none.
 [[nodiscard]] Format detect_format(std::string_view head, std::string_view file_name);
 
+/// To be raised when the same file, read with the same options, would give other documents: files
+/// that older versions read are then read again.
+inline constexpr std::uint64_t reader_version = 1;
+
+class FileSource;
+
+/// Is asked about each regular file before it is read, and told how that went. An error of it ends
+/// the reading of all paths. Paths are as the walk found them, in the file system's bytes.
+class FileWatcher {
+ public:
+  virtual ~FileWatcher() = default;
+  /// Whether to read the file; `fd` stands at its beginning, and must stand there again.
+  /// `relative`: its path below the folder that was given, from which keys are made.
+  virtual Result<bool> before(int fd, const std::string& path, const std::string& relative) = 0;
+  /// The file was read as far as its readers needed.
+  virtual Status after(int fd, FileSource& source) = 0;
+  /// A file, or a folder with all below it, could not be looked at.
+  virtual void unreadable(const std::string& path) = 0;
+};
+
 /// Reads files, folders (recursively, in byte order of names) and "-" (standard input), through
 /// archives and compression, into the sink. A file that cannot be read is a reject, never an error.
+/// `watcher` may be null.
 Status read_paths(const std::vector<std::string>& paths, const ReaderOptions& options,
-                  DocumentSink& sink);
+                  DocumentSink& sink, FileWatcher* watcher = nullptr);
 
 }  // namespace dateline

@@ -29,4 +29,12 @@ std::string_view to_string(RejectReason reason) noexcept {
   return "malformed";
 }
 
+std::optional<RejectReason> parse_reject_reason(std::string_view name) noexcept {
+  for (int i = 0; i <= static_cast<int>(RejectReason::bad_archive); ++i) {
+    const auto reason = static_cast<RejectReason>(i);
+    if (to_string(reason) == name) return reason;
+  }
+  return std::nullopt;
+}
+
 }  // namespace dateline

@@ -95,7 +95,7 @@ Status Walker::visit_folder(FileDescriptor folder, FolderId id, const std::strin
 
 Status Walker::reject(const std::string& path, RejectReason reason, std::string detail) {
   return on_reject_(
-      {{.file = clean_name(path), .line = 0, .offset = 0}, reason, clean_name(detail)});
+      path, {{.file = clean_name(path), .line = 0, .offset = 0}, reason, clean_name(detail)});
 }
 
 }  // namespace dateline

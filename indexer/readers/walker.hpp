@@ -19,7 +19,7 @@ class Walker {
   /// An open regular file, its path, and its path below the folder that was given.
   using OnFile =
       std::function<Status(FileDescriptor, const std::string& path, const std::string& relative)>;
-  using OnReject = std::function<Status(Reject&&)>;
+  using OnReject = std::function<Status(const std::string& path, Reject&&)>;
 
   Walker(OnFile on_file, OnReject on_reject)
       : on_file_(std::move(on_file)), on_reject_(std::move(on_reject)) {}

@@ -220,9 +220,10 @@ TEST_CASE("files of an index are for its owner and group") {
 TEST_CASE("a report that cannot be written is an error, and the index is published") {
   const IndexFixture fixture;
   const std::string file = fixture.write("news.jsonl", two_items);
-  const ProcessResult result = fixture.run("update", {file, "--report", "/nonexistent/r.json"});
+  const std::string report = fixture.path("nowhere/r.json").string();
+  const ProcessResult result = fixture.run("update", {file, "--report", report});
   CHECK(result.exit_code == 74);
-  CHECK_THAT(result.errors, Contains("/nonexistent/r.json"));
+  CHECK_THAT(result.errors, Contains(report));
   CHECK(fixture.stats()["documents"] == 2);
 }
 

@@ -31,7 +31,7 @@ Walk walk(const fs::path& path) {
         result.files.push_back(relative);
         return {};
       },
-      [&](Reject&& reject) -> Status {
+      [&](const std::string&, Reject&& reject) -> Status {
         result.rejects.push_back(std::move(reject));
         return {};
       });

@@ -49,7 +49,8 @@ typedef enum dateline_code {
   DATELINE_LOCKED = 8, /* another process is writing: try again later */
   DATELINE_CANCELLED = 9,
   DATELINE_INTERNAL = 10,
-  DATELINE_GONE = 11 /* the generation that a cursor pages through is no longer kept */
+  DATELINE_GONE = 11,   /* the generation that a cursor pages through is no longer kept */
+  DATELINE_REFUSED = 12 /* it would have done more harm than was allowed; nothing was done */
 } dateline_code;
 
 DATELINE_C_API dateline_code dateline_error_code(const dateline_error *error);

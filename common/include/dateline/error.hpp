@@ -20,6 +20,7 @@ enum class ErrorCode {
   corrupt,          ///< stored data does not have the shape or checksum that it must have
   gone,             ///< the generation that a cursor pages through is no longer kept
   locked,           ///< another process is writing; try again later
+  refused,          ///< it would do more harm than the caller allowed; nothing was done
   cancelled,        ///< the caller asked to stop
   internal,         ///< a bug, or a library failed in a way that it should not
 };
@@ -51,6 +52,7 @@ enum class ExitCode : int {
   no_hit = 1,
   usage = 2,
   some_rejected = 3,
+  refused = 5,
   format_mismatch = 11,
   internal = 70,
   io = 74,

@@ -1,6 +1,8 @@
 // Adding, replacing and removing documents, and publishing them as one new generation.
 #pragma once
 
+#include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -21,6 +23,13 @@ struct IndexerOptions {
   std::string language = "en";  ///< stemmer of a new index; an index keeps its own
   unsigned jobs = 0;            ///< worker threads; 0: one for each core
   std::size_t memory_mb = 512;  ///< working memory; the process stays below it plus 128 MB
+  /// How long to wait for another writer to finish; negative: as long as it takes.
+  std::chrono::seconds wait{0};
+  /// Ends the waiting once it is true. May be null; may be set by a signal handler.
+  const std::atomic<bool>* stop_waiting = nullptr;
+  /// Generations that stay after a publish(): the new one, and those before it that it came from.
+  /// Those that a reader holds stay in any case.
+  std::size_t keep = 2;
   /// An index of another analysis is built anew by the next publish() instead of being refused.
   bool renew_analysis = false;
 };

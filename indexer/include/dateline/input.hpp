@@ -38,6 +38,8 @@ enum class RejectReason {
   bad_archive,
 };
 [[nodiscard]] std::string_view to_string(RejectReason reason) noexcept;
+/// The reason of this name, or nothing.
+[[nodiscard]] std::optional<RejectReason> parse_reject_reason(std::string_view name) noexcept;
 
 struct Reject {
   InputPosition position;

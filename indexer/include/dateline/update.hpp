@@ -7,7 +7,9 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "dateline/error.hpp"
@@ -26,19 +28,39 @@ struct UpdateProgress {
   bool publishing = false;        ///< all is read; segments are being finished
 };
 
+/// How many documents an update may remove: a number, or a share of those that were there before.
+struct RemovalLimit {
+  std::optional<std::uint64_t> documents;
+  double percent = 10;  ///< where no number is given
+};
+
+/// What became of a document.
+enum class DocumentChange { added, replaced, removed };
+
 struct UpdateOptions {
   IndexerOptions indexer;
-  ReaderOptions reader;             ///< `bytes_read` and `stop` are set by update()
-  std::vector<std::string> paths;   ///< files, folders, "-" for standard input
+  ReaderOptions reader;            ///< `bytes_read` and `stop` are set by update()
+  std::vector<std::string> paths;  ///< files, folders, "-" for standard input
+  /// Removes the documents that came from files below the paths, by an earlier update, when the
+  /// file or the record is gone. Nothing is removed by a run that is interrupted, nor because
+  /// something could not be read.
+  bool prune = false;
+  RemovalLimit max_removed;         ///< of `prune`; more is Error refused, and nothing is removed
+  bool dry_run = false;             ///< decides and reports everything, and changes nothing
+  bool reread = false;              ///< reads every file, whatever the index knows of it
   bool strict = false;              ///< the first reject ends the run, and nothing is published
   std::size_t kept_rejects = 1000;  ///< rejects in the report with their details; all are counted
   /// A run that takes longer publishes what it has each time this has passed, so that an
   /// interrupted one can go on where it was. 0: only at the end. Strict runs always publish only at
   /// the end.
   std::chrono::seconds publish_every{600};
+  std::uint64_t publish_every_documents =
+      0;  ///< likewise for so many documents that came; 0: never
   std::function<void(const UpdateProgress&)>
       on_progress;                               ///< at most ten times a second; may be empty
   std::function<void(const Reject&)> on_reject;  ///< every one, in order of the input; may be empty
+  /// The key of each document that is added, replaced or pruned; may be empty.
+  std::function<void(std::string_view key, DocumentChange change)> on_change;
   /// Once it is true, reading stops and what was read is published. May be null; may be set by a
   /// signal handler.
   const std::atomic<bool>* stop = nullptr;
@@ -47,19 +69,27 @@ struct UpdateOptions {
 /// What an update did.
 struct UpdateReport {
   IndexCounts counts;
-  std::uint64_t documents = 0;  ///< read; added, replaced, unchanged and superseded ones
+  std::uint64_t documents = 0;      ///< added, replaced, unchanged and superseded ones
+  std::uint64_t files = 0;          ///< found below the paths
+  std::uint64_t skipped_files = 0;  ///< unchanged; their documents are among the unchanged ones
+  std::uint64_t skipped_bytes = 0;  ///< in them
+  /// Documents that pruning leaves alone because something was rejected in their files.
+  std::uint64_t doubtful = 0;
   std::uint64_t rejected = 0;
   std::map<RejectReason, std::uint64_t> rejected_by_reason;
   std::vector<Reject> rejects;  ///< the first UpdateOptions::kept_rejects
   std::uint64_t bytes_read = 0;
   double seconds = 0;
-  std::uint64_t generation = 0;  ///< the live one after the run
-  bool interrupted = false;      ///< `stop` was set before the input's end
+  double publish_seconds = 0;         ///< of these
+  std::uint64_t generation = 0;       ///< the live one after the run
+  std::uint64_t index_documents = 0;  ///< in it
+  std::uint64_t index_bytes = 0;      ///< of its files
+  bool interrupted = false;           ///< `stop` was set before the input's end
 };
 
 /// Runs an update from the calling thread; callbacks come from it too.
 /// Errors: those of Indexer::open, add and publish; usage without paths; bad_input (strict) with
-/// file, position and reason.
+/// file, position and reason; refused (prune).
 Result<UpdateReport> update(const UpdateOptions& options);
 
 /// What remove_keys did.

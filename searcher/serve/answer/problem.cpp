@@ -32,6 +32,7 @@ Kind kind_of(ErrorCode code) noexcept {
     case ErrorCode::format_mismatch:
     case ErrorCode::io:
     case ErrorCode::corrupt:
+    case ErrorCode::refused:
     case ErrorCode::internal:
       return {500, "internal"};
   }

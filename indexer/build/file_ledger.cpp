@@ -1,0 +1,161 @@
+#include "indexer/build/file_ledger.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace dateline {
+namespace {
+
+constexpr std::string_view no_file{};
+/// Reading so much takes longer than publishing an empty generation.
+constexpr std::uint64_t bytes_worth_publishing = 16u << 20;
+
+/// A file with more is read again each time.
+constexpr std::size_t most_kept_rejects = 100;
+
+void sort_lost(std::vector<LostRecord>& lost) {
+  std::sort(lost.begin(), lost.end());
+  lost.erase(std::unique(lost.begin(), lost.end()), lost.end());
+}
+
+}  // namespace
+
+void FileLedger::attach(StoreWriter& store) {
+  store_ = &store;
+  without_file_ = Roaring();
+  dead_ = Roaring();
+  learnt_bytes_ = 0;
+}
+
+Result<std::optional<FileEntry>> FileLedger::find(std::string_view path) {
+  DATELINE_ASSIGN(const auto bytes, store_->find_file(path));
+  if (!bytes) return std::optional<FileEntry>();
+  DATELINE_ASSIGN(auto entry, decode_file_entry(path, *bytes));
+  return std::optional<FileEntry>(std::move(entry));
+}
+
+bool FileLedger::has_lost_documents(const FileEntry& entry) const {
+  return entry.held.intersect(dead_) || entry.has_lost(dead_);
+}
+
+void FileLedger::open(std::string path, std::string shown, std::optional<FileEntry> before) {
+  open_ = OpenFile{std::move(path), std::move(shown), std::move(before).value_or(FileEntry()), {}};
+}
+
+void FileLedger::rejected(const Reject& reject) {
+  if (!open_) return;
+  auto& rejects = open_->now.rejects;
+  if (reject.reason == RejectReason::unreadable || rejects.size() == most_kept_rejects ||
+      !reject.position.file.starts_with(open_->shown)) {
+    open_->rejects_tell_all = false;
+    return;
+  }
+  rejects.push_back(reject);
+  rejects.back().position.file.erase(0, open_->shown.size());
+}
+
+void FileLedger::came(DocumentNumber number, const std::optional<ContentHash>& lost) {
+  if (!open_) {
+    without_file_.add(number);
+    return;
+  }
+  ++open_->now.records;
+  if (lost)
+    open_->now.lost.push_back({number, *lost});
+  else
+    open_->now.held.add(number);
+}
+
+FileEntry FileLedger::entry_of_whole_file(const OpenFile& file) {
+  FileEntry entry = file.now;
+  sort_lost(entry.lost);
+  entry.gone = (file.before.all() | file.before.gone) - entry.all();
+  return entry;
+}
+
+/// What was not met may be in the part that was not read, or was rejected.
+FileEntry FileLedger::entry_of_part(const OpenFile& file) {
+  FileEntry entry = file.now;
+  entry.held |= file.before.held;
+  entry.lost.insert(entry.lost.end(), file.before.lost.begin(), file.before.lost.end());
+  sort_lost(entry.lost);
+  entry.gone = file.before.gone - entry.all();
+  return entry;
+}
+
+Status FileLedger::close(const FileReading& reading) {
+  OpenFile file = std::exchange(open_, std::nullopt).value();
+  file.before.remove(dead_);
+  file.now.remove(dead_);
+  const bool is_whole = reading.whole && file.rejects_tell_all && file.now.rejects.empty();
+  FileEntry entry = is_whole ? entry_of_whole_file(file) : entry_of_part(file);
+  entry.settled = reading.whole && file.rejects_tell_all;
+  entry.stamp = reading.stamp;
+  entry.content = reading.content;
+  entry.reader = reading.reader;
+  entry.racy = reading.racy;
+  if (entry.settled) learnt_bytes_ += entry.stamp.size;
+  if (!is_whole) doubtful_ += (file.before.all() - file.now.all()).cardinality();
+  return put(file.path, entry);
+}
+
+Status FileLedger::refresh(std::string_view path, const FileEntry& entry) {
+  learnt_bytes_ += entry.stamp.size;
+  return put(path, entry);
+}
+
+Status FileLedger::put(std::string_view path, const FileEntry& entry) {
+  return store_->put_file(path, encode_file_entry(entry));
+}
+
+Status FileLedger::for_each(
+    const std::function<Status(std::string_view path, const FileEntry& entry)>& visit) {
+  return store_->for_each_file([&](std::string_view path, std::string_view bytes) -> Status {
+    if (path == no_file) return {};
+    DATELINE_ASSIGN(const FileEntry entry, decode_file_entry(path, bytes));
+    return visit(path, entry);
+  });
+}
+
+Result<Roaring> FileLedger::without_file() {
+  DATELINE_ASSIGN(auto entry, find(no_file));
+  Roaring numbers = without_file_;
+  if (entry) numbers |= entry->held;
+  return numbers - dead_;
+}
+
+bool FileLedger::is_worth_publishing() const noexcept {
+  return learnt_bytes_ >= bytes_worth_publishing;
+}
+
+Status FileLedger::save_without_file() {
+  if (without_file_.isEmpty()) return {};
+  FileEntry entry;
+  DATELINE_ASSIGN(entry.held, without_file());
+  return put(no_file, entry);
+}
+
+Status FileLedger::unsettle_losers() {
+  if (dead_.isEmpty()) return {};
+  return store_->for_each_file([&](std::string_view path, std::string_view bytes) -> Status {
+    DATELINE_ASSIGN(FileEntry entry, decode_file_entry(path, bytes));
+    const bool loses = has_lost_documents(entry);
+    if (!loses && !entry.gone.intersect(dead_)) return {};
+    entry.remove(dead_);
+    if (loses) entry.settled = false;
+    return put(path, entry);
+  });
+}
+
+Status FileLedger::save() {
+  // The part that was read of the open file; close() will put the rest in its place.
+  if (open_) {
+    open_->before.remove(dead_);
+    open_->now.remove(dead_);
+    DATELINE_TRY(put(open_->path, entry_of_part(*open_)));
+  }
+  DATELINE_TRY(save_without_file());
+  return unsettle_losers();
+}
+
+}  // namespace dateline

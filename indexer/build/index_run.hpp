@@ -1,0 +1,130 @@
+// The run of the one writer: decides what each document is (new, changed, unchanged), feeds the
+// pipeline, publishes.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "common/generation/generation.hpp"
+#include "dateline/indexer.hpp"
+#include "indexer/build/file_ledger.hpp"
+#include "indexer/build/generation_builder.hpp"
+#include "indexer/build/index_lock.hpp"
+#include "indexer/build/memory_plan.hpp"
+#include "indexer/build/segment_pipeline.hpp"
+#include "indexer/build/store_writer.hpp"
+#include "indexer/build/task_pool.hpp"
+#include "indexer/build/vocabulary.hpp"
+#include "indexer/build/work_area.hpp"
+
+namespace dateline {
+
+/// What Indexer is made of; the jobs of this library use it directly. Holds the index's lock. Calls
+/// come from one thread. An object that goes without publish() leaves the published index as it
+/// was.
+class IndexRun {
+ public:
+  /// Takes the lock and opens the live generation, if there is one. Errors: those of Indexer::open.
+  static Result<std::unique_ptr<IndexRun>> open(const IndexerOptions& options);
+  IndexRun(const IndexRun&) = delete;
+  IndexRun& operator=(const IndexRun&) = delete;
+  ~IndexRun();
+
+  /// See Indexer. A document counts as one of the file that files() has open, if it has one open.
+  Result<AddOutcome> add(Document&& document);
+  Result<bool> remove(std::string_view key);
+  /// The key of a live document that was published; nothing where the number is none's.
+  Result<std::optional<std::string>> key_of(DocumentNumber number);
+  Result<std::uint64_t> publish();
+  Status compact();
+  Status rebuild();
+
+  /// All that is added from now on is one input, however often it is published meanwhile: a content
+  /// that a later part of it replaced is remembered, so that the same input is then unchanged.
+  void begin_input() noexcept { one_input_ = true; }
+
+  /// Part of the input holds the document's key with this content, which was replaced by what came
+  /// later in the same input.
+  void meet_again(DocumentNumber number, const ContentHash& content);
+  /// From now on documents are decided about and counted, but nothing is built and publish()
+  /// publishes nothing.
+  void rehearse() noexcept { dry_ = true; }
+
+  /// Which files were read, and what came from them; for the present work area. Valid until the
+  /// object goes.
+  [[nodiscard]] FileLedger& files() noexcept { return files_; }
+  /// Documents that are published.
+  [[nodiscard]] std::uint64_t published_documents() const noexcept {
+    return live_ ? live_->manifest().documents : 0;
+  }
+  [[nodiscard]] const IndexCounts& counts() const noexcept { return counts_; }
+
+ private:
+  IndexRun(IndexLayout layout, IndexLock lock, const IndexerOptions& options);
+
+  /// Opens the live generation, if there is one, and begins a run on top of it, unless one is under
+  /// way.
+  Status begin();
+  Status open_store();
+  Status make_analyzers();
+  Status learn_scoring(const SegmentPipeline::Slab& sample);
+  void start_pipeline();
+  Status spill_vocabulary();
+
+  struct Decision {
+    AddOutcome outcome;
+    DocumentNumber number;            ///< of the document that the key now leads to
+    std::optional<ContentHash> lost;  ///< the given content, where that document has another
+  };
+  Result<Decision> decide(Document& document);
+  Status enqueue(Document&& document);
+  bool is_known(const KeyEntry& known, const ContentHash& hash);
+  void replace(const KeyEntry& old, KeyEntry& entry);
+  void kill(DocumentNumber number);
+
+  Status finish_segments(GenerationBuilder& builder);
+  Status finish_store(const GenerationBuilder& builder);
+  Result<std::vector<SegmentPlace>> rebuild_range(DocumentNumber first, DocumentNumber last);
+  Status build_all_anew(GenerationBuilder& builder);
+  Status commit(const GenerationBuilder& builder);
+
+  // Members are destroyed from the last to the first: workers stop before what they use goes.
+  IndexLayout layout_;
+  IndexLock lock_;
+  std::size_t jobs_;
+  MemoryPlan memory_;
+  std::string language_;  ///< stemmer of a new index
+  std::size_t keep_;
+  AnalysisVersion accepted_;
+  bool begun_ = false;
+  bool one_input_ = false;
+  bool dry_ = false;
+  IndexCounts counts_;
+
+  std::optional<Generation> live_;
+  Manifest manifest_;  ///< of the next generation, as far as it is known
+  std::optional<WorkArea> area_;
+  std::unique_ptr<StoreWriter> store_;
+  FileLedger files_;
+  std::unique_ptr<Vocabulary> vocabulary_;
+  std::vector<std::unique_ptr<DocumentAnalyzer>> analyzers_;
+  std::unique_ptr<TaskPool> pool_;
+  std::unique_ptr<SegmentPipeline> pipeline_;
+
+  DocumentNumber next_document_ = 1;
+  DocumentNumber first_document_of_input_ = 0;  ///< 0: not known yet
+  std::uint64_t next_segment_ = 1;
+  std::vector<DocumentNumber> dead_;
+  /// Superseded content of earlier inputs that this one holds again, by number of the live
+  /// document.
+  std::unordered_map<DocumentNumber, std::vector<ContentHash>> met_again_;
+  bool into_one_ = false;
+  bool from_store_ = false;
+  bool changed_ = false;
+};
+
+}  // namespace dateline

@@ -1,0 +1,152 @@
+#include "indexer/maintain/file_skipper.hpp"
+
+#include <sys/stat.h>
+#include <unistd.h>
+#include <xxhash.h>
+
+#include <algorithm>
+#include <ctime>
+#include <filesystem>
+#include <utility>
+
+#include "common/bytes.hpp"
+#include "indexer/readers/names.hpp"
+
+namespace dateline {
+namespace {
+
+/// The coarsest clock of a file system that news lies on (FAT; most have 10 ms or less).
+constexpr std::int64_t coarsest_tick_ns = 2'000'000'000;
+
+std::int64_t nanoseconds(const timespec& time) noexcept {
+  return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
+}
+
+std::int64_t now_ns() noexcept {
+  timespec now{};
+  clock_gettime(CLOCK_REALTIME, &now);
+  return nanoseconds(now);
+}
+
+/// All zeros, which no file has, where it cannot be told.
+FileStamp stamp_of(int fd) noexcept {
+  struct stat status {};
+  if (::fstat(fd, &status) != 0) return {};
+  return {.size = static_cast<std::uint64_t>(status.st_size),
+          .mtime_ns = nanoseconds(status.st_mtim),
+          .ctime_ns = nanoseconds(status.st_ctim),
+          .inode = status.st_ino};
+}
+
+/// Whether a change after `now` could leave the stamp as it is.
+bool is_racy(const FileStamp& stamp, std::int64_t now) noexcept {
+  return std::max(stamp.mtime_ns, stamp.ctime_ns) + coarsest_tick_ns > now;
+}
+
+void append_text(std::string& out, const std::string& text) {
+  append_varint(out, text.size());
+  out += text;
+}
+
+std::string describe_options(const ReaderOptions& options) {
+  std::string text;
+  append_varint(text, reader_version);
+  append_varint(text, static_cast<std::uint64_t>(options.format));
+  append_varint(text, options.max_document_bytes);
+  append_fixed(text, options.max_inflation_ratio);
+  const Date date = options.default_date.value_or(Date());
+  append_fixed(text, date.day);
+  append_fixed(text, date.second_of_day);
+  append_varint(text, static_cast<std::uint64_t>(date.precision));
+  for (const std::string* part :
+       {&options.default_source, &options.default_language, &options.key_prefix})
+    append_text(text, *part);
+  for (const auto& [name, field] : options.field_map) {
+    append_text(text, name);
+    append_text(text, field);
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string absolute_name(const std::string& path) {
+  std::error_code error;
+  const auto absolute = std::filesystem::absolute(path, error);
+  std::string name = (error ? std::filesystem::path(path) : absolute).lexically_normal();
+  while (name.size() > 1 && name.back() == '/') name.pop_back();
+  return name;
+}
+
+FileSkipper::FileSkipper(IndexRun& run, const Options& options, DocumentSink& sink)
+    : run_(run), options_(options), sink_(sink), options_text_(describe_options(options.reader)) {}
+
+Result<bool> FileSkipper::before(int fd, const std::string& path, const std::string& relative) {
+  if (options_.reader.stop != nullptr && options_.reader.stop->load(std::memory_order_relaxed))
+    return failure(ErrorCode::cancelled, "the update was asked to stop");
+  const std::string name = absolute_name(path);
+  if (options_.walked != nullptr) options_.walked->met(name);
+  ++counts_.files;
+  const std::int64_t now = now_ns();
+  const FileStamp stamp = stamp_of(fd);
+  const std::string reader = options_text_ + relative;
+  reading_ = {.stamp = stamp,
+              .content = {},
+              .reader = XXH3_64bits(reader.data(), reader.size()),
+              .racy = is_racy(stamp, now),
+              .whole = false};
+  FileLedger& files = run_.files();
+  DATELINE_ASSIGN(auto entry, files.find(name));
+  if (options_.dead != nullptr && !(entry && entry->has_lost(*options_.dead))) return false;
+  const bool comparable = !options_.reread && entry && entry->settled &&
+                          entry->reader == reading_.reader && entry->stamp.size == stamp.size &&
+                          !files.has_lost_documents(*entry);
+  if (comparable) {
+    DATELINE_ASSIGN(const bool same, holds_the_same(fd, *entry));
+    if (same) {
+      DATELINE_TRY(skip(name, path, std::move(*entry)));
+      return false;
+    }
+  }
+  files.open(name, clean_name(path), std::move(entry));
+  return true;
+}
+
+/// What cannot be hashed is read, and told as a reject.
+Result<bool> FileSkipper::holds_the_same(int fd, const FileEntry& entry) {
+  if (entry.stamp == reading_.stamp && !entry.racy) return true;
+  FileSource source(fd, "", options_.reader);
+  const auto content = source.hash_to_end();
+  if (content && *content == entry.content && stamp_of(fd) == reading_.stamp) return true;
+  if (::lseek(fd, 0, SEEK_SET) != 0)
+    return failure(ErrorCode::io, "cannot go back to the beginning of a file");
+  return false;
+}
+
+Status FileSkipper::skip(const std::string& name, const std::string& path, FileEntry entry) {
+  ++counts_.skipped;
+  counts_.documents += entry.records;
+  counts_.bytes += entry.stamp.size;
+  for (const LostRecord& record : entry.lost) run_.meet_again(record.number, record.content);
+  for (Reject reject : entry.rejects) {
+    reject.position.file.insert(0, clean_name(path));
+    DATELINE_TRY(sink_.reject(std::move(reject)));
+  }
+  if (entry.stamp == reading_.stamp && entry.racy == reading_.racy) return {};
+  entry.stamp = reading_.stamp;
+  entry.racy = reading_.racy;
+  return run_.files().refresh(name, entry);
+}
+
+Status FileSkipper::after(int fd, FileSource& source) {
+  const auto content = source.hash_to_end();
+  if (content) reading_.content = *content;
+  reading_.whole = content && stamp_of(fd) == reading_.stamp;
+  return run_.files().close(reading_);
+}
+
+void FileSkipper::unreadable(const std::string& path) {
+  if (options_.walked != nullptr) options_.walked->unreadable(absolute_name(path));
+}
+
+}  // namespace dateline

@@ -1,0 +1,57 @@
+// Decides which input files need not be read, because the index has what is in them.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "dateline/update.hpp"
+#include "indexer/build/index_run.hpp"
+#include "indexer/maintain/walked_files.hpp"
+#include "indexer/readers/file_source.hpp"
+
+namespace dateline {
+
+/// The absolute form of a path, by names alone: links are not followed, as what is below a link
+/// belongs to the link's name.
+std::string absolute_name(const std::string& path);
+
+/// A file is skipped where its size, times and inode are those it had when it was read to its end
+/// with the same options; failing that, where its content is. Files that
+/// changed within the clock's last ticks before they were read are told by content alone, as git
+/// does it. Not thread-safe; all that is given must outlive it.
+class FileSkipper : public FileWatcher {
+ public:
+  struct Options {
+    const ReaderOptions& reader;
+    bool reread = false;            ///< skips nothing
+    WalkedFiles* walked = nullptr;  ///< is told what was met; may be null
+    const Roaring* dead = nullptr;  ///< reads only files whose keys these documents had, if given
+  };
+  /// `sink` gets the rejects of skipped files, as if they were read.
+  FileSkipper(IndexRun& run, const Options& options, DocumentSink& sink);
+
+  Result<bool> before(int fd, const std::string& path, const std::string& relative) override;
+  Status after(int fd, FileSource& source) override;
+  void unreadable(const std::string& path) override;
+
+  struct Counts {
+    std::uint64_t files = 0;      ///< that were found
+    std::uint64_t skipped = 0;    ///< of these
+    std::uint64_t documents = 0;  ///< in skipped files
+    std::uint64_t bytes = 0;      ///< of skipped files
+  };
+  [[nodiscard]] const Counts& counts() const noexcept { return counts_; }
+
+ private:
+  Result<bool> holds_the_same(int fd, const FileEntry& entry);
+  Status skip(const std::string& name, const std::string& path, FileEntry entry);
+
+  IndexRun& run_;
+  Options options_;
+  DocumentSink& sink_;
+  std::string options_text_;  ///< all options that change what a file gives
+  FileReading reading_;       ///< of the file that is read
+  Counts counts_;
+};
+
+}  // namespace dateline

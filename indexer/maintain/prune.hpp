@@ -1,0 +1,27 @@
+// Which documents go because the file or the record that they came from is gone.
+#pragma once
+
+#include <roaring/roaring.hh>
+#include <string>
+#include <vector>
+
+#include "indexer/build/file_ledger.hpp"
+#include "indexer/maintain/walked_files.hpp"
+
+namespace dateline {
+
+struct PrunePlan {
+  Roaring documents;               ///< live ones that no file holds any more
+  std::vector<std::string> files;  ///< that vanished
+  /// Whether a file that is there holds the key of one of the documents, with other content: it
+  /// must be read again once they are removed.
+  bool has_heirs = false;
+};
+
+/// A document goes when the last file that held it vanished, or holds it no more. It stays while
+/// another file holds it, wherever that is, and when it also came by no file. Files that could not
+/// be looked at, and the parts of files that were rejected, hold what they held. Cost: all entries
+/// of files are read.
+Result<PrunePlan> plan_pruning(FileLedger& files, const WalkedFiles& walked);
+
+}  // namespace dateline

@@ -1,0 +1,42 @@
+// One update, step by step: read, prune, publish, report.
+#pragma once
+
+#include <atomic>
+
+#include "indexer/build/index_run.hpp"
+#include "indexer/maintain/file_skipper.hpp"
+#include "indexer/maintain/prune.hpp"
+#include "indexer/maintain/update_sink.hpp"
+
+namespace dateline {
+
+/// For one use. All that is given must outlive it.
+class UpdateJob {
+ public:
+  UpdateJob(const UpdateOptions& options, IndexRun& run);
+
+  /// Errors: see update().
+  Result<UpdateReport> run();
+
+ private:
+  Status read();
+  Status prune();
+  Status tell_removals(const PrunePlan& plan);
+  Status check_limit(std::uint64_t removals) const;
+  Status remove(const PrunePlan& plan);
+  Status read_heirs(const PrunePlan& plan);
+  Status publish(UpdateReport& report);
+  UpdateReport make_report();
+
+  const UpdateOptions& options_;
+  IndexRun& run_;
+  std::atomic<std::uint64_t> bytes_read_{0};
+  ReaderOptions reader_;
+  std::uint64_t documents_before_;
+  WalkedFiles walked_;
+  UpdateSink sink_;
+  FileSkipper skipper_;
+  bool interrupted_ = false;
+};
+
+}  // namespace dateline
