@@ -15,6 +15,15 @@ namespace dateline {
 /// thread at a time; session and plan must live longer. Xapian's exceptions pass through.
 class Bm25 {
  public:
+  struct WeightedStem {
+    std::string stem;
+    double weight;  ///< at an infinite wdf
+  };
+  struct WeightedTerm {
+    std::string label;
+    std::vector<WeightedStem> stems;  ///< the best of them counts
+  };
+
   Bm25(const Session& session, const Plan& plan, double k1);
 
   /// What each scoring term that the document holds gives, in the order of the query. The sum is
@@ -22,15 +31,12 @@ class Bm25 {
   [[nodiscard]] std::vector<TermScore> explain(const DocAddress& address) const;
   [[nodiscard]] double score(const DocAddress& address) const;
 
+  /// The scoring terms, in the order of the query. With `k1`, a posting of a stem scores
+  /// weight * wdf / (k1 + wdf).
+  [[nodiscard]] const std::vector<WeightedTerm>& terms() const noexcept { return terms_; }
+  [[nodiscard]] double k1() const noexcept { return k1_; }
+
  private:
-  struct WeightedStem {
-    std::string stem;
-    double weight;  ///< at an infinite wdf
-  };
-  struct WeightedTerm {
-    std::string label;
-    std::vector<WeightedStem> stems;
-  };
   [[nodiscard]] double stem_score(const WeightedStem& stem, const DocAddress& address) const;
 
   const Session& session_;

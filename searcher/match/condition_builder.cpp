@@ -71,6 +71,26 @@ Result<ConditionPtr> ConditionBuilder::rest(const QueryNode& node) {
   return nullptr;
 }
 
+Result<ConditionPtr> ConditionBuilder::rest_beside_words(const QueryNode& list) {
+  std::vector<ConditionPtr> conditions;
+  for (const QueryNode* node : clauses_of(list, Occur::filter)) {
+    DATELINE_ASSIGN(conditions.emplace_back(), whole(*node));
+  }
+  for (const QueryNode* node : clauses_of(list, Occur::must_not)) {
+    DATELINE_ASSIGN(ConditionPtr condition, whole(*node));
+    conditions.push_back(negate(std::move(condition)));
+  }
+  const Nodes musts = clauses_of(list, Occur::must);
+  for (const QueryNode* node : musts) {
+    DATELINE_ASSIGN(conditions.emplace_back(), rest(*node));
+  }
+  if (musts.empty()) {
+    DATELINE_ASSIGN(conditions.emplace_back(),
+                    rest_of_alternatives(clauses_of(list, Occur::should)));
+  }
+  return all_of_or_none(std::move(conditions));
+}
+
 Result<ConditionPtr> ConditionBuilder::rest_of_conjunction(const QueryNode& conjunction) {
   std::vector<ConditionPtr> conditions;
   for (const QueryNode& child : conjunction.children) {

@@ -26,6 +26,11 @@ class ConditionBuilder {
   /// nothing.
   Result<ConditionPtr> rest(const QueryNode& node);
 
+  /// For a list of words, phrases and NEARs, groups of these, filters and exclusions: what a
+  /// document must still fulfil that holds the stems of all required words, or of any word where
+  /// none is required; null where that is nothing.
+  Result<ConditionPtr> rest_beside_words(const QueryNode& list);
+
  private:
   /// The node's whole meaning, for places where the Xapian query may match for another reason.
   Result<ConditionPtr> whole(const QueryNode& node);

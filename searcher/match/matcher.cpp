@@ -12,7 +12,7 @@ namespace {
 
 MatchResult rank_by_date(const Session& session, const Plan& plan, const MatchRequest& request) {
   const SegmentSet& segments = session.segments();
-  const Verifier verifier(segments, plan.condition.get());
+  const Verifier verifier(segments, plan.visit_condition());
   const DateOrder order = request.sort == Sort::oldest ? DateOrder::oldest : DateOrder::newest;
   DateRanking ranking(segments, verifier, order, request.offset + request.limit, *request.stop);
   for_each_candidate(session, plan, *request.stop, [&](const DocAddress& address) {
@@ -37,7 +37,7 @@ MatchResult rank_by_date(const Session& session, const Plan& plan, const MatchRe
 MatchResult rank_by_relevance_and_tally(const Session& session, const Plan& plan,
                                         const MatchRequest& request) {
   MatchResult result = rank_by_relevance(session, plan, request);
-  const Verifier verifier(session.segments(), plan.condition.get());
+  const Verifier verifier(session.segments(), plan.visit_condition());
   for_each_candidate(session, plan, *request.stop, [&](const DocAddress& address) {
     if (verifier.accepts(address)) request.tally->add(session.segments().record(address));
   });
@@ -53,12 +53,13 @@ MatchResult rank(const Session& session, const Plan& plan, const MatchRequest& r
                                   : rank_by_relevance_and_tally(session, plan, request);
 }
 
-}  // namespace
-
+/// What Xapian says of the number of matches.
 Total total_of(const Xapian::MSet& matches) {
   const bool exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
   return {matches.get_matches_estimated(), exact};
 }
+
+}  // namespace
 
 MatchResult run_match(const Session& session, const Plan& plan, const MatchRequest& asked) {
   if (session.segments().empty() || plan.query.empty()) return {};
@@ -75,10 +76,11 @@ Total count_matches(const Session& session, const Plan& plan, bool exactly, Stop
   Xapian::Enquire enquire(session.database());
   enquire.set_query(plan.query);
   enquire.set_weighting_scheme(Xapian::BoolWeight());
-  const Verifier verifier(session.segments(), plan.condition.get());
   const Total estimate = total_of(enquire.get_mset(0, 0));
-  if (verifier.accepts_everything() && estimate.exact) return estimate;
+  const bool decided = Verifier(session.segments(), plan.condition.get()).accepts_everything();
+  if (decided && estimate.exact) return estimate;
   if (!exactly) return {estimate.value, estimate.value == 0 && estimate.exact};
+  const Verifier verifier(session.segments(), plan.visit_condition());
   std::uint64_t count = 0;
   for_each_candidate(session, plan, stop, [&](const DocAddress& address) {
     if (verifier.accepts(address)) ++count;

@@ -41,9 +41,6 @@ struct MatchResult {
 /// through.
 MatchResult run_match(const Session& session, const Plan& plan, const MatchRequest& request);
 
-/// What Xapian says of the number of matches.
-[[nodiscard]] Total total_of(const Xapian::MSet& matches);
-
 /// How many documents match: exactly, by visiting each candidate that is not certain, if `exactly`
 /// is set and `stop` is not reached meanwhile.
 Total count_matches(const Session& session, const Plan& plan, bool exactly, StopCheck& stop);

@@ -14,72 +14,20 @@ Xapian::Query every_document() {
   return Xapian::Query(std::string());
 }
 
-Xapian::Query without_weight(const Xapian::Query& query) {
-  return query.empty() ? query : Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, 0.0);
+/// Nothing where one part is empty.
+Xapian::Query matching_all(const std::vector<Xapian::Query>& parts) {
+  const bool impossible = std::any_of(parts.begin(), parts.end(),
+                                      [](const Xapian::Query& part) { return part.empty(); });
+  if (impossible) return {};
+  return Xapian::Query(Xapian::Query::OP_AND, parts.begin(), parts.end());
 }
 
-Xapian::Query best_of(const std::vector<std::string>& terms) {
-  if (terms.size() == 1) return Xapian::Query(terms.front());
-  std::vector<Xapian::Query> queries(terms.begin(), terms.end());
-  queries.push_back(never_ending());
-  return Xapian::Query(Xapian::Query::OP_MAX, queries.begin(), queries.end());
-}
-
-/// A query that nothing matches, though its words score where the document is a hit for another
-/// reason.
-CompiledQuery without_matches(CompiledQuery compiled) {
-  compiled.query = Xapian::Query();
-  compiled.complete = !compiled.scores;
-  return compiled;
-}
-
-/// AND (nothing matches where one part is empty) or OR (empty parts add nothing).
-CompiledQuery combine(Xapian::Query::op op, const std::vector<CompiledQuery>& parts) {
-  CompiledQuery combined;
+/// Empty parts add nothing.
+Xapian::Query matching_any(const std::vector<Xapian::Query>& parts) {
   std::vector<Xapian::Query> queries;
-  for (const CompiledQuery& part : parts) {
-    if (!part.query.empty()) queries.push_back(part.query);
-    combined.scores |= part.scores;
-    combined.additive &= part.additive;
-    combined.complete &= part.complete;
-  }
-  if (op == Xapian::Query::OP_AND && queries.size() < parts.size())
-    return without_matches(combined);
-  combined.query = Xapian::Query(op, queries.begin(), queries.end());
-  return combined;
-}
-
-CompiledQuery conjunction_of(const std::vector<CompiledQuery>& parts) {
-  CompiledQuery combined = combine(Xapian::Query::OP_AND, parts);
-  combined.complete = !combined.scores || (combined.complete && parts.size() == 1);
-  return combined;
-}
-
-CompiledQuery disjunction_of(const std::vector<CompiledQuery>& parts) {
-  CompiledQuery combined = combine(Xapian::Query::OP_OR, parts);
-  combined.additive &= combined.complete;
-  return combined;
-}
-
-/// The matches of `required`, which weigh more where they match `optional` as well.
-CompiledQuery prefer(const CompiledQuery& required, const CompiledQuery& optional) {
-  CompiledQuery combined = required;
-  combined.scores |= optional.scores;
-  combined.additive = required.additive && optional.additive && optional.complete;
-  combined.complete = !combined.scores;
-  if (!required.query.empty() && !optional.query.empty()) {
-    combined.query = Xapian::Query(Xapian::Query::OP_AND_MAYBE, required.query, optional.query);
-  }
-  return combined;
-}
-
-CompiledQuery filter_by(const CompiledQuery& matches, const CompiledQuery& filter) {
-  if (filter.query.empty()) return without_matches(matches);
-  CompiledQuery combined = matches;
-  combined.complete = !combined.scores;
-  if (matches.query.empty()) return combined;
-  combined.query = Xapian::Query(Xapian::Query::OP_FILTER, matches.query, filter.query);
-  return combined;
+  for (const Xapian::Query& part : parts)
+    if (!part.empty()) queries.push_back(part);
+  return Xapian::Query(Xapian::Query::OP_OR, queries.begin(), queries.end());
 }
 
 /// Stems and how often each occurs, in the order of their first occurrence.
@@ -150,14 +98,9 @@ Result<bool> is_exact(const QueryNode& node, WordResolver& words) {
   return false;
 }
 
-Result<Xapian::Query> QueryCompiler::compile_root(const QueryNode& root) {
-  DATELINE_ASSIGN(const CompiledQuery compiled, compile(root));
-  if (compiled.query.empty() || compiled.additive) return compiled.query;
-  return Xapian::Query(Xapian::Query::OP_AND_MAYBE, without_weight(compiled.query),
-                       all_scoring_terms());
-}
-
-Result<CompiledQuery> QueryCompiler::compile(const QueryNode& node) {
+Result<Xapian::Query> QueryCompiler::compile(const QueryNode& node) {
+  Nodes children;
+  for (const QueryNode& child : node.children) children.push_back(&child);
   switch (node.kind) {
     case NodeKind::word:
     case NodeKind::phrase:
@@ -166,31 +109,30 @@ Result<CompiledQuery> QueryCompiler::compile(const QueryNode& node) {
     case NodeKind::wildcard:
       return compile_wildcard(node);
     case NodeKind::source:
+      return compile_named(source_term(node.value));
     case NodeKind::language:
-    case NodeKind::key:
-    case NodeKind::dates:
+      return compile_named(language_term(node.value));
     case NodeKind::undated:
-      return compile_filter(node);
-    case NodeKind::conjunction: {
-      Nodes nodes;
-      for (const QueryNode& child : node.children) nodes.push_back(&child);
-      return compile_conjunction(nodes);
-    }
-    case NodeKind::disjunction: {
-      Nodes nodes;
-      for (const QueryNode& child : node.children) nodes.push_back(&child);
-      return compile_disjunction(nodes);
-    }
+      return compile_named(std::string(undated_term));
+    case NodeKind::key:
+      return compile_key(node);
+    case NodeKind::dates:
+      return published_within(session_, node.dates);
+    case NodeKind::conjunction:
+      return compile_conjunction(children);
+    case NodeKind::disjunction:
+      return compile_disjunction(children);
     case NodeKind::negation:
       return compile_conjunction({&node});
     case NodeKind::list:
       return compile_list(node);
   }
-  return CompiledQuery{};
+  return Xapian::Query();
 }
 
-/// A word, phrase or NEAR: the AND of its stems, unless the index has no word for one of them.
-Result<CompiledQuery> QueryCompiler::compile_words(const QueryNode& node) {
+/// A word, phrase or NEAR: the AND of its stems, unless the index has no word for one of them. Its
+/// words score in any case: a document can be a hit for another reason.
+Result<Xapian::Query> QueryCompiler::compile_words(const QueryNode& node) {
   StemCounts stems;
   bool possible = !node.words.empty();
   for (const QueryWord& word : node.words) {
@@ -198,10 +140,9 @@ Result<CompiledQuery> QueryCompiler::compile_words(const QueryNode& node) {
     possible &= !unknown;
     if (!unknown) stems.add(word.stem);
   }
-  std::vector<CompiledQuery> parts;
+  Queries parts;
   for (const auto& [stem, occurrences] : stems.counts()) parts.push_back(term(stem, occurrences));
-  const CompiledQuery compiled = conjunction_of(parts);
-  return possible ? compiled : without_matches(compiled);
+  return possible ? matching_all(parts) : Xapian::Query();
 }
 
 /// An exact word that no document holds; a stem without documents needs no such question.
@@ -211,80 +152,53 @@ Result<bool> QueryCompiler::is_unknown(const QueryWord& word) {
   return numbers.empty();
 }
 
-CompiledQuery QueryCompiler::term(const std::string& stem, unsigned occurrences) {
+Xapian::Query QueryCompiler::term(const std::string& stem, unsigned occurrences) {
   use_term(stem);
-  CompiledQuery compiled;
-  compiled.query = Xapian::Query(stem, occurrences);
-  if (unscored_depth_ > 0) return compiled;
-  compiled.scores = true;
-  scoring_.push_back({stem, {stem}, occurrences});
-  return compiled;
+  if (unscored_depth_ == 0) scoring_.push_back({stem, {stem}, occurrences});
+  return Xapian::Query(stem);
 }
 
 void QueryCompiler::use_term(const std::string& term) {
   if (std::find(terms_.begin(), terms_.end(), term) == terms_.end()) terms_.push_back(term);
 }
 
-Result<CompiledQuery> QueryCompiler::compile_wildcard(const QueryNode& node) {
+Result<Xapian::Query> QueryCompiler::compile_wildcard(const QueryNode& node) {
   DATELINE_ASSIGN(const auto* reach, words_.reach_of(node));
-  CompiledQuery compiled;
-  if (reach->stems.empty()) return compiled;
+  if (reach->stems.empty()) return Xapian::Query();
   for (const std::string& stem : reach->stems) use_term(stem);
-  open_ended_ |= reach->stems.size() > 1;
-  compiled.query = best_of(reach->stems);
-  if (unscored_depth_ > 0) return compiled;
-  compiled.scores = true;
-  scoring_.push_back({node.words.front().word + "*", reach->stems, 1});
-  return compiled;
+  if (unscored_depth_ == 0) scoring_.push_back({node.words.front().word + "*", reach->stems});
+  return matching_any({reach->stems.begin(), reach->stems.end()});
 }
 
-Result<CompiledQuery> QueryCompiler::compile_filter(const QueryNode& node) {
-  if (node.kind == NodeKind::key) return compile_key(node);
-  CompiledQuery compiled;
-  if (node.kind == NodeKind::dates) {
-    compiled.query = published_within(session_, node.dates);
-    return compiled;
-  }
-  const std::string name = node.kind == NodeKind::source     ? source_term(node.value)
-                           : node.kind == NodeKind::language ? language_term(node.value)
-                                                             : std::string(undated_term);
-  use_term(name);
-  compiled.query = without_weight(Xapian::Query(name));
-  return compiled;
+Result<Xapian::Query> QueryCompiler::compile_named(const std::string& term) {
+  use_term(term);
+  return Xapian::Query(term);
 }
 
-Result<CompiledQuery> QueryCompiler::compile_key(const QueryNode& node) {
-  CompiledQuery compiled;
+Result<Xapian::Query> QueryCompiler::compile_key(const QueryNode& node) {
   DATELINE_ASSIGN(const auto number, lookup_.number_of_key(node.value));
   const auto address = number ? session_.segments().find(*number) : std::nullopt;
-  if (address) compiled.query = document_at(session_, *address);
-  return compiled;
+  return address ? document_at(session_, *address) : Xapian::Query();
 }
 
-Result<CompiledQuery> QueryCompiler::compile_list(const QueryNode& list) {
+Result<Xapian::Query> QueryCompiler::compile_list(const QueryNode& list) {
   const Nodes musts = clauses_of(list, Occur::must);
   const Nodes shoulds = clauses_of(list, Occur::should);
-  const Nodes filters = clauses_of(list, Occur::filter);
-  CompiledQuery matches;
+  Queries parts;
   if (!musts.empty()) {
-    DATELINE_ASSIGN(matches, compile_conjunction(musts));
-    DATELINE_ASSIGN(const CompiledQuery optional, compile_disjunction(shoulds));
-    matches = prefer(matches, optional);
+    DATELINE_ASSIGN(parts.emplace_back(), compile_conjunction(musts));
+    DATELINE_TRY(compile_each(shoulds));  // these only score
   } else if (!shoulds.empty()) {
-    DATELINE_ASSIGN(matches, compile_disjunction(shoulds));
-  } else if (filters.empty()) {
-    matches.query = every_document();
+    DATELINE_ASSIGN(parts.emplace_back(), compile_disjunction(shoulds));
   }
-  if (!filters.empty()) {
-    DATELINE_ASSIGN(const CompiledQuery filter, compile_unscored(Xapian::Query::OP_AND, filters));
-    const bool only_filters = musts.empty() && shoulds.empty();
-    matches = only_filters ? filter : filter_by(matches, filter);
-  }
-  return exclude(std::move(matches), clauses_of(list, Occur::must_not));
+  DATELINE_ASSIGN(const Queries filters, compile_each_unscored(clauses_of(list, Occur::filter)));
+  parts.insert(parts.end(), filters.begin(), filters.end());
+  if (parts.empty()) parts.push_back(every_document());
+  return exclude(matching_all(parts), clauses_of(list, Occur::must_not));
 }
 
 /// A negation among the nodes takes away from the others instead of being an operand of its own.
-Result<CompiledQuery> QueryCompiler::compile_conjunction(const Nodes& nodes) {
+Result<Xapian::Query> QueryCompiler::compile_conjunction(const Nodes& nodes) {
   Nodes positive;
   Nodes negated;
   for (const QueryNode* node : nodes) {
@@ -294,73 +208,52 @@ Result<CompiledQuery> QueryCompiler::compile_conjunction(const Nodes& nodes) {
       positive.push_back(node);
     }
   }
-  CompiledQuery matches;
-  if (positive.empty()) {
-    matches.query = every_document();
-  } else {
-    DATELINE_ASSIGN(const auto parts, compile_each(positive));
-    matches = conjunction_of(parts);
-  }
-  return exclude(std::move(matches), negated);
+  DATELINE_ASSIGN(Queries parts, compile_each(positive));
+  if (positive.empty()) parts.push_back(every_document());
+  return exclude(matching_all(parts), negated);
 }
 
-Result<CompiledQuery> QueryCompiler::compile_disjunction(const Nodes& nodes) {
-  DATELINE_ASSIGN(const auto parts, compile_each(nodes));
-  return disjunction_of(parts);
+Result<Xapian::Query> QueryCompiler::compile_disjunction(const Nodes& nodes) {
+  DATELINE_ASSIGN(const Queries parts, compile_each(nodes));
+  return matching_any(parts);
 }
 
-Result<CompiledQuery> QueryCompiler::exclude(CompiledQuery from, const Nodes& nodes) {
+Result<Xapian::Query> QueryCompiler::exclude(Xapian::Query from, const Nodes& nodes) {
   Nodes exact_nodes;
   for (const QueryNode* node : nodes) {
     DATELINE_ASSIGN(const bool exact, is_exact(*node, words_));
     if (exact) exact_nodes.push_back(node);
   }
-  if (exact_nodes.empty() || from.query.empty()) return from;
-  DATELINE_ASSIGN(const CompiledQuery unwanted,
-                  compile_unscored(Xapian::Query::OP_OR, exact_nodes));
-  if (unwanted.query.empty()) return from;
-  from.query = Xapian::Query(Xapian::Query::OP_AND_NOT, from.query, unwanted.query);
-  from.complete = !from.scores;
-  return from;
+  DATELINE_ASSIGN(const Queries unwanted, compile_each_unscored(exact_nodes));
+  const Xapian::Query any_unwanted = matching_any(unwanted);
+  if (from.empty() || any_unwanted.empty()) return from;
+  return Xapian::Query(Xapian::Query::OP_AND_NOT, from, any_unwanted);
 }
 
-Result<CompiledQuery> QueryCompiler::compile_unscored(Xapian::Query::op op, const Nodes& nodes) {
+Result<QueryCompiler::Queries> QueryCompiler::compile_each_unscored(const Nodes& nodes) {
   ++unscored_depth_;
-  auto parts = compile_each(nodes);
+  auto queries = compile_each(nodes);
   --unscored_depth_;
-  if (!parts) return tl::unexpected<Error>(std::move(parts.error()));
-  CompiledQuery compiled = combine(op, *parts);
-  compiled.query = without_weight(compiled.query);
-  return compiled;
+  return queries;
 }
 
-Result<std::vector<CompiledQuery>> QueryCompiler::compile_each(const Nodes& nodes) {
-  std::vector<CompiledQuery> parts;
+Result<QueryCompiler::Queries> QueryCompiler::compile_each(const Nodes& nodes) {
+  Queries queries;
   StemCounts stems;
   for (const QueryNode* node : nodes) {
     if (node->kind != NodeKind::word || node->words.size() != 1) {
-      DATELINE_ASSIGN(parts.emplace_back(), compile(*node));
+      DATELINE_ASSIGN(queries.emplace_back(), compile(*node));
       continue;
     }
     DATELINE_ASSIGN(const bool unknown, is_unknown(node->words.front()));
     if (unknown) {
-      parts.emplace_back();
+      queries.emplace_back();
     } else {
       stems.add(node->words.front().stem);
     }
   }
-  for (const auto& [stem, occurrences] : stems.counts()) parts.push_back(term(stem, occurrences));
-  return parts;
-}
-
-Xapian::Query QueryCompiler::all_scoring_terms() const {
-  std::vector<Xapian::Query> queries;
-  for (const ScoringTerm& scoring : scoring_) {
-    queries.push_back(scoring.stems.size() == 1
-                          ? Xapian::Query(scoring.stems.front(), scoring.occurrences)
-                          : best_of(scoring.stems));
-  }
-  return Xapian::Query(Xapian::Query::OP_OR, queries.begin(), queries.end());
+  for (const auto& [stem, occurrences] : stems.counts()) queries.push_back(term(stem, occurrences));
+  return queries;
 }
 
 }  // namespace dateline

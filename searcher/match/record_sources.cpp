@@ -150,57 +150,6 @@ class DocumentSource final : public RecordSource {
   DocAddress address_;
 };
 
-/// Matches every document, and notes in which segment it was last moved. Xapian searches one shard
-/// after the other, so that is where the current match is.
-class PositionSource final : public RecordSource {
- public:
-  PositionSource(const Session& session, MatchPosition* position)
-      : RecordSource(session), position_(position) {}
-  [[nodiscard]] PostingSource* clone() const override {
-    return new PositionSource(session(), position_);
-  }
-
- protected:
-  void start(std::size_t index, const Segment& segment) override {
-    index_ = index;
-    const Xapian::doccount all = segment.files.document_count();
-    set_bounds(all, all, all, all);
-  }
-  [[nodiscard]] bool holds(Xapian::docid) const override {
-    note_segment();
-    return true;
-  }
-  [[nodiscard]] Xapian::docid first_at_or_behind(Xapian::docid docid) const override {
-    note_segment();
-    return docid;
-  }
-
- private:
-  void note_segment() const {
-    if (position_ == nullptr) return;
-    position_->segment = index_;
-    StopCheck* stop = position_->stop;
-    if (stop != nullptr && stop->reached() && stop->overdue()) throw MatchStopped();
-  }
-
-  MatchPosition* position_;
-  std::size_t index_ = 0;
-};
-
-class NeverEndingSource final : public Xapian::PostingSource {
- public:
-  [[nodiscard]] PostingSource* clone() const override { return new NeverEndingSource; }
-  void init(const Xapian::Database&) override {}
-  [[nodiscard]] Xapian::doccount get_termfreq_min() const override { return 0; }
-  [[nodiscard]] Xapian::doccount get_termfreq_est() const override { return 0; }
-  [[nodiscard]] Xapian::doccount get_termfreq_max() const override { return 0; }
-  [[nodiscard]] Xapian::docid get_docid() const override {
-    return std::numeric_limits<Xapian::docid>::max();
-  }
-  [[nodiscard]] bool at_end() const override { return false; }
-  void next(double) override {}
-};
-
 }  // namespace
 
 Xapian::Query published_within(const Session& session, DayRange days) {
@@ -209,21 +158,6 @@ Xapian::Query published_within(const Session& session, DayRange days) {
 
 Xapian::Query document_at(const Session& session, DocAddress address) {
   return Xapian::Query((new DocumentSource(session, address))->release());
-}
-
-Xapian::Query never_ending() {
-  return Xapian::Query((new NeverEndingSource)->release());
-}
-
-Xapian::Query bounded(const Session& session, const Xapian::Query& query) {
-  const Xapian::Query source((new PositionSource(session, nullptr))->release());
-  return Xapian::Query(Xapian::Query::OP_FILTER, query, source);
-}
-
-Xapian::Query followed_by(const Session& session, const Xapian::Query& query,
-                          MatchPosition& position) {
-  const Xapian::Query source((new PositionSource(session, &position))->release());
-  return Xapian::Query(Xapian::Query::OP_FILTER, query, source);
 }
 
 }  // namespace dateline

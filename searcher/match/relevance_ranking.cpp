@@ -1,189 +1,223 @@
-// Xapian breaks ties by docid. With several segments the docids of the combined database are
-// interleaved, which is not the order of document numbers; and a decider or a key is told a docid
-// without its segment, so that a posting source has to follow the match, which costs 20 to 100 %
-// (docs/searching.md). Hence two ways:
-// - where terms decide, the page and a few documents more are fetched, and sorted here. That is
-// right unless the page's last
-//   score goes on behind what was fetched;
-// - then, and where candidates must be verified, Xapian asks for each candidate's number and
-// verdict.
 #include "searcher/match/relevance_ranking.hpp"
 
 #include <algorithm>
-#include <optional>
-#include <string>
+#include <cmath>
+#include <numeric>
+#include <utility>
+#include <vector>
 
-#include "searcher/match/record_sources.hpp"
+#include "searcher/match/best_hits.hpp"
+#include "searcher/match/bm25.hpp"
+#include "searcher/match/candidates.hpp"
+#include "searcher/match/stop_check.hpp"
+#include "searcher/match/term_postings.hpp"
 #include "searcher/match/verifier.hpp"
 
 namespace dateline {
 namespace {
 
-DocAddress address_of(const MatchPosition& position, const Xapian::Document& document) {
-  return {position.segment, document.get_docid()};
+/// What is left to verify on the documents that the ranking looks at.
+const Condition* condition_of(const Plan& plan) {
+  return plan.words ? plan.words->condition.get() : plan.condition.get();
 }
-
-/// Lets Xapian ask the verifier, only for candidates that would enter the page.
-class Decider final : public Xapian::MatchDecider {
- public:
-  Decider(const MatchPosition& position, const Verifier& verifier, StopCheck& stop)
-      : position_(position), verifier_(verifier), stop_(stop) {}
-
-  /// Refuses the rest once the search is to stop: what was accepted stays.
-  bool operator()(const Xapian::Document& document) const override {
-    return !stop_.reached() && verifier_.accepts(address_of(position_, document));
-  }
-
- private:
-  const MatchPosition& position_;
-  const Verifier& verifier_;
-  StopCheck& stop_;
-};
-
-/// The document number, as a key whose order in bytes is that of the numbers.
-class NumberKey final : public Xapian::KeyMaker {
- public:
-  NumberKey(const SegmentSet& segments, const MatchPosition& position)
-      : segments_(segments), position_(position) {}
-
-  std::string operator()(const Xapian::Document& document) const override {
-    const DocAddress address = address_of(position_, document);
-    if (!segments_.has(address)) return {};
-    const DocumentNumber number = segments_.record(address).number;
-    std::string key(sizeof number, '\0');
-    for (std::size_t i = 0; i < key.size(); ++i) {
-      key[i] = static_cast<char>(number >> (8 * (key.size() - 1 - i)) & 0xffu);
-    }
-    return key;
-  }
-
- private:
-  const SegmentSet& segments_;
-  const MatchPosition& position_;
-};
-
-/// So many postings are matched in less than StopCheck's grace, however late.
-constexpr std::uint64_t postings_without_polls = 100'000;
 
 class RelevanceRanking {
  public:
   RelevanceRanking(const Session& session, const Plan& plan, const MatchRequest& request)
       : session_(session),
-        segments_(session.segments()),
         plan_(plan),
-        request_(request),
-        verifier_(segments_, plan.condition.get()) {}
+        stop_(*request.stop),
+        any_required_(plan.words && plan.words->any_required),
+        bm25_(session, plan, request.k1),
+        verifier_(session.segments(), condition_of(plan)),
+        best_(request.offset + request.limit),
+        scores_(plan.scoring.size()) {}
 
-  MatchResult run() try {
-    if (segments_.size() > 1 && plan_.condition == nullptr && !plan_.open_ended && !must_poll()) {
-      if (auto result = rank_by_scores_alone()) return std::move(*result);
-    }
-    return rank_each_candidate();
-  } catch (const MatchStopped&) {
-    return {};
+  MatchResult run(std::size_t offset) {
+    for (std::size_t i = 0; i < session_.segments().size(); ++i)
+      if (may_hold_hits(plan_, session_.segments()[i].info)) rank_segment(i);
+    MatchResult result;
+    result.total = total();
+    result.documents = best_.take(offset);
+    return result;
   }
 
  private:
-  [[nodiscard]] Xapian::Enquire enquire_for(const Xapian::Query& query) const {
-    Xapian::Enquire enquire(session_.database());
-    enquire.set_query(query);
-    enquire.set_weighting_scheme(Xapian::BM25Weight(wdf_scale * request_.k1, 0.0, 1.0, 0.0, 0.0));
-    return enquire;
+  void rank_segment(std::size_t segment) {
+    segment_ = segment;
+    open_lists();
+    if (!plan_.words)
+      for_each_match(session_, plan_, segment, stop_,
+                     [this](Xapian::docid docid) { consider(docid); });
+    else if (any_required_)
+      rank_holders_of_all();
+    else
+      rank_holders_of_any();
   }
 
-  [[nodiscard]] RankedDocument ranked(const Xapian::MSetIterator& match) const {
-    const DocAddress address = segments_.address(*match);
-    if (!segments_.has(address)) {
-      throw Xapian::DatabaseCorruptError("a posting list names a document that is not there");
-    }
-    return {address, match.get_weight()};
-  }
-
-  /// Whether the match may take so long that a search that is to stop could not wait for it.
-  [[nodiscard]] bool must_poll() const {
-    if (!request_.stop->can_stop()) return false;
-    std::uint64_t postings = 0;
-    for (const std::string& term : plan_.terms) postings += session_.database().get_termfreq(term);
-    return postings > postings_without_polls;
-  }
-
-  /// More than the page, so that its last score ends within what is fetched although some of it may
-  /// be dead.
-  [[nodiscard]] std::size_t fetched() const {
-    const std::size_t wanted = request_.offset + request_.limit;
-    return wanted + (segments_.any_dead() ? 32 + wanted / 4 : 1);
-  }
-
-  std::optional<MatchResult> rank_by_scores_alone() {
-    const Xapian::MSet matches =
-        enquire_for(plan_.query).get_mset(0, static_cast<Xapian::doccount>(fetched()));
-    MatchResult result;
-    for (auto match = matches.begin(); match != matches.end(); ++match) {
-      const RankedDocument document = ranked(match);
-      if (verifier_.accepts(document.address)) result.documents.push_back(document);
-    }
-    const bool all_fetched = matches.size() < fetched();
-    if (!all_fetched && !page_ends_before(matches.back().get_weight(), result)) return std::nullopt;
-    result.total = all_fetched ? Total{result.documents.size(), true} : total_of(matches);
-    result.total.exact &= all_fetched || !segments_.any_dead();
-    sort_and_cut(result);
-    return result;
-  }
-
-  /// Whether the page is full with scores above `score`.
-  [[nodiscard]] bool page_ends_before(double score, const MatchResult& result) const {
-    const std::size_t wanted = request_.offset + request_.limit;
-    if (wanted == 0) return true;
-    return result.documents.size() >= wanted && result.documents[wanted - 1].score > score;
-  }
-
-  void sort_and_cut(MatchResult& result) const {
-    auto& documents = result.documents;
-    std::sort(documents.begin(), documents.end(), [&](const auto& a, const auto& b) {
-      if (a.score != b.score) return a.score > b.score;
-      return segments_.record(a.address).number < segments_.record(b.address).number;
+  /// Lists of required words behind the others, each part in ascending order of limits; and what
+  /// each list and all before it can give together.
+  void open_lists() {
+    lists_.clear();
+    for (std::size_t place = 0; place < plan_.scoring.size(); ++place)
+      lists_.emplace_back(session_.shard(segment_), bm25_, place);
+    std::sort(lists_.begin(), lists_.end(), [this](const auto& a, const auto& b) {
+      if (is_required(a) != is_required(b)) return is_required(b);
+      return a.limit() < b.limit();
     });
-    documents.resize(std::min(documents.size(), request_.offset + request_.limit));
-    documents.erase(documents.begin(), documents.begin() + static_cast<std::ptrdiff_t>(std::min(
-                                                               documents.size(), request_.offset)));
+    limits_.clear();
+    for (const TermPostings& list : lists_)
+      limits_.push_back(list.limit() + (limits_.empty() ? 0.0 : limits_.back()));
+    first_proposing_ = lists_.size();
   }
 
-  MatchResult rank_each_candidate() {
-    const bool follow = segments_.size() > 1 || plan_.open_ended || must_poll();
-    MatchPosition position;
-    position.stop = request_.stop;
-    const Decider decider(position, verifier_, *request_.stop);
-    NumberKey by_number(segments_, position);
-    Xapian::Enquire enquire =
-        enquire_for(follow ? followed_by(session_, plan_.query, position) : plan_.query);
-    if (segments_.size() > 1) enquire.set_sort_by_relevance_then_key(&by_number, false);
-    // With several shards or an OP_MAX, Xapian 1.4.22 was seen to give hits of a first page too low
-    // a score once it skips by weight (brute_force_test): there every match is looked at.
-    const Xapian::doccount at_least = follow ? session_.database().get_doccount() : 0;
-    const bool decides = !verifier_.accepts_everything() || must_poll();
-    const Xapian::MSet matches = enquire.get_mset(static_cast<Xapian::doccount>(request_.offset),
-                                                  static_cast<Xapian::doccount>(request_.limit),
-                                                  at_least, nullptr, decides ? &decider : nullptr);
-    MatchResult result;
-    for (auto match = matches.begin(); match != matches.end(); ++match) {
-      result.documents.push_back(ranked(match));
+  [[nodiscard]] bool is_required(const TermPostings& list) const {
+    return plan_.scoring[list.place()].required;
+  }
+
+  void rank_holders_of_any() {
+    first_proposing_ = 0;
+    drop_hopeless_lists();
+    for (Xapian::docid docid; (docid = next_in_any()) != behind_all && !stop_.reached();)
+      consider(docid);
+    all_seen_ &= first_proposing_ == 0;
+  }
+
+  /// A document that is only in the lists before `first_proposing_` cannot enter the page.
+  void drop_hopeless_lists() {
+    while (first_proposing_ < lists_.size() && best_.excludes(limits_[first_proposing_]))
+      ++first_proposing_;
+  }
+
+  [[nodiscard]] Xapian::docid next_in_any() const {
+    Xapian::docid docid = behind_all;
+    for (std::size_t i = first_proposing_; i < lists_.size(); ++i)
+      docid = std::min(docid, lists_[i].docid());
+    return docid;
+  }
+
+  void rank_holders_of_all() {
+    first_proposing_ = static_cast<std::size_t>(
+        std::count_if(lists_.begin(), lists_.end(),
+                      [this](const TermPostings& list) { return !is_required(list); }));
+    for (Xapian::docid docid; (docid = next_in_all()) != behind_all && !stop_.reached();) {
+      if (best_.excludes(limits_.back())) {
+        all_seen_ = false;
+        return;
+      }
+      consider(docid);
     }
-    result.total = total_of(matches);
-    return result;
+  }
+
+  /// The last list has the highest limit and so, as a rule, the fewest postings: it leads.
+  [[nodiscard]] Xapian::docid next_in_all() {
+    TermPostings& leader = lists_.back();
+    Xapian::docid docid = leader.docid();
+    for (std::size_t i = lists_.size() - 1; i-- > first_proposing_ && docid != behind_all;) {
+      lists_[i].skip_to(docid);
+      if (lists_[i].docid() == docid) continue;
+      leader.skip_to(lists_[i].docid());
+      docid = leader.docid();
+      i = lists_.size() - 1;
+    }
+    return docid;
+  }
+
+  void consider(Xapian::docid docid) {
+    const DocAddress address{segment_, docid};
+    if (!session_.segments().has(address))
+      throw Xapian::DatabaseCorruptError("a posting list names a document that is not there");
+    ++candidates_;
+    // Summed in the order of the query, so that equal documents have equal scores whichever lists
+    // were looked at first.
+    const double sum = score(docid) ? std::accumulate(scores_.begin(), scores_.end(), 0.0) : -1.0;
+    if (!best_.wants(sum)) {
+      all_seen_ &= verifier_.accepts_everything();
+      return;
+    }
+    ++verified_;
+    if (!verifier_.accepts(address)) return;
+    ++accepted_;
+    best_.add({address, sum});
+    if (plan_.words && !any_required_) drop_hopeless_lists();
+  }
+
+  /// Fills `scores_` and moves the proposing lists behind the document; false where it cannot enter
+  /// the page.
+  bool score(Xapian::docid docid) {
+    std::fill(scores_.begin(), scores_.end(), 0.0);
+    double known = 0.0;
+    for (std::size_t i = first_proposing_; i < lists_.size(); ++i) {
+      if (lists_[i].docid() != docid) continue;
+      known += take_score(lists_[i]);
+      lists_[i].next();
+    }
+    for (std::size_t i = first_proposing_; i-- > 0;) {
+      if (best_.excludes(known + limits_[i])) return false;
+      lists_[i].skip_to(docid);
+      if (lists_[i].docid() == docid) known += take_score(lists_[i]);
+    }
+    return true;
+  }
+
+  double take_score(const TermPostings& list) { return scores_[list.place()] = list.score(); }
+
+  /// Where documents were given up before it was known whether they are hits: as large a share of
+  /// the candidates as among those that were verified.
+  [[nodiscard]] Total total() const {
+    if (all_seen_ && !stop_.was_reached())
+      return {verifier_.accepts_everything() ? candidates_ : accepted_, true};
+    const double candidates = plan_.words ? holders() : static_cast<double>(candidates_);
+    if (verifier_.accepts_everything()) {
+      const bool one_list_counts = plan_.scoring.size() == 1 && plan_.scoring[0].stems.size() == 1;
+      return {static_cast<std::uint64_t>(std::lround(candidates)), one_list_counts};
+    }
+    const double share =
+        verified_ == 0 ? 0.0 : static_cast<double>(accepted_) / static_cast<double>(verified_);
+    return {std::max(accepted_, static_cast<std::uint64_t>(std::lround(share * candidates))),
+            false};
+  }
+
+  /// How many documents hold the required words, or any word: as if words came independently.
+  [[nodiscard]] double holders() const {
+    const double documents = session_.database().get_doccount();
+    double all = 1.0;
+    double none = 1.0;
+    for (const ScoringTerm& term : plan_.scoring) {
+      double without = 1.0;
+      for (const std::string& stem : term.stems)
+        without *= 1.0 - session_.database().get_termfreq(stem) / documents;
+      none *= without;
+      if (term.required) all *= 1.0 - without;
+    }
+    return documents * (any_required_ ? all : 1.0 - none);
   }
 
   const Session& session_;
-  const SegmentSet& segments_;
   const Plan& plan_;
-  const MatchRequest& request_;
+  StopCheck& stop_;
+  bool any_required_;
+  Bm25 bm25_;
   Verifier verifier_;
+  BestHits best_;
+  std::vector<double> scores_;  // of the current document, by the term's place in the query
+
+  std::size_t segment_ = 0;
+  std::vector<TermPostings> lists_;
+  std::vector<double> limits_;
+  std::size_t first_proposing_ = 0;  // the lists from here on propose documents
+
+  std::uint64_t candidates_ = 0;
+  std::uint64_t verified_ = 0;
+  std::uint64_t accepted_ = 0;
+  bool all_seen_ = true;  // no document was given up before it was known to be a hit or none
 };
 
 }  // namespace
 
 MatchResult rank_by_relevance(const Session& session, const Plan& plan,
                               const MatchRequest& request) {
-  return RelevanceRanking(session, plan, request).run();
+  return RelevanceRanking(session, plan, request).run(request.offset);
 }
 
 }  // namespace dateline

@@ -6,10 +6,8 @@
 namespace dateline {
 namespace {
 
-// Costs relative to each other: a look at the record, at a title, at a stream.
 constexpr unsigned record_cost = 1;
 constexpr unsigned title_cost = 4;
-constexpr unsigned stream_cost = 20;
 
 /// A condition on the token stream, asked through matches(stream).
 template <typename Matches>

@@ -18,6 +18,9 @@ struct Candidate {
   std::string_view stream;
 };
 
+/// What a look at a document's stream costs, in looks at its record (Condition::cost).
+inline constexpr unsigned stream_cost = 20;
+
 /// A predicate on documents. Immutable; one thread at a time.
 class Condition {
  public:

@@ -312,6 +312,45 @@ TEST_CASE("words rank by BM25F, computed from its formula") {
   }
 }
 
+/// Words as next_words gives them, in most cases with what a list may hold beside words.
+std::string words_with_restrictions(test::QueryGenerator& generator, std::size_t form) {
+  const std::string words = generator.next_words();
+  const std::string other = generator.next_words();
+  const std::string one = other.substr(0, other.find(' '));
+  switch (form % 5) {
+    case 0:
+      return words + " date:2005-06..2006-10";
+    case 1:
+      return words + " -" + one;
+    case 2:
+      return words + " =" + one;
+    case 3:
+      return words + " -date:2006 (lang:en OR date:none)";
+    default:
+      return words;
+  }
+}
+
+TEST_CASE("every page of a ranking is a piece of the whole") {
+  const unsigned seed = new_seed();
+  CAPTURE(seed);
+  Comparison comparison(seed);
+  constexpr std::size_t limits[] = {1, 3, 10, 40};
+  for (std::size_t i = 0; i < 400; ++i) {
+    Query query = query_for(words_with_restrictions(comparison.generator(), i));
+    CAPTURE(i, query.text);
+    const ResultPage whole = comparison.search(query);
+    query.limit = limits[i % 4];
+    query.offset = i % 3 == 0 ? query.limit : 0;
+    const ResultPage page = comparison.search(query);
+    const auto begin =
+        whole.hits.begin() + static_cast<std::ptrdiff_t>(std::min(query.offset, whole.hits.size()));
+    REQUIRE(ranking_of(page.hits, every_hit) ==
+            ranking_of(std::vector<Hit>(begin, whole.hits.end()), query.limit));
+    REQUIRE((!page.total.exact || page.total.value == whole.hits.size()));
+  }
+}
+
 /// Days in the order of hits; undated ones, which come last, as nothing.
 std::vector<std::optional<Day>> days_of_hits(const Comparison& comparison,
                                              const std::vector<Hit>& hits) {
