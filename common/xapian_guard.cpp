@@ -11,7 +11,7 @@ struct Translation {
 };
 
 constexpr const char* damage_hint =
-    "run dateline-index check on the index, then restore a backup or run dateline-index rebuild";
+    "dateline-index check --full lists all damage; repair mends the index";
 
 /// Xapian names its exceptions' classes; which one it is says whose fault it was.
 Translation translate(const Xapian::Error& error) {

@@ -54,8 +54,11 @@ ErrorCode code_of(const rocksdb::Status& status) noexcept {
 Status check_rocksdb(const rocksdb::Status& status, std::string_view action,
                      const std::filesystem::path& path) {
   if (status.ok()) return {};
-  return failure(code_of(status),
-                 std::string(action) + " " + path.string() + ": " + status.ToString());
+  const ErrorCode code = code_of(status);
+  return failure(code, std::string(action) + " " + path.string() + ": " + status.ToString(),
+                 code == ErrorCode::corrupt
+                     ? "dateline-index check --full lists all damage; repair mends the index"
+                     : "");
 }
 
 rocksdb::ColumnFamilyOptions family_options(Family family) {

@@ -31,7 +31,7 @@ Result<std::vector<std::uint32_t>> parse_bitmap(const std::string& bytes,
   } catch (const std::exception&) {
     return failure(ErrorCode::corrupt,
                    "the dead documents of segment " + segment + " cannot be read",
-                   "run dateline-index rebuild on the index");
+                   "run dateline-index repair on the index");
   }
 }
 

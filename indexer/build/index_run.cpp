@@ -41,6 +41,13 @@ Result<std::optional<Generation>> open_live(const IndexLayout& layout, AnalysisV
   return tl::unexpected(std::move(live.error()));
 }
 
+Status check_key(const std::string& key) {
+  if (!key.empty() && key.size() <= max_key_bytes && key.find('\0') == std::string::npos) return {};
+  return failure(ErrorCode::bad_input, "a document's key must have 1 to 1,024 bytes and no NUL");
+}
+
+}  // namespace
+
 Manifest first_manifest(const std::string& language) {
   Manifest manifest;
   manifest.format = format_version;
@@ -50,18 +57,27 @@ Manifest first_manifest(const std::string& language) {
   return manifest;
 }
 
-Status check_key(const std::string& key) {
-  if (!key.empty() && key.size() <= max_key_bytes && key.find('\0') == std::string::npos) return {};
-  return failure(ErrorCode::bad_input, "a document's key must have 1 to 1,024 bytes and no NUL");
-}
-
-}  // namespace
-
 Status IndexRun::begin() {
   if (begun_) return {};
   DATELINE_ASSIGN(live_, open_live(layout_, accepted_));
   manifest_ = live_ ? live_->manifest() : first_manifest(language_);
+  base_ = manifest_.generation;
   DATELINE_ASSIGN(area_, WorkArea::create(layout_, live_));
+  return start();
+}
+
+Status IndexRun::begin_filled(const Manifest& settings, const Fill& fill) {
+  manifest_ = settings;
+  base_ = settings.generation;
+  DATELINE_ASSIGN(area_, WorkArea::create(layout_, live_));
+  DATELINE_ASSIGN(const auto store, StoreWriter::open(area_->store(), memory_.store_bytes));
+  DATELINE_TRY(fill(*store, area_->scratch()));
+  DATELINE_TRY(store->close());
+  DATELINE_TRY(start());
+  return rebuild();
+}
+
+Status IndexRun::start() {
   DATELINE_TRY(open_store());
   DATELINE_TRY(make_analyzers());
   pool_ = std::make_unique<TaskPool>(jobs_, memory_.waiting_bytes);
@@ -260,7 +276,7 @@ Status IndexRun::commit(const GenerationBuilder& builder) {
   }
   manifest_.created = now_iso8601();
   DATELINE_ASSIGN(manifest_.generation, next_generation(layout_));
-  manifest_.base = live_ ? live_->manifest().generation : 0;
+  manifest_.base = base_;
   DATELINE_TRY(area_->publish(layout_, live_, manifest_));
   area_.reset();
   begun_ = false;
@@ -273,6 +289,16 @@ Result<std::unique_ptr<IndexRun>> IndexRun::open(const IndexerOptions& options) 
   DATELINE_ASSIGN(auto lock, IndexLock::acquire(layout.lock(), options.wait, options.stop_waiting));
   std::unique_ptr<IndexRun> run(new IndexRun(std::move(layout), std::move(lock), options));
   DATELINE_TRY(run->begin());
+  return run;
+}
+
+Result<std::unique_ptr<IndexRun>> IndexRun::open_filled(const IndexerOptions& options,
+                                                        const Manifest& settings,
+                                                        const Fill& fill) {
+  IndexLayout layout{options.index};
+  DATELINE_ASSIGN(auto lock, IndexLock::acquire(layout.lock()));
+  std::unique_ptr<IndexRun> run(new IndexRun(std::move(layout), std::move(lock), options));
+  DATELINE_TRY(run->begin_filled(settings, fill));
   return run;
 }
 

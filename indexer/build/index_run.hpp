@@ -2,6 +2,7 @@
 // pipeline, publishes.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -23,6 +24,9 @@
 
 namespace dateline {
 
+/// What a new index begins with.
+[[nodiscard]] Manifest first_manifest(const std::string& language);
+
 /// What Indexer is made of; the jobs of this library use it directly. Holds the index's lock. Calls
 /// come from one thread. An object that goes without publish() leaves the published index as it
 /// was.
@@ -30,6 +34,14 @@ class IndexRun {
  public:
   /// Takes the lock and opens the live generation, if there is one. Errors: those of Indexer::open.
   static Result<std::unique_ptr<IndexRun>> open(const IndexerOptions& options);
+  /// Writes documents, keys, files and counters into an empty store; `scratch` is a folder for
+  /// files on the way there.
+  using Fill = std::function<Status(StoreWriter& store, const std::filesystem::path& scratch)>;
+  /// Takes the lock and leaves alone what is live: the next generation consists of what `fill`
+  /// writes, with all segments built anew. `settings` tells language and weights, and from which
+  /// generation it is made.
+  static Result<std::unique_ptr<IndexRun>> open_filled(const IndexerOptions& options,
+                                                       const Manifest& settings, const Fill& fill);
   IndexRun(const IndexRun&) = delete;
   IndexRun& operator=(const IndexRun&) = delete;
   ~IndexRun();
@@ -69,6 +81,9 @@ class IndexRun {
   /// Opens the live generation, if there is one, and begins a run on top of it, unless one is under
   /// way.
   Status begin();
+  Status begin_filled(const Manifest& settings, const Fill& fill);
+  /// The work area is there.
+  Status start();
   Status open_store();
   Status make_analyzers();
   Status learn_scoring(const SegmentPipeline::Slab& sample);
@@ -106,7 +121,8 @@ class IndexRun {
   IndexCounts counts_;
 
   std::optional<Generation> live_;
-  Manifest manifest_;  ///< of the next generation, as far as it is known
+  std::uint64_t base_ = 0;  ///< the generation that the next one is made from; 0: none
+  Manifest manifest_;       ///< of the next generation, as far as it is known
   std::optional<WorkArea> area_;
   std::unique_ptr<StoreWriter> store_;
   FileLedger files_;

@@ -51,7 +51,7 @@ void add_check_verb(CLI::App& app, Program& program) {
                     "Also read every file and compare every document with what is indexed of it");
   command->footer(
       "Faults are printed on standard output, one a line; the exit code is then 74.\n"
-      "Damaged segments are repaired by rebuild, a damaged store by an earlier generation.");
+      "dateline-index repair makes a new generation from what is sound.");
   program.on_chosen(command,
                     [&program, options] { return check_verb(program.settings, *options); });
 }

@@ -44,6 +44,7 @@ void add_verbs(CLI::App& app, Program& program) {
   add_compact_verb(app, program);
   add_rebuild_verb(app, program);
   add_export_verb(app, program);
+  add_repair_verb(app, program);
   add_backup_verb(app, program);
   add_restore_verb(app, program);
   add_generations_verb(app, program);

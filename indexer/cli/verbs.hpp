@@ -15,6 +15,7 @@ void add_rebuild_verb(CLI::App& app, Program& program);
 void add_generations_verb(CLI::App& app, Program& program);
 void add_rollback_verb(CLI::App& app, Program& program);
 void add_export_verb(CLI::App& app, Program& program);
+void add_repair_verb(CLI::App& app, Program& program);
 void add_backup_verb(CLI::App& app, Program& program);
 void add_restore_verb(CLI::App& app, Program& program);
 

@@ -7,6 +7,7 @@
 #include "common/analysis/analyzer.hpp"
 #include "common/store/document_codec.hpp"
 #include "indexer/maintain/check_parts.hpp"
+#include "indexer/maintain/sample_queries.hpp"
 
 namespace dateline {
 namespace {
@@ -57,10 +58,11 @@ class StreamMaker {
 class DocumentChecker {
  public:
   DocumentChecker(Analyzer analyzer, const Store& store, const std::vector<OpenSegment>& segments,
-                  Findings& findings)
+                  SampleQueries& queries, Findings& findings)
       : streams_(std::move(analyzer), store),
         store_(store),
         segments_(segments),
+        queries_(queries),
         findings_(findings) {}
 
   Status load_names() {
@@ -72,13 +74,19 @@ class DocumentChecker {
   void check(DocumentNumber number, const Document& document) {
     place_ = "document " + document.key;
     check_key(number, document);
+    const auto stream = streams_.stream_of(document);
+    if (stream)
+      queries_.learn(number, *stream);
+    else
+      fault(stream.error().message);
     unsigned places = 0;
     for (const OpenSegment& segment : segments_) {
       const auto docid = segment.files.find(number);
       if (!docid || segment.is_dead(*docid)) continue;
       ++places;
       check_record(segment.files.record(*docid), document);
-      check_stream(segment.files.stream(*docid), document);
+      if (stream && *stream != segment.files.stream(*docid))
+        fault("its token stream is not the analysis of its text");
     }
     if (places != 1) fault(fmt::format("is alive in {} segments", places));
   }
@@ -106,12 +114,6 @@ class DocumentChecker {
       fault("its segment has another language");
   }
 
-  void check_stream(std::string_view stream, const Document& document) {
-    const auto expected = streams_.stream_of(document);
-    if (!expected) return fault(expected.error().message);
-    if (*expected != stream) fault("its token stream is not the analysis of its text");
-  }
-
   static std::string name_of(const std::map<std::uint32_t, std::string>& names,
                              std::uint32_t number) {
     const auto name = names.find(number);
@@ -121,6 +123,7 @@ class DocumentChecker {
   StreamMaker streams_;
   const Store& store_;
   const std::vector<OpenSegment>& segments_;
+  SampleQueries& queries_;
   Findings& findings_;
   std::map<std::uint32_t, std::string> sources_;
   std::map<std::uint32_t, std::string> languages_;
@@ -136,7 +139,12 @@ std::uint64_t check_documents(const Generation& generation, const Store& store,
     findings.add("MANIFEST.json", analyzer.error());
     return 0;
   }
-  DocumentChecker checker(std::move(*analyzer), store, segments, findings);
+  auto queries = SampleQueries::draw(generation, store, *analyzer);
+  if (!queries) {
+    findings.add("store: words", queries.error());
+    return 0;
+  }
+  DocumentChecker checker(std::move(*analyzer), store, segments, *queries, findings);
   if (const Status names = checker.load_names(); !names)
     findings.add("store: names", names.error());
   std::uint64_t documents = 0;
@@ -147,6 +155,8 @@ std::uint64_t check_documents(const Generation& generation, const Store& store,
         return true;
       });
   if (!read) findings.add("store: documents", read.error());
+  // Of what is damaged it is known by now, and Xapian may crash of it.
+  if (findings.empty()) queries->compare(generation, segments, findings);
   return documents;
 }
 

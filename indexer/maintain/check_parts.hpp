@@ -22,7 +22,8 @@ std::vector<OpenSegment> check_segments(const Generation& generation, const Stor
 /// The vocabulary: numbers are unique, and each word is in the family of its stem.
 void check_words(const Generation& generation, const Store& store, Findings& findings);
 
-/// Every stored document against keys, segments and its token stream. Returns how many there are.
+/// Every stored document against keys, segments and its token stream, and sample queries against
+/// all of them. Returns how many there are.
 std::uint64_t check_documents(const Generation& generation, const Store& store,
                               const std::vector<OpenSegment>& segments, Findings& findings);
 

@@ -108,7 +108,8 @@ Result<CopyReport> copy_generation(const Generation& source, const std::optional
   for (const FileInfo& file : source.manifest().files) DATELINE_TRY(copier.bring(file));
   Manifest manifest = source.manifest();
   manifest.generation = number;
-  manifest.base = 0;  // numbers mean nothing in another index
+  // Numbers of the source mean nothing here.
+  manifest.base = there ? there->manifest().generation : 0;
   DATELINE_TRY(write_file_synced(folder / "lease", ""));
   DATELINE_TRY(write_file_synced(folder / "MANIFEST.json", serialize_manifest(manifest)));
   DATELINE_TRY(copier.sync_directories());

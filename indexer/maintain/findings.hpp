@@ -20,6 +20,8 @@ class Findings {
   }
   void add(std::string place, const Error& error) { add(std::move(place), error.message); }
 
+  [[nodiscard]] bool empty() const noexcept { return report_.finding_count == 0; }
+
   /// Adds `expected ..., found ...` where the two differ.
   void compare(const std::string& place, const std::string& what, std::uint64_t expected,
                std::uint64_t found) {

@@ -4,7 +4,6 @@
 #include <utility>
 
 namespace dateline {
-namespace {
 
 Result<Roaring> parse_dead(const std::string& bytes, const std::string& segment) {
   if (bytes.empty()) return Roaring();
@@ -15,8 +14,6 @@ Result<Roaring> parse_dead(const std::string& bytes, const std::string& segment)
                    "the set of dead documents of segment " + segment + " cannot be read");
   }
 }
-
-}  // namespace
 
 Result<OpenSegment> open_segment(const Generation& generation, const Store& store,
                                  const SegmentInfo& info) {

@@ -18,6 +18,9 @@ struct OpenSegment {
   [[nodiscard]] bool is_dead(std::uint32_t docid) const { return dead.contains(docid); }
 };
 
+/// A set of dead documents as the store has it; empty bytes are the empty set. Error corrupt.
+Result<Roaring> parse_dead(const std::string& bytes, const std::string& segment);
+
 /// Errors: io, corrupt.
 Result<OpenSegment> open_segment(const Generation& generation, const Store& store,
                                  const SegmentInfo& info);

@@ -36,12 +36,12 @@ Result<DeadDocuments> DeadDocuments::parse(std::string_view bytes, std::uint32_t
   const auto bitmap = read_bitmap(bytes);
   if (!bitmap) {
     return failure(ErrorCode::corrupt, "the set of dead documents is damaged",
-                   "run dateline-index check, then restore a backup or rebuild");
+                   "dateline-index check --full lists all damage; repair mends the index");
   }
   if (bitmap->isEmpty()) return dead;
   if (bitmap->maximum() > document_count || bitmap->minimum() == 0) {
     return failure(ErrorCode::corrupt, "the set of dead documents names one that is not there",
-                   "run dateline-index check, then restore a backup or rebuild");
+                   "dateline-index check --full lists all damage; repair mends the index");
   }
   dead.bits_.resize(document_count / 64 + 1);
   for (const std::uint32_t docid : *bitmap) {

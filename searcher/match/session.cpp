@@ -11,7 +11,7 @@ namespace {
 
 Status damaged(const Segment& segment, const std::string& what) {
   return failure(ErrorCode::corrupt, fmt::format("{} {}", segment.directory.string(), what),
-                 "run dateline-index check on the index, then restore a backup or rebuild");
+                 "dateline-index check --full lists all damage; repair mends the index");
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 // dateline-index stats, check, compact, rebuild and export.
 #include <algorithm>
 
+#include "common/file_io.hpp"
+#include "common/generation/manifest.hpp"
 #include "dateline/searcher.hpp"
 #include "tests/cli/index_fixture.hpp"
 
@@ -154,6 +156,36 @@ TEST_CASE("a full check tells which document a damaged token stream belongs to")
   flip_byte(tokens, fs::file_size(tokens) - 1);
   CHECK_THAT(fixture.run("check", {"--full"}).output,
              Contains("document only: its token stream is not the analysis of its text"));
+}
+
+TEST_CASE("a full check asks queries, so that postings of other texts are found") {
+  const auto make = [](const IndexFixture& fixture, const std::string& last_text) {
+    std::string lines;
+    for (int i = 0; i < 9; ++i) lines += news_line("k" + std::to_string(i), "a ferry to Odesa");
+    fixture.run_well("update", {fixture.write("a.jsonl", lines + news_line("k9", last_text))});
+  };
+  const IndexFixture fixture, other;
+  make(fixture, "a ferry to Odesa");
+  make(other, "a grain ship to Odesa");
+  // The other index's postings, published as they should be.
+  const fs::path path = file_of(fixture, "/MANIFEST.json");
+  auto manifest = dateline::parse_manifest(IndexFixture::read(path), path);
+  REQUIRE(manifest);
+  for (dateline::FileInfo& file : manifest->files) {
+    if (file.path.find("glass") == std::string::npos) continue;
+    const fs::path mine = path.parent_path() / file.path;
+    fs::copy_file(file_of(other, "/" + mine.filename().string()), mine,
+                  fs::copy_options::overwrite_existing);
+    const auto checksum = dateline::checksum_file(mine);
+    REQUIRE(checksum);
+    file.bytes = checksum->bytes;
+    file.xxh3 = checksum->xxh3;
+  }
+  std::ofstream(path) << dateline::serialize_manifest(*manifest);
+  CHECK(fixture.run("check").exit_code == 0);
+  const ProcessResult result = fixture.run("check", {"--full"});
+  CHECK(result.exit_code == 74);
+  CHECK_THAT(result.output, Contains("query ferri: found 9 documents, but the texts of 10 match"));
 }
 
 TEST_CASE("a manifest that is damaged, and one of another version, are told apart") {

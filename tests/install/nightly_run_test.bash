@@ -5,27 +5,13 @@ set -euo pipefail
 source=$1 build=$2
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
+source "$source/tests/support/nightly_service.bash"
 failures=0
 
 fail() {
   printf 'nightly_run_test: %s\n' "$*" >&2
   failures=$((failures + 1))
 }
-
-# The files as they are installed, with the built programs in the place of the installed ones, and a place of our own for that of the system.
-prepare() {
-  mkdir -p "$scratch/units" "$scratch/state" "$scratch/news"
-  cp "$source"/data/text/*/*.txt "$scratch/news"
-  local file
-  for file in "$build/contrib/systemd/dateline-index.service" "$source/contrib/systemd/dateline-index.timer" "$build/contrib/cron/dateline" \
-    "$source/contrib/dateline.default"; do
-    sed -e "s#[^ =]*/bin/dateline-index#$build/bin/dateline-index#" -e "s#/var/lib/dateline#$scratch/state#g" -e "s#/srv/news#$scratch/news#g" \
-      -e "s#/etc/default/dateline#$scratch/units/dateline.default#g" "$file" >"$scratch/units/$(basename "$file")"
-  done
-}
-
-# A line KEY=VALUE of the unit, without KEY=.
-setting() { sed -n "s/^$1=//p" "$scratch/units/dateline-index.service"; }
 
 check_units() {
   if ! command -v systemd-analyze >/dev/null; then
@@ -43,29 +29,8 @@ check_schedule() {
   for wanted in OnCalendar=daily Persistent=yes RandomizedDelaySec=1h; do
     grep -qx "$wanted" "$timer" || fail "the timer lacks $wanted"
   done
-  [[ $(setting IOSchedulingClass) == idle ]] || fail "the service does not leave the disk to searches"
-  [[ $(setting SuccessExitStatus) == "3 143" ]] || fail "rejects would count as a failure of the service"
-}
-
-# run_as_systemd: the service's environment, its EnvironmentFile, and its ExecStart.
-run_as_systemd() {
-  local line command
-  command=$(setting ExecStart)
-  (
-    while read -r line; do export "${line?}"; done < <(setting Environment)
-    set -a
-    # shellcheck disable=SC1090
-    . "$scratch/units/dateline.default"
-    set +a
-    eval "exec $command"
-  )
-}
-
-# The line without its five fields of time and its user, as cron runs it.
-run_as_cron() {
-  local line
-  line=$(grep -E '^[0-9]' "$scratch/units/dateline" | cut -d ' ' -f 7-)
-  /bin/sh -c "$line"
+  [[ $(unit_setting "$scratch" IOSchedulingClass) == idle ]] || fail "the service does not leave the disk to searches"
+  [[ $(unit_setting "$scratch" SuccessExitStatus) == "3 143" ]] || fail "rejects would count as a failure of the service"
 }
 
 # expect_documents COUNT
@@ -77,22 +42,23 @@ expect_documents() {
 
 check_nights() {
   local count code=0
-  run_as_systemd 2>"$scratch/talk" || fail "the service's command fails: $(cat "$scratch/talk")"
+  run_service "$scratch" 2>"$scratch/talk" || fail "the service's command fails: $(cat "$scratch/talk")"
   count=$(sed -n 's/^ *"added": \([0-9]*\),*$/\1/p' "$scratch/state/last-run.json")
   ((count > 0)) || fail "the service's command adds nothing"
   expect_documents "$count"
   printf 'date 2024-05-14\nA ferry to Odesa.\n' >"$scratch/news/new.txt"
-  run_as_cron >"$scratch/mail" 2>&1 || fail "the cron line fails: $(cat "$scratch/mail")"
+  run_cron_line "$scratch" >"$scratch/mail" 2>&1 || fail "the cron line fails: $(cat "$scratch/mail")"
   [[ ! -s $scratch/mail ]] || fail "the cron line would send mail: $(cat "$scratch/mail")"
   expect_documents $((count + 1))
   printf '{"id": 1}\n' >"$scratch/news/bad.jsonl"
-  run_as_systemd 2>/dev/null || code=$?
+  run_service "$scratch" 2>/dev/null || code=$?
   ((code == 3)) || fail "a night with a reject ends with $code instead of 3"
-  run_as_cron >"$scratch/mail" 2>&1 || fail "the cron line fails because of a reject"
+  run_cron_line "$scratch" >"$scratch/mail" 2>&1 || fail "the cron line fails because of a reject"
   [[ -s $scratch/mail ]] || fail "the cron line does not tell of a reject"
 }
 
-prepare
+nightly_files "$source" "$build" "$scratch"
+cp "$source"/data/text/*/*.txt "$scratch/news"
 check_units
 check_schedule
 check_nights
