@@ -13,6 +13,11 @@ struct Translation {
 constexpr const char* damage_hint =
     "dateline-index check --full lists all damage; repair mends the index";
 
+/// What comes instead of the failure itself when a commit fails that cannot be undone: every
+/// database that we write is of that kind.
+constexpr std::string_view masked_write_failure =
+    "cancel() not supported under Xapian::DB_DANGEROUS";
+
 /// Xapian names its exceptions' classes; which one it is says whose fault it was.
 Translation translate(const Xapian::Error& error) {
   const std::string_view type = error.get_type();
@@ -29,6 +34,9 @@ Translation translate(const Xapian::Error& error) {
 }  // namespace
 
 Error xapian_failure(const std::string& what, const Xapian::Error& error) {
+  if (error.get_msg() == masked_write_failure)
+    return Error{ErrorCode::io, what + ": writing failed, and Xapian does not say why",
+                 "see whether the disk is full", std::nullopt};
   const Translation translation = translate(error);
   std::string message = what + ": " + error.get_msg();
   if (const char* text = error.get_error_string()) message += std::string(" (") + text + ")";

@@ -83,6 +83,7 @@ rocksdb::DBOptions database_options() {
   options.stats_dump_period_sec = 0;
   options.stats_persist_period_sec = 0;
   options.avoid_unnecessary_blocking_io = true;
+  options.fail_if_options_file_error = true;
   return options;
 }
 
