@@ -1,6 +1,10 @@
 // The public face of a run that writes.
 #include "dateline/indexer.hpp"
 
+#include <optional>
+#include <type_traits>
+#include <utility>
+
 #include "common/exception_guard.hpp"
 #include "indexer/build/index_run.hpp"
 
@@ -8,12 +12,22 @@ namespace dateline {
 
 struct Indexer::Impl {
   std::unique_ptr<IndexRun> run;
+  std::optional<Error> failure;  ///< of the step that left the run half done
+
+  /// A step of the run, unless one before it failed half way: then that failure again.
+  template <typename Work>
+  auto attempt(const char* what, Work&& work) -> std::invoke_result_t<Work> {
+    if (failure) return tl::unexpected(*failure);
+    auto outcome = guard_exceptions(what, std::forward<Work>(work));
+    if (!outcome && outcome.error().code != ErrorCode::bad_input) failure = outcome.error();
+    return outcome;
+  }
 };
 
 Result<Indexer> Indexer::open(const IndexerOptions& options) {
   return guard_exceptions("cannot write to " + options.index.string(), [&]() -> Result<Indexer> {
     DATELINE_ASSIGN(auto run, IndexRun::open(options));
-    return Indexer(std::make_unique<Impl>(Impl{std::move(run)}));
+    return Indexer(std::make_unique<Impl>(Impl{std::move(run), std::nullopt}));
   });
 }
 
@@ -23,24 +37,24 @@ Indexer& Indexer::operator=(Indexer&&) noexcept = default;
 Indexer::~Indexer() = default;
 
 Result<AddOutcome> Indexer::add(Document&& document) {
-  return guard_exceptions("cannot add a document",
-                          [&] { return impl_->run->add(std::move(document)); });
+  return impl_->attempt("cannot add a document",
+                        [&] { return impl_->run->add(std::move(document)); });
 }
 
 Result<bool> Indexer::remove(std::string_view key) {
-  return guard_exceptions("cannot remove a document", [&] { return impl_->run->remove(key); });
+  return impl_->attempt("cannot remove a document", [&] { return impl_->run->remove(key); });
 }
 
 Result<std::uint64_t> Indexer::publish() {
-  return guard_exceptions("cannot publish", [&] { return impl_->run->publish(); });
+  return impl_->attempt("cannot publish", [&] { return impl_->run->publish(); });
 }
 
 Status Indexer::compact() {
-  return guard_exceptions("cannot compact", [&] { return impl_->run->compact(); });
+  return impl_->attempt("cannot compact", [&] { return impl_->run->compact(); });
 }
 
 Status Indexer::rebuild() {
-  return guard_exceptions("cannot rebuild", [&] { return impl_->run->rebuild(); });
+  return impl_->attempt("cannot rebuild", [&] { return impl_->run->rebuild(); });
 }
 
 const IndexCounts& Indexer::counts() const noexcept {

@@ -212,6 +212,7 @@ Result<std::vector<SegmentPlace>> IndexRun::rebuild_range(DocumentNumber first,
   const auto directory = area_->scratch() / fmt::format("rebuild-{}", first);
   DATELINE_TRY(make_directories(directory));
   SegmentPipeline rebuilt(*pool_, analyzers_, {directory, memory_.slab_bytes, false});
+  const WaitForTasks wait(*pool_);
   if (from_store_)
     rebuilt.before_first_slab([this](const auto& slab) { return learn_scoring(slab); });
   const Status fed = store_->for_each_document(
@@ -263,6 +264,7 @@ Status IndexRun::finish_store(const GenerationBuilder& builder) {
   DATELINE_TRY(store_->put_counter(next_document_setting, next_document_));
   DATELINE_TRY(store_->put_counter(next_word_setting, vocabulary_->next_number()));
   DATELINE_TRY(store_->put_counter(next_segment_setting, builder.next_segment()));
+  if (into_one_) DATELINE_TRY(store_->compact());
   return store_->close();
 }
 
@@ -358,6 +360,7 @@ Result<std::uint64_t> IndexRun::publish() {
   const bool worth_it = changed_ || files_.is_worth_publishing();
   if (!worth_it && live_) return live_->manifest().generation;
   GenerationBuilder builder(*area_, *store_, *pool_, live_, next_segment_);
+  const WaitForTasks wait(*pool_);
   const Status segments = finish_segments(builder);
   const Status store = segments ? finish_store(builder) : segments;
   // Merges may still run on the builder: wait for them before it goes, whatever happened.

@@ -223,6 +223,17 @@ Status StoreWriter::put_counter(std::string_view setting, std::uint64_t value) {
   return impl_->put(Family::settings, setting, bytes);
 }
 
+Status StoreWriter::compact() {
+  rocksdb::CompactRangeOptions options;
+  options.bottommost_level_compaction = rocksdb::BottommostLevelCompaction::kForceOptimized;
+  for (std::size_t i = 0; i < family_names.size(); ++i)
+    DATELINE_TRY(check_rocksdb(
+        impl_->database.db().CompactRange(options, impl_->database.family(static_cast<Family>(i)),
+                                          nullptr, nullptr),
+        "cannot compact the store", impl_->database.path()));
+  return {};
+}
+
 Status StoreWriter::close() {
   rocksdb::FlushOptions options;
   options.wait = true;

@@ -69,6 +69,9 @@ class StoreWriter {
   Result<std::uint64_t> counter(std::string_view setting, std::uint64_t otherwise);
   Status put_counter(std::string_view setting, std::uint64_t value);
 
+  /// Rewrites all tables without what was replaced or deleted. By themselves they pile up: each run
+  /// adds tables of new documents that nothing overlaps.
+  Status compact();
   /// Writes everything out and closes the database; the object is then spent.
   Status close();
 

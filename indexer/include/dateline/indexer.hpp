@@ -54,6 +54,8 @@ struct IndexCounts {
 
 /// The one writer of an index; holds its lock. Calls come from one thread; the work is done on
 /// `jobs` others. An object that goes without publish() leaves the published index as it was.
+/// A call that failed half way (any error but bad_input) is the end of the run: further calls
+/// return its error, and nothing more is published.
 class Indexer {
  public:
   /// Errors: locked (another writer, the message names its pid), format_mismatch, io, corrupt,

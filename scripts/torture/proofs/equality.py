@@ -7,7 +7,7 @@ from pathlib import Path
 from .cases import Case, Figures, Limits, run_cases
 from .faults import fault_environment
 from .nights import Collection
-from .night_run import NightRun
+from .night_run import UPDATE, NightRun
 from .programs import Digest, Programs
 
 # Average lengths are learnt from the first slab (1 MiB) and stay as they are. These documents fill
@@ -23,23 +23,20 @@ def prove(programs: Programs, folder: Path, nights: int, seed: int) -> Figures:
 
 def compare(programs: Programs, case: Case, nights: int, seed: int) -> None:
     night = NightRun(programs, case.folder)
-    night.commands = [["update", "input"]]
     choose = random.Random(seed)
     collection = Collection(seed, long_documents=LONG_FIXED)
     collection.add(FIXED)
     incremental, resumed = case.folder / "incremental", case.folder / "resumed"
     for number in range(nights):
-        before = set(collection.versions)
         if number > 0:
             collection.pass_night(choose, added=20, replaced=10, removed=5, first=FIXED - 60)
         shutil.rmtree(case.folder / "input", ignore_errors=True)
         collection.write(case.folder / "input")
-        removed = [f"news/{n:05}" for n in sorted(before - set(collection.versions))]
-        night.commands = [["update", "input"], *([["remove", *removed]] if removed else [])]
+        night.commands = [UPDATE]
         expect_success(case, night, incremental)
         interrupt(night, resumed, choose)
         expect_success(case, night, resumed)
-    night.commands = [["update", "input"]]
+    night.commands = [UPDATE]
     full = case.folder / "full"
     expect_success(case, night, full)
     night.queries.write_text("\n".join(collection.queries(500, seed)) + "\n")
