@@ -1,6 +1,7 @@
 // What replaced documents leave in the store goes when the index is compacted.
 #include <catch2/catch.hpp>
 #include <filesystem>
+#include <random>
 
 #include "common/generation/generation.hpp"
 #include "dateline/indexer.hpp"
@@ -11,16 +12,18 @@ namespace {
 
 constexpr int runs = 12;
 constexpr int documents = 20;
+constexpr unsigned vocabulary = 1000;  // words are kept for good
 
 /// Publishes all documents with texts that only this run has.
 void replace_all(const std::filesystem::path& index, int run) {
   auto indexer = Indexer::open({.index = index, .jobs = 1});
   REQUIRE(indexer);
+  std::mt19937 random(static_cast<unsigned>(run));
   for (int i = 0; i < documents; ++i) {
     Document document;
     document.key = "key " + std::to_string(i);
     for (int word = 0; word < 200; ++word)
-      document.text += "word" + std::to_string((run * documents + i) * 7919 + word * 104729) + " ";
+      document.text += "word" + std::to_string(random() % vocabulary) + " ";
     REQUIRE(indexer->add(std::move(document)));
   }
   REQUIRE(indexer->publish());
