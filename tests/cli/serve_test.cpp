@@ -209,6 +209,11 @@ TEST_CASE("answers are compressed for clients that take it, and are the same ins
   CHECK(reply.body.substr(0, 2) == "\x1f\x8b");
   CHECK(reply.field("vary") == "Accept-Encoding");
   CHECK(shared_server().get(target).field("content-encoding").empty());
+  for (int i = 0; i < 2; ++i) {  // files are compressed once
+    const HttpReply file = shared_server().get("/openapi.json", {"Accept-Encoding: gzip"});
+    CHECK(file.field("content-encoding") == "gzip");
+    CHECK(file.body.size() < shared_server().get("/openapi.json").body.size() / 2);
+  }
 }
 
 TEST_CASE("names that are not this server's are refused, whatever the path") {

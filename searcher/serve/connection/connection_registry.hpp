@@ -30,7 +30,7 @@ class ConnectionRegistry {
 
   /// Takes a connection out that another one may have the place of; the caller closes it. Null
   /// where all are busy. First those that have not sent a whole request for a quarter of a second,
-  /// then idle ones.
+  /// then those that have been idle for some seconds; clients that were served just now come last.
   [[nodiscard]] std::shared_ptr<Connection> evict();
   /// Takes out all that wait.
   template <typename Close>
@@ -48,6 +48,7 @@ class ConnectionRegistry {
   using Accepts = bool (*)(State);
   static bool any_state(State state) noexcept { return state != State::busy; }
   static bool is_fresh(State state) noexcept { return state == State::fresh; }
+  static bool is_idle(State state) noexcept { return state == State::idle; }
 
   /// Takes out the one that waits longest among those whose state is accepted and that waited
   /// before `limit`; null where there is none.

@@ -95,20 +95,6 @@ HttpAnswer wrong_host() {
                     "start it with --allow-host NAME to let the name through"});
 }
 
-HttpAnswer file_answer(const StaticFile& file, const HttpRequest& request) {
-  HttpAnswer answer;
-  answer.etag = file.etag;
-  answer.cache_policy = file.never_changes ? CachePolicy::forever : CachePolicy::revalidate;
-  if (matches_etag(request.if_none_match, answer.etag)) {
-    answer.status = 304;
-    return answer;
-  }
-  answer.content_type = file.content_type;
-  answer.body = file.body;
-  answer.content_policy = ContentPolicy::page;
-  return answer;
-}
-
 HttpAnswer page_answer(SitePage&& page, std::string_view target) {
   HttpAnswer answer;
   answer.status = page.status;
@@ -119,11 +105,6 @@ HttpAnswer page_answer(SitePage&& page, std::string_view target) {
   answer.etag = etag_for(*page.generation, target);
   answer.cache_policy = CachePolicy::revalidate;
   return answer;
-}
-
-HttpAnswer openapi_answer(const HttpRequest& request) {
-  static const std::string etag = etag_of_content(openapi_json());
-  return file_answer({json_content_type, openapi_json(), etag}, request);
 }
 
 HttpAnswer search_answer(const Searcher& searcher, const Query& query, std::string_view target) {
@@ -170,6 +151,27 @@ HttpAnswer Router::preflight(const HttpRequest& request) const {
   return answer;
 }
 
+HttpAnswer Router::answer_file(const StaticFile& file, const HttpRequest& request) const {
+  HttpAnswer answer;
+  // Weak: compressed or not, it is the same file.
+  answer.etag = (file.etag.substr(0, 2) == "W/" ? "" : "W/") + std::string(file.etag);
+  answer.cache_policy = file.never_changes ? CachePolicy::forever : CachePolicy::revalidate;
+  if (matches_etag(request.if_none_match, answer.etag)) {
+    answer.status = 304;
+    return answer;
+  }
+  answer.content_type = file.content_type;
+  answer.content_policy = ContentPolicy::page;
+  answer.body = file.body;
+  if (!accepts_gzip(request.accept_encoding)) return answer;
+  const auto [entry, is_new] = compressed_files_.try_emplace(file.body.data());
+  if (is_new) {
+    compress(answer);
+    entry->second = answer;
+  }
+  return entry->second;
+}
+
 HttpAnswer Router::health() const {
   const nlohmann::ordered_json json{{"status", draining_ ? "draining" : "ok"},
                                     {"version", DATELINE_VERSION},
@@ -194,7 +196,10 @@ Routed Router::route_path(const HttpRequest& request) const {
   if (starts_with(path, documents_prefix)) return route_document(request);
   if (path == suggest_path) return route_suggest(request);
   if (path == "/health") return {RouteName::health, health()};
-  if (path == "/openapi.json") return {RouteName::openapi, openapi_answer(request)};
+  if (path == "/openapi.json") {
+    static const std::string etag = etag_of_content(openapi_json());
+    return {RouteName::openapi, answer_file({json_content_type, openapi_json(), etag}, request)};
+  }
   if (path == "/metrics") {
     HttpAnswer answer;
     answer.content_type = "text/plain; version=0.0.4; charset=utf-8";
@@ -251,7 +256,7 @@ Routed Router::route_suggest(const HttpRequest& request) const {
 
 Routed Router::route_site(const HttpRequest& request) const {
   if (const auto file = site_->find_file(request.path))
-    return {RouteName::file, file_answer(*file, request)};
+    return {RouteName::file, answer_file(*file, request)};
   if (!site_->has_page(request.path)) return {RouteName::none, not_found()};
   std::string etag = etag_for(searcher_.generation(), request.target);
   if (matches_etag(request.if_none_match, etag))

@@ -6,6 +6,8 @@
 #include <chrono>
 #include <functional>
 #include <string>
+#include <unordered_map>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -63,10 +65,14 @@ class Router {
   [[nodiscard]] HttpAnswer preflight(const HttpRequest& request) const;
   [[nodiscard]] HttpAnswer health() const;
 
+  [[nodiscard]] HttpAnswer answer_file(const StaticFile& file, const HttpRequest& request) const;
+
   const Searcher& searcher_;
   RouterSettings settings_;
   const Site* site_;
   MetricsText metrics_;
+  /// Bodies of files, compressed when they were first asked for; of the thread that routes.
+  mutable std::unordered_map<const char*, HttpAnswer> compressed_files_;
   bool draining_ = false;
   std::atomic<bool> cancelled_{false};
 };

@@ -1,0 +1,35 @@
+// The threads that answer, and the bound on what waits for them.
+#include <catch2/catch.hpp>
+#include <future>
+#include <vector>
+
+#include "searcher/serve/connection/work_queue.hpp"
+
+using dateline::serve::WorkQueue;
+
+TEST_CASE("jobs run in their order, and no more wait than the queue holds") {
+  std::promise<void> gate;
+  const std::shared_future<void> opened = gate.get_future().share();
+  std::promise<void> begun;
+  std::vector<int> done;
+  std::promise<void> last;
+  {
+    WorkQueue queue(1, 2);
+    REQUIRE(queue.submit([&] {
+      begun.set_value();
+      opened.wait();
+      done.push_back(0);
+    }));
+    begun.get_future().wait();  // the thread is busy: what follows waits
+    REQUIRE(queue.submit([&] { done.push_back(1); }));
+    REQUIRE(queue.submit([&] {
+      done.push_back(2);
+      last.set_value();
+    }));
+    CHECK(queue.waiting() == 2);
+    CHECK_FALSE(queue.submit([&] { done.push_back(3); }));
+    gate.set_value();
+    last.get_future().wait();
+  }
+  CHECK(done == std::vector<int>{0, 1, 2});
+}
