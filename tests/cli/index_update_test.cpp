@@ -86,6 +86,21 @@ TEST_CASE("the summary is on standard error, and --quiet takes it away") {
   CHECK(count_lines(fixture.run_well("update", {"--verbose", file}).errors) > 1);
 }
 
+TEST_CASE("in systemd's journal, lines have their levels") {
+  const IndexFixture fixture;
+  const std::string file = fixture.write("news.jsonl", one_good_one_bad);
+  Command command = fixture.command("update", {file});
+  const std::string as_systemd = R"(JOURNAL_STREAM=$(stat -Lc %d:%i /proc/self/fd/2) exec "$@")";
+  command.arguments.insert(command.arguments.begin(), {"/bin/sh", "-c", as_systemd, "sh"});
+  const ProcessResult result = run_process(command);
+  CHECK(result.exit_code == 3);
+  CHECK_THAT(result.errors, Catch::StartsWith("<4>" + file + ":2: malformed") &&
+                                Contains("\n<6>generation 1: 1 added"));
+  command.arguments.back() = "/nowhere";
+  command.arguments.push_back("--no-such-option");
+  CHECK_THAT(run_process(command).errors, Catch::StartsWith("<3>dateline-index: "));
+}
+
 TEST_CASE("progress is drawn on a terminal, and gone at the end") {
   const IndexFixture fixture;
   Command command = fixture.command("update", {fixture.write("news.jsonl", two_items)});
