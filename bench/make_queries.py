@@ -8,9 +8,12 @@ One file a class, one query a line, words in lower case, parted by blanks:
 or, and        500 queries of 1 to 5 words of a headline (the same in both)
 phrase         500 runs of 2 to 4 words of a text, not all of them stop words
 stop_phrase    100 runs of 2 to 4 stop words, as frequent as texts have them
+rare           100 words that one or two documents of a sample of 6,000 hold
+common         100 words that 5 to 50 % of the sample hold, stop words aside
+wildcard       100 beginnings of words of the sample, six to eight letters
 date_filter    100 queries of 1 to 5 words behind a span of months and a tab
 newest         100 queries of 1 to 5 words, to be sorted by date
-timeline       100 queries of 1 to 5 words, to be counted by month
+timeline       100 queries of 1 to 5 words, to be counted: in all, by month, by source
 
 Words are ASCII letters only (two or more in headlines), and runs have nothing but single blanks
 between words, so that all engines cut them alike. A ranked query has a word that is no stop word.
@@ -20,8 +23,9 @@ import argparse
 import json
 import random
 import re
+from collections import Counter
 from pathlib import Path
-from typing import Iterator
+from typing import Iterable, Iterator
 
 # What Lucene's EnglishAnalyzer takes for stop words (ENGLISH_STOP_WORDS_SET).
 STOP_WORDS = frozenset(
@@ -101,6 +105,28 @@ def stop_phrases(sample: list[dict], rng: random.Random) -> Iterator[str]:
         yield from (pool[place] for pool in pools if place < len(pool))
 
 
+def document_frequencies(sample: list[dict]) -> Counter[str]:
+    """How many documents of the sample hold a word of ASCII letters."""
+    counts: Counter[str] = Counter()
+    for document in sample:
+        counts.update({word.lower() for word in WORD.findall(document["text"])} - STOP_WORDS)
+    return counts
+
+
+def single_words(counts: Counter[str], least: float, most: float, rng: random.Random) -> list[str]:
+    words = sorted(word for word, count in counts.items()
+                   if least <= count <= most and len(word) > 3)
+    rng.shuffle(words)
+    return words
+
+
+def wildcards(counts: Counter[str], rng: random.Random) -> Iterator[str]:
+    for word in single_words(counts, 3, SAMPLE, rng):
+        size = rng.randint(6, 8)
+        if len(word) > size:
+            yield word[:size] + "*"
+
+
 def month_spans(sample: list[dict], rng: random.Random) -> Iterator[str]:
     """Spans of 1 to 12 months that begin at a document's month."""
     for document in sample:
@@ -111,7 +137,7 @@ def month_spans(sample: list[dict], rng: random.Random) -> Iterator[str]:
         yield f"{year:04}-{month:02}..{last // 12:04}-{last % 12 + 1:02}"
 
 
-def take(queries: Iterator[str], count: int, taken: set[str]) -> list[str]:
+def take(queries: Iterable[str], count: int, taken: set[str]) -> list[str]:
     """The first `count` queries that nobody has taken yet."""
     chosen = []
     for query in queries:
@@ -131,9 +157,14 @@ def make_classes(corpus: Path, seed: int) -> dict[str, list[str]]:
     words = take(ranked, RANKED, taken)
     filtered, newest, timeline = (take(ranked, SPECIAL, taken) for _ in range(3))
     spans = month_spans(sample, rng)
+    counts = document_frequencies(sample)
     return {
         "or": words,
         "and": words,
+        "rare": take(single_words(counts, 1, 2, rng), SPECIAL, set()),
+        "common": take(single_words(counts, 0.05 * len(sample), 0.5 * len(sample), rng), SPECIAL,
+                       set()),
+        "wildcard": take(wildcards(counts, rng), SPECIAL, set()),
         "phrase": take(phrases(sample, rng), PHRASES, set()),
         "stop_phrase": take(stop_phrases(sample, rng), STOP_PHRASES, set()),
         "date_filter": [f"{span}\t{query}" for span, query in zip(spans, filtered)],

@@ -37,13 +37,25 @@ Result<MatchOnly> MatchOnly::open(const std::filesystem::path& index) {
   return MatchOnly(std::move(impl));
 }
 
-Result<std::size_t> MatchOnly::run(const std::string& text) const {
+Result<std::size_t> MatchOnly::run(const Query& query) const {
+  const Session& session = *impl_->session;
+  DATELINE_ASSIGN(const QueryNode root, parse_query(query.text, session.analyzer(), today_utc()));
+  DATELINE_ASSIGN(const Plan plan, make_plan(root, session, impl_->lookup));
+  MatchRequest request;
+  request.sort = query.sort;
+  request.k1 = impl_->generation.manifest().scoring.k1;
+  return run_match(session, plan, request).documents.size();
+}
+
+Result<std::uint64_t> MatchOnly::count(const std::string& text) const {
   const Session& session = *impl_->session;
   DATELINE_ASSIGN(const QueryNode root, parse_query(text, session.analyzer(), today_utc()));
   DATELINE_ASSIGN(const Plan plan, make_plan(root, session, impl_->lookup));
+  HitTally tally({false, false, false});
   MatchRequest request;
-  request.k1 = impl_->generation.manifest().scoring.k1;
-  return run_match(session, plan, request).documents.size();
+  request.limit = 0;
+  request.tally = &tally;
+  return run_match(session, plan, request).total.value;
 }
 
 MatchOnly::MatchOnly(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "dateline/error.hpp"
+#include "dateline/searcher.hpp"
 
 namespace dateline::bench {
 
@@ -18,8 +19,11 @@ class MatchOnly {
   MatchOnly(MatchOnly&&) noexcept;
   ~MatchOnly();
 
-  /// Parses, plans and matches; how many documents there are on the page. Throws Xapian's errors.
-  [[nodiscard]] Result<std::size_t> run(const std::string& text) const;
+  /// Parses, plans and matches; how many documents there are on the page. Of the query, text and
+  /// sort count. Throws Xapian's errors.
+  [[nodiscard]] Result<std::size_t> run(const Query& query) const;
+  /// How many documents match, by visiting them. Throws Xapian's errors.
+  [[nodiscard]] Result<std::uint64_t> count(const std::string& text) const;
 
  private:
   struct Impl;

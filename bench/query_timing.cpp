@@ -23,15 +23,16 @@ QueryClass read_queries(const std::filesystem::path& directory, const std::strin
 
 void write_results(const std::filesystem::path& file, const std::string& engine,
                    const std::string& version, Rounds rounds,
-                   const std::vector<ClassResult>& results) {
+                   const std::vector<ClassResult>& results, Throughput throughput) {
   nlohmann::json classes = nlohmann::json::object();
   for (const auto& result : results)
     classes[result.name] = {{"best_us", result.best_us}, {"matches", result.matches}};
-  const nlohmann::json all{{"engine", engine},
-                           {"version", version},
-                           {"warm", rounds.warm},
-                           {"timed", rounds.timed},
-                           {"classes", std::move(classes)}};
+  nlohmann::json all{{"engine", engine},
+                     {"version", version},
+                     {"warm", rounds.warm},
+                     {"timed", rounds.timed},
+                     {"classes", std::move(classes)}};
+  if (throughput.one > 0) all["throughput"] = {{"1", throughput.one}, {"2", throughput.two}};
   std::ofstream output(file);
   output << all.dump() << '\n';
   output.close();

@@ -3,10 +3,12 @@
 #pragma once
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -30,16 +32,23 @@ struct ClassResult {
   std::vector<std::uint64_t> matches;  ///< one per query; exact, not timed
 };
 
+/// Queries a second by one thread and by two.
+struct Throughput {
+  double one = 0;
+  double two = 0;
+};
+
 /// Reads DIRECTORY/NAME.txt, one query a line, at most `limit` lines (0: all).
 /// Throws std::runtime_error.
 QueryClass read_queries(const std::filesystem::path& directory, const std::string& name,
                         std::size_t limit = 0);
 
-/// Writes {"engine", "version", "warm", "timed", "classes": {NAME: {"best_us", "matches"}}}.
+/// Writes {"engine", "version", "warm", "timed", "classes": {NAME: {"best_us", "matches"}}}, and
+/// "throughput": {"1", "2"} where it was measured.
 /// Throws std::runtime_error.
 void write_results(const std::filesystem::path& file, const std::string& engine,
                    const std::string& version, Rounds rounds,
-                   const std::vector<ClassResult>& results);
+                   const std::vector<ClassResult>& results, Throughput throughput = {});
 
 /// Words of a query line, which are parted by single blanks.
 std::vector<std::string> split_words(const std::string& line);
@@ -63,6 +72,23 @@ std::vector<double> best_times_us(const QueryClass& queries, Rounds rounds, Run 
     for (std::size_t i = 0; i < best.size(); ++i)
       best[i] = std::min(best[i], time_once_us(queries.queries[i], run));
   return best;
+}
+
+/// Several threads take turns at the queries for two seconds.
+template <class Run>
+double queries_per_second(const QueryClass& queries, unsigned threads, Run run) {
+  constexpr std::chrono::seconds duration(2);
+  std::atomic<std::uint64_t> taken{0};
+  const auto end = std::chrono::steady_clock::now() + duration;
+  std::vector<std::thread> workers;
+  for (unsigned i = 0; i < threads; ++i) {
+    workers.emplace_back([&] {
+      while (std::chrono::steady_clock::now() < end)
+        run(queries.queries[taken.fetch_add(1) % queries.queries.size()]);
+    });
+  }
+  for (std::thread& worker : workers) worker.join();
+  return static_cast<double>(taken) / std::chrono::duration<double>(duration).count();
 }
 
 /// Times the class, then counts the matches of each query with `count(query)`.

@@ -1,7 +1,8 @@
 // Ours: queries through the public API, in process.
 //   search_bench INDEX QUERIES RESULTS WARM_ROUNDS TIMED_ROUNDS
 // A search here is whole: query text in, ten hits with key, title, date and source from the store
-// out (no snippets). Classes whose names end in _match stop before the store, as the peers do.
+// out (no snippets). Classes whose names end in _match stop before the store, as the peers do;
+// count, timeline and facet visit all matches and ask for no hits.
 #include <fmt/format.h>
 
 #include <iostream>
@@ -40,6 +41,8 @@ Query make_query(const std::string& name, const std::string& line) {
   if (name == "date_filter") query.text = date_filter(line);
   if (name == "newest") query.sort = Sort::newest;
   if (name == "timeline") query.timeline = TimelineUnit::month;
+  if (name == "facet") query.facets = {FacetField::source};
+  if (name == "timeline" || name == "facet") query.limit = 0;
   return query;
 }
 
@@ -68,10 +71,45 @@ ClassResult measure_class(const Searcher& searcher, const QueryClass& queries, R
 
 ClassResult measure_match(const MatchOnly& match, const QueryClass& queries, Rounds rounds) {
   auto best = best_times_us(queries, rounds, [&](const std::string& line) {
-    const std::string text = make_query(queries.name, line).text;
-    if (const auto found = match.run(text); !found) fail(text, found.error());
+    const Query query = make_query(queries.name, line);
+    if (const auto found = match.run(query); !found) fail(query.text, found.error());
   });
   return {queries.name + "_match", std::move(best), {}};
+}
+
+ClassResult measure_count(const MatchOnly& match, const QueryClass& queries, Rounds rounds) {
+  auto best = best_times_us(queries, rounds, [&](const std::string& line) {
+    if (const auto count = match.count(line); !count) fail(line, count.error());
+  });
+  return {"count", std::move(best), {}};
+}
+
+/// The same queries as another class, under another name.
+QueryClass renamed(QueryClass queries, const char* name) {
+  queries.name = name;
+  return queries;
+}
+
+std::vector<ClassResult> measure_all(const Searcher& searcher, const MatchOnly& match,
+                                     const std::filesystem::path& queries, Rounds rounds) {
+  std::vector<ClassResult> classes;
+  for (const char* name : {"or", "and", "phrase", "stop_phrase", "rare", "common", "date_filter",
+                           "newest", "wildcard", "timeline"})
+    classes.push_back(measure_class(searcher, read_queries(queries, name), rounds));
+  const QueryClass counted = read_queries(queries, "timeline");
+  classes.push_back(measure_class(searcher, renamed(counted, "facet"), rounds));
+  classes.push_back(measure_count(match, counted, rounds));
+  for (const char* name :
+       {"or", "and", "phrase", "stop_phrase", "rare", "common", "date_filter", "newest"})
+    classes.push_back(measure_match(match, read_queries(queries, name), rounds));
+  return classes;
+}
+
+/// Searches of a class a second, by so many threads.
+double throughput(const Searcher& searcher, const QueryClass& queries, unsigned threads) {
+  return queries_per_second(queries, threads, [&](const std::string& line) {
+    search(searcher, make_query(queries.name, line));
+  });
 }
 
 int run(const std::vector<std::string>& arguments) {
@@ -81,15 +119,12 @@ int run(const std::vector<std::string>& arguments) {
                       static_cast<unsigned>(std::stoul(arguments[4]))};
   auto searcher = Searcher::open(arguments[0]);
   if (!searcher) fail(arguments[0], searcher.error());
-  std::vector<ClassResult> classes;
-  for (const char* name :
-       {"or", "and", "phrase", "stop_phrase", "date_filter", "newest", "timeline"})
-    classes.push_back(measure_class(*searcher, read_queries(arguments[1], name), rounds));
   const auto match = MatchOnly::open(arguments[0]);
   if (!match) fail(arguments[0], match.error());
-  for (const char* name : {"or", "and", "phrase", "stop_phrase"})
-    classes.push_back(measure_match(*match, read_queries(arguments[1], name), rounds));
-  write_results(arguments[2], "dateline", DATELINE_VERSION, rounds, classes);
+  const auto classes = measure_all(*searcher, *match, arguments[1], rounds);
+  const QueryClass any = read_queries(arguments[1], "or");
+  const Throughput at_once{throughput(*searcher, any, 1), throughput(*searcher, any, 2)};
+  write_results(arguments[2], "dateline", DATELINE_VERSION, rounds, classes, at_once);
   return 0;
 }
 

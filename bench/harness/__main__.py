@@ -5,16 +5,17 @@ import datetime
 import os
 import platform
 import shutil
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import make_queries
 
-from . import command_line, corpus, programs, report
+from . import command_line, corpus, growth, programs, report
 from .engines import ENGINES, Engine, Setting
 from .processes import say
 
 ROOT = Path(__file__).resolve().parents[2]
+CORPORA = ROOT.parent / "shared/data/corpora"
 
 
 def parse_options() -> argparse.Namespace:
@@ -32,12 +33,15 @@ def parse_options() -> argparse.Namespace:
         help=f"of {','.join(ENGINES)} (default: all)")
     add("--programs", type=Path, metavar="DIR",
         help="take programs from there instead of building them")
-    add("--index-runs", type=int, default=3, metavar="N",
-        help="builds of our index and Lucene's in turn, of which the best counts (default 3)")
-    add("--passes", type=int, default=2, metavar="N",
-        help="turns of all engines at the queries (default 2)")
+    add("--index-runs", type=int, default=2, metavar="N",
+        help="builds of our index and Lucene's in turn, of which the best counts (default 2)")
+    add("--passes", type=int, default=1, metavar="N",
+        help="turns of all engines at the queries (default 1)")
     add("--rounds", type=int, default=5, metavar="N",
         help="timed runs of a query in a pass (default 5)")
+    add("--growth", default="10000,100000", metavar="LIST",
+        help="sizes in documents of the corpora of the second table, which is about growth (default "
+        "10000,100000; 1000000 as well takes 20 minutes and 20 GB more; empty: none)")
     add("--seed", type=int, default=2002, help="of the queries (default 2002)")
     options = parser.parse_args()
     unknown = set(options.engines.split(",")) - set(ENGINES)
@@ -54,11 +58,17 @@ def make_setting(options: argparse.Namespace) -> Setting:
     wanted = set(options.engines.split(","))
     built = programs.build(ROOT, work, {name.split("_")[0] for name in wanted},
                            options.programs.resolve() if options.programs else None)
-    source = options.corpus or corpus.largest_corpus(ROOT.parent / "shared/data/corpora")
+    source = options.corpus or corpus.corpus_files(CORPORA)[0]
+    unprepared = Setting(built, None, out / "queries", work, out, options.rounds, ROOT)
+    return with_corpus(unprepared, source, options.documents, options.seed)
+
+
+def with_corpus(setting: Setting, source: Path, documents: int, seed: int) -> Setting:
+    """The setting for another corpus, with queries drawn from it."""
     say(f"preparing {source.name}")
-    prepared = corpus.prepare(source.resolve(), options.documents, work)
-    make_queries.write_queries(prepared.json_lines, out / "queries", options.seed)
-    return Setting(built, prepared, out / "queries", work, out, options.rounds, ROOT)
+    prepared = corpus.prepare(source.resolve(), documents, setting.work)
+    make_queries.write_queries(prepared.json_lines, setting.queries, seed)
+    return replace(setting, corpus=prepared)
 
 
 def build_indexes(engines: dict[str, Engine], runs: int) -> dict[str, dict]:
@@ -82,10 +92,11 @@ def build_figures(engine: Engine, timings: list) -> dict:
             "mb_per_second": engine.text_bytes / 1e6 / best.seconds, "sizes": engine.sizes()}
 
 
-def run_queries(engines: dict[str, Engine], passes: int) -> tuple[dict, dict]:
+def run_queries(engines: dict[str, Engine], passes: int) -> tuple[dict, dict, dict]:
     """All engines in turn, pass by pass; a query's best time over all passes counts."""
     queries: dict[str, dict] = {}
     versions: dict[str, str] = {}
+    throughput: dict[str, dict] = {}
     for number in range(passes):
         for name, engine in engines.items():
             if number >= engine.query_passes:
@@ -94,7 +105,10 @@ def run_queries(engines: dict[str, Engine], passes: int) -> tuple[dict, dict]:
             result = engine.query(number)
             versions[name] = result["version"]
             keep_best(queries.setdefault(name, {}), result["classes"])
-    return queries, versions
+            rates = throughput.setdefault(name, {})
+            for threads, rate in result.get("throughput", {}).items():
+                rates[threads] = max(rate, rates.get(threads, 0))
+    return queries, versions, throughput
 
 
 def keep_best(kept: dict, classes: dict) -> None:
@@ -103,6 +117,36 @@ def keep_best(kept: dict, classes: dict) -> None:
             kept[name] = result
         else:
             kept[name]["best_us"] = list(map(min, kept[name]["best_us"], result["best_us"]))
+
+
+def measure(setting: Setting, names: list[str], index_runs: int, passes: int) -> dict:
+    engines = {name: ENGINES[name](setting) for name in names}
+    shutil.rmtree(setting.out / "raw", ignore_errors=True)
+    builds = build_indexes(engines, index_runs)
+    queries, versions, throughput = run_queries(engines, passes)
+    process, stages = None, {}
+    if "dateline" in engines:
+        say("the stages of indexing, and dateline-search as a whole process")
+        stages = engines["dateline"].stages()
+        process = command_line.measure(setting, engines["dateline"])
+    return {"versions": versions, "corpus": asdict(setting.corpus), "builds": builds,
+            "queries": queries, "throughput": throughput, "process": process, "stages": stages}
+
+
+def measure_growth(setting: Setting, sizes: list[int], seed: int) -> list[dict]:
+    """Ours and Lucene on corpora of these sizes, once each; their files go before the next."""
+    measured = []
+    for size in sizes:
+        folder = setting.work / f"growth-{size}"
+        out = setting.out / f"growth-{size}"
+        for path in (folder, out):
+            path.mkdir(parents=True, exist_ok=True)
+        source = growth.corpus_of(size, CORPORA, setting.work, seed)
+        scaled = replace(setting, work=folder, out=out, queries=out / "queries", timed_rounds=3)
+        scaled = with_corpus(scaled, source, size, seed)
+        measured.append(measure(scaled, list(growth.ENGINES), 1, 1))
+        shutil.rmtree(folder)
+    return measured
 
 
 def describe_machine() -> dict:
@@ -118,19 +162,14 @@ def main() -> None:
     options = parse_options()
     machine = describe_machine()
     setting = make_setting(options)
-    engines = {name: ENGINES[name](setting) for name in options.engines.split(",")}
-    if "omega" in engines:
+    names = options.engines.split(",")
+    if "omega" in names:
         programs.require_commands(["scriptindex"])
-    shutil.rmtree(setting.out / "raw", ignore_errors=True)
-    builds = build_indexes(engines, options.index_runs)
-    queries, versions = run_queries(engines, options.passes)
-    process = None
-    if "dateline" in engines:
-        say("dateline-search as a whole process")
-        process = command_line.measure(setting, engines["dateline"])
-    measured = {"date": datetime.date.today().isoformat(), "machine": machine, "versions": versions,
-                "corpus": asdict(setting.corpus), "builds": builds, "queries": queries,
-                "process": process}
+    measured = {"date": datetime.date.today().isoformat(), "machine": machine,
+                **measure(setting, names, options.index_runs, options.passes)}
+    sizes = [int(size) for size in options.growth.split(",") if size]
+    grown = measure_growth(setting, sizes, options.seed) if "dateline" in names else []
+    measured["growth"] = [growth.growth_row(each) for each in grown]
     print(report.write(measured, setting.out))
     say(f"raw figures are in {setting.out}")
 

@@ -14,7 +14,7 @@ def agreement_rows(queries: dict) -> list[list[str]]:
     rows = []
     for name, label in CLASSES.items():
         for engine in queries:
-            if engine != reference:
+            if engine != reference and name in queries[engine]:
                 rows.append([label, *compare(queries[reference][name]["matches"],
                                              queries[engine][name]["matches"], reference, engine)])
     return rows

@@ -1,6 +1,7 @@
 """What one search costs as a whole process: time beside /bin/true, and peak memory."""
 
 import json
+import os
 import statistics
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from .engines import Dateline, Setting
 from .processes import run_timed
 
 RUNS = 30
+COLD_RUNS = 5
 PER_CLASS = {"or": 4, "phrase": 2, "stop_phrase": 2, "timeline": 2}
 
 
@@ -31,7 +33,29 @@ def measure(setting: Setting, ours: Dateline) -> dict:
     arguments = [part for command in commands for part in ("--", *command)]
     run_timed([setting.programs.path("process_timer"), str(RUNS), str(results), *arguments],
               ours.log)
-    return summarise(json.loads(results.read_text()))
+    measured = summarise(json.loads(results.read_text()))
+    measured["cold_ms"] = cold_start_ms(setting, ours)
+    return measured
+
+
+def cold_start_ms(setting: Setting, ours: Dateline) -> float:
+    """A search's median time when nothing of the index is in the page cache."""
+    command = search_commands(setting, ours.index)[0]
+    times = []
+    for _ in range(COLD_RUNS):
+        for file in ours.index.rglob("*"):
+            if file.is_file():
+                forget(file)
+        times.append(run_timed(command, ours.log).seconds * 1000)
+    return statistics.median(times)
+
+
+def forget(file: Path) -> None:
+    """Asks the kernel to drop a file's pages."""
+    descriptor = os.open(file, os.O_RDONLY)
+    os.fsync(descriptor)
+    os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+    os.close(descriptor)
 
 
 def summarise(raw: list[dict]) -> dict:

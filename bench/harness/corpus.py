@@ -25,12 +25,12 @@ class Corpus:
     omega_dump: Path
 
 
-def largest_corpus(folder: Path) -> Path:
-    """The corpus of JSON Lines with most bytes when unpacked."""
+def corpus_files(folder: Path) -> list[Path]:
+    """All corpora of JSON Lines, the largest when unpacked first."""
     files = sorted(folder.glob("*.jsonl.zst"))
     if not files:
         raise SystemExit(f"bench/run: no *.jsonl.zst in {folder}; name one with --corpus FILE")
-    return max(files, key=unpacked_size)
+    return sorted(files, key=unpacked_size, reverse=True)
 
 
 def unpacked_size(file: Path) -> int:

@@ -11,6 +11,7 @@ from .processes import Timing, run_timed
 from .programs import Programs
 
 FTS5_QUERIES = 100  # the first ones of a class: FTS5's OR takes 100 x as long as the others'
+STAGE_MEGABYTES = 60  # of text that the stages of indexing are timed on
 LUCENE_WARM_ROUNDS = 30  # the JIT compiler has settled well before
 JAVA_MEMORY = ["-Xms1g", "-Xmx4g"]
 
@@ -83,6 +84,16 @@ class Dateline(Engine):
     def query_command(self, results: Path) -> list[str]:
         return [self.setting.programs.path("search_bench"), str(self.index),
                 str(self.setting.queries), str(results), *self.rounds(2)]
+
+    def stages(self) -> dict[str, float]:
+        """MB/s of the stages of indexing, each alone and on one core."""
+        results = self.setting.out / "raw" / "stages.json"
+        results.parent.mkdir(parents=True, exist_ok=True)
+        scratch = self.setting.work / "stages"
+        remove(scratch)
+        run_timed([self.setting.programs.path("stage_bench"), str(self.setting.corpus.peer_lines),
+                   str(STAGE_MEGABYTES), str(scratch), str(results)], self.log)
+        return json.loads(results.read_text())
 
     def sizes(self) -> dict[str, int]:
         generation = self.index / "generations" / (self.index / "CURRENT").read_text().strip()

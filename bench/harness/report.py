@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from . import growth
 from .agreement import agreement_rows
 from .figures import all_rows, summarise
 
@@ -16,6 +17,9 @@ of the ten hits loaded from the store. The targets are applied to both."""
 AGREEMENT = """\
 Matching documents per query (mean), and the share of queries where the two differ by at most 5 %
 (stemmers differ a little):"""
+GROWTH = """\
+Growth with the corpus (documents beyond the real ones are made from their sentences; each corpus
+was measured once; queries are drawn from each, and stop at ids):"""
 HEAD = ["figure", "ours", "peer", "ours / peer", "target", "verdict"]
 
 
@@ -25,6 +29,8 @@ def markdown(measured: dict) -> str:
     agreement = agreement_rows(measured["queries"])
     if agreement:
         parts += [AGREEMENT, table(["queries", "reference", "engine", "agree"], agreement)]
+    if measured.get("growth"):
+        parts += [GROWTH, table(growth.HEAD, measured["growth"])]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

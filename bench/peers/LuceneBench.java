@@ -2,20 +2,24 @@
 //   LuceneBench index DOCUMENTS DIRECTORY THREADS ids|stored
 //   LuceneBench query DIRECTORY QUERIES RESULTS WARM_ROUNDS TIMED_ROUNDS
 // Title and text are one indexed field with positions, stemmed by the EnglishAnalyzer, without a
-// list of stop words (the other engines index them too). `stored` keeps the whole document as well;
-// `ids` only its id.
+// list of stop words (the other engines index them too); the day is a point for filters and a doc
+// value for sorting. `stored` keeps the whole document as well; `ids` only its id.
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.AnalyzerWrapper;
@@ -23,14 +27,20 @@ import org.apache.lucene.analysis.CharArraySet;
 import org.apache.lucene.analysis.en.EnglishAnalyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
+import org.apache.lucene.document.IntPoint;
+import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.TopFieldCollector;
 import org.apache.lucene.search.TopScoreDocCollector;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.QueryBuilder;
@@ -42,7 +52,10 @@ public final class LuceneBench {
   private static final int PAGE_SIZE = 10;
   private static final int TOTAL_HITS_THRESHOLD = 1000;  // what IndexSearcher.search uses
   private static final double RAM_BUFFER_MB = 256;
-  private static final String[] CLASSES = {"or", "and", "phrase", "stop_phrase"};
+  private static final String DAY = "day";
+  private static final Sort NEWEST = new Sort(new SortField(DAY, SortField.Type.INT, true));
+  private static final String[] CLASSES =
+      {"or", "and", "phrase", "stop_phrase", "rare", "common", "date_filter", "newest"};
 
   public static void main(String[] arguments) throws Exception {
     if (arguments.length == 5 && arguments[0].equals("index")) {
@@ -111,6 +124,11 @@ public final class LuceneBench {
   private static Document makeDocument(String[] fields, boolean stored) {
     Document document = new Document();
     document.add(new StoredField("id", fields[0]));
+    if (!fields[1].isEmpty()) {
+      int day = (int) LocalDate.parse(fields[1].substring(0, 10)).toEpochDay();
+      document.add(new IntPoint(DAY, day));
+      document.add(new NumericDocValuesField(DAY, day));
+    }
     Field.Store store = stored ? Field.Store.YES : Field.Store.NO;
     document.add(new TextField(FIELD, fields[3], store));
     document.add(new TextField(FIELD, fields[4], store));
@@ -146,8 +164,38 @@ public final class LuceneBench {
       }
       output.printf("{\"engine\":\"lucene\",\"version\":\"%s\",\"warm\":%d,\"timed\":%d,",
           Version.LATEST, warm, timed);
+      output.printf("\"throughput\":{\"1\":%.1f,\"2\":%.1f},",
+          queriesPerSecond(searcher, lines.get(0), 1), queriesPerSecond(searcher, lines.get(0), 2));
       output.printf("\"classes\":{%s}}%n", String.join(",", classes));
     }
+  }
+
+  // Several threads take turns at the first class for two seconds.
+  private static double queriesPerSecond(IndexSearcher searcher, List<String> lines, int threads)
+      throws IOException {
+    AtomicInteger taken = new AtomicInteger();
+    long end = System.nanoTime() + 2_000_000_000L;
+    List<Thread> workers = new ArrayList<>();
+    for (int i = 0; i < threads; i++) {
+      workers.add(new Thread(() -> {
+        try {
+          QueryBuilder builder = new QueryBuilder(makeAnalyzer());
+          while (System.nanoTime() < end) {
+            int number = taken.getAndIncrement() % lines.size();
+            top(searcher, builder, CLASSES[0], lines.get(number));
+          }
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }));
+    }
+    for (Thread worker : workers) worker.start();
+    try {
+      for (Thread worker : workers) worker.join();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+    return taken.get() / 2.0;
   }
 
   // All classes in turn: the compiler has seen every kind of query before the first is timed.
@@ -155,7 +203,7 @@ public final class LuceneBench {
       List<List<String>> lines, int rounds) throws IOException {
     for (int round = 0; round < rounds; round++) {
       for (int i = 0; i < CLASSES.length; i++) {
-        for (String line : lines.get(i)) top(searcher, parse(builder, CLASSES[i], line));
+        for (String line : lines.get(i)) top(searcher, builder, CLASSES[i], line);
       }
     }
   }
@@ -169,7 +217,7 @@ public final class LuceneBench {
     for (int round = 0; round < rounds; round++) {
       for (int i = 0; i < lines.size(); i++) {
         long start = System.nanoTime();
-        top(searcher, parse(builder, name, lines.get(i)));
+        top(searcher, builder, name, lines.get(i));
         double micros = (System.nanoTime() - start) / 1000.0;
         measured.bestMicros[i] = Math.min(measured.bestMicros[i], micros);
       }
@@ -182,16 +230,40 @@ public final class LuceneBench {
 
   private static Query parse(QueryBuilder builder, String name, String line) {
     switch (name) {
-      case "or":
-        return builder.createBooleanQuery(FIELD, line, BooleanClause.Occur.SHOULD);
       case "and":
         return builder.createBooleanQuery(FIELD, line, BooleanClause.Occur.MUST);
-      default:
+      case "phrase":
+      case "stop_phrase":
         return builder.createPhraseQuery(FIELD, line);
+      case "date_filter":
+        return withinMonths(builder, line);
+      default:
+        return builder.createBooleanQuery(FIELD, line, BooleanClause.Occur.SHOULD);
     }
   }
 
-  private static int top(IndexSearcher searcher, Query query) throws IOException {
+  // A line is a span of months (2006-03..2006-08), a tab, and words.
+  private static Query withinMonths(QueryBuilder builder, String line) {
+    String[] parts = line.split("\t", 2);
+    String[] months = parts[0].split("\\.\\.", 2);
+    int first = (int) YearMonth.parse(months[0]).atDay(1).toEpochDay();
+    int last = (int) YearMonth.parse(months[1]).atEndOfMonth().toEpochDay();
+    return new BooleanQuery.Builder()
+        .add(builder.createBooleanQuery(FIELD, parts[1], BooleanClause.Occur.SHOULD),
+            BooleanClause.Occur.MUST)
+        .add(IntPoint.newRangeQuery(DAY, first, last), BooleanClause.Occur.FILTER)
+        .build();
+  }
+
+  private static int top(IndexSearcher searcher, QueryBuilder builder, String name, String line)
+      throws IOException {
+    Query query = parse(builder, name, line);
+    if (name.equals("newest")) {
+      TopFieldCollector collector =
+          TopFieldCollector.create(NEWEST, PAGE_SIZE, TOTAL_HITS_THRESHOLD);
+      searcher.search(query, collector);
+      return collector.topDocs().scoreDocs.length;
+    }
     TopScoreDocCollector collector =
         TopScoreDocCollector.create(PAGE_SIZE, TOTAL_HITS_THRESHOLD);
     searcher.search(query, collector);
