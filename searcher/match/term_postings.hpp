@@ -23,7 +23,7 @@ class StemPostings {
         weight_(stem.weight),
         k1_(k1),
         limit_(score_of(shard.get_wdf_upper_bound(stem.stem))) {
-    read_docid();
+    read_docid(1);
   }
 
   /// `behind_all` at the end.
@@ -34,16 +34,20 @@ class StemPostings {
   [[nodiscard]] double limit() const noexcept { return limit_; }
   void next() {
     ++position_;
-    read_docid();
+    read_docid(docid_ + 1);
   }
   void skip_to(Xapian::docid docid) {
     if (docid_ >= docid) return;
     position_.skip_to(docid);
-    read_docid();
+    read_docid(docid);
   }
 
  private:
-  void read_docid() { docid_ = position_ == Xapian::PostingIterator() ? behind_all : *position_; }
+  /// Damaged postings need not ascend; whoever merges lists would never come to their end.
+  void read_docid(Xapian::docid least) {
+    docid_ = position_ == Xapian::PostingIterator() ? behind_all : *position_;
+    if (docid_ < least) throw Xapian::DatabaseCorruptError("postings do not ascend");
+  }
   [[nodiscard]] double score_of(Xapian::termcount wdf) const noexcept {
     return weight_ * wdf / (k1_ + wdf);
   }
