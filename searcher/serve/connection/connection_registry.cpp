@@ -5,8 +5,6 @@ namespace {
 
 /// An honest client sends its first request at once.
 constexpr auto grace = std::chrono::milliseconds(250);
-/// And one that works with its answers has its next request soon.
-constexpr auto idle_grace = std::chrono::seconds(5);
 
 }  // namespace
 
@@ -29,9 +27,8 @@ void ConnectionRegistry::set_busy(const Connection& connection) {
 std::shared_ptr<Connection> ConnectionRegistry::evict() {
   const Clock::time_point now = Clock::now();
   if (auto slow = oldest(is_fresh, now - grace)) return slow;
-  if (auto idle = oldest(is_idle, now - idle_grace)) return idle;
-  if (auto fresh = oldest(is_fresh, now)) return fresh;
-  return oldest(any_state, now);
+  if (auto idle = oldest(is_idle, now)) return idle;
+  return oldest(is_fresh, now);
 }
 
 std::shared_ptr<Connection> ConnectionRegistry::oldest(Accepts accepts, Clock::time_point limit) {

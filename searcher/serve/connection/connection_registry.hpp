@@ -30,7 +30,8 @@ class ConnectionRegistry {
 
   /// Takes a connection out that another one may have the place of; the caller closes it. Null
   /// where all are busy. First those that have not sent a whole request for a quarter of a second,
-  /// then those that have been idle for some seconds; clients that were served just now come last.
+  /// then the one that is idle for longest, as clients ask again where a kept connection was closed
+  /// (RFC 9112, 9.3.1). A new connection whose request is under way comes last.
   [[nodiscard]] std::shared_ptr<Connection> evict();
   /// Takes out all that wait.
   template <typename Close>
