@@ -13,6 +13,7 @@
 #include "searcher/match/hit_presenter.hpp"
 #include "searcher/match/matcher.hpp"
 #include "searcher/match/timeline.hpp"
+#include "searcher/present/snippet.hpp"
 #include "searcher/query/parser.hpp"
 #include "searcher/query/plain_query.hpp"
 #include "searcher/suggest/suggest.hpp"
@@ -208,6 +209,15 @@ Result<Document> OpenGeneration::document(std::string_view key) const {
   }
   return failure(ErrorCode::not_found, fmt::format("no document has the key {}", key),
                  "search for a word of it to find its key");
+}
+
+Result<DocumentMarks> OpenGeneration::marks(const Query& query, const Document& document) {
+  DATELINE_ASSIGN(const auto session, sessions_.acquire());
+  const Analyzer& analyzer = session->analyzer();
+  DATELINE_ASSIGN(const QueryNode root, parse(query, analyzer));
+  const MatchedWords words = collect_matched_words(root);
+  return DocumentMarks{mark_words(document.title, words, analyzer),
+                       mark_words(document.text, words, analyzer)};
 }
 
 }  // namespace dateline

@@ -32,6 +32,8 @@ class OpenGeneration {
   /// corrupt, io.
   Result<ResultPage> search(const Query& query);
   [[nodiscard]] Result<Document> document(std::string_view key) const;
+  /// As Searcher::marks.
+  Result<DocumentMarks> marks(const Query& query, const Document& document);
 
   /// As Searcher has them.
   Result<Suggestions> suggest(std::string_view text, std::size_t limit);

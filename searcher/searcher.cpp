@@ -92,6 +92,11 @@ Result<Document> Searcher::document(std::string_view key) const {
                       [&] { return impl_->generations->current()->document(key); });
 }
 
+Result<DocumentMarks> Searcher::marks(const Query& query, const Document& document) const {
+  return guard_xapian("cannot mark the words of a query",
+                      [&] { return impl_->generations->current()->marks(query, document); });
+}
+
 std::uint64_t Searcher::generation() const noexcept {
   return impl_->generations->current()->id().number;
 }

@@ -7,12 +7,6 @@
 
 namespace dateline {
 
-std::string with_thousands(std::uint64_t number) {
-  std::string digits = std::to_string(number);
-  for (std::size_t end = digits.size(); end > 3; end -= 3) digits.insert(end - 3, 1, ',');
-  return digits;
-}
-
 std::string as_megabytes(std::uint64_t bytes) {
   if (bytes < 100'000) return with_thousands(bytes) + " bytes";
   return fmt::format("{:.1f} MB", static_cast<double>(bytes) / 1e6);

@@ -1,13 +1,13 @@
-// Numbers as people read them.
+// Sizes, times and counts as people read them.
 #pragma once
 
 #include <cstdint>
 #include <string>
 
+#include "common/cli/numbers.hpp"
+
 namespace dateline {
 
-/// `1,234,567`
-[[nodiscard]] std::string with_thousands(std::uint64_t number);
 /// `1.2 MB` (10^6 bytes, one digit behind the point), `850 bytes` below 100,000 bytes.
 [[nodiscard]] std::string as_megabytes(std::uint64_t bytes);
 /// `0:07`, `12:30`, `1:02:03`

@@ -6,14 +6,10 @@
 #include <exception>
 
 #include "common/cli/report.hpp"
-#include "common/generation/generation.hpp"
 #include "searcher/cli/options.hpp"
 #include "searcher/present/json_output.hpp"
-#include "searcher/present/snippet.hpp"
 #include "searcher/present/text_output.hpp"
 #include "searcher/present/trec_output.hpp"
-#include "searcher/query/parser.hpp"
-#include "searcher/query/plain_query.hpp"
 
 namespace dateline {
 namespace {
@@ -70,23 +66,11 @@ int search(const Searcher& searcher, const SearchOptions& options) {
   return finish(found_something(*page, options.query) ? ExitCode::done : ExitCode::no_hit);
 }
 
-struct DocumentMarks {
-  std::vector<Mark> title;
-  std::vector<Mark> text;
-};
-
 /// Where the query's words are in a document that is shown; none without a query.
-Result<DocumentMarks> marks_in(const Document& document, const SearchOptions& options) {
-  if (options.query.text.empty()) return DocumentMarks{};
-  DATELINE_ASSIGN(const Generation generation, Generation::open_current(options.index));
-  DATELINE_ASSIGN(const Analyzer analyzer, Analyzer::create(generation.manifest().language));
-  const Query& query = options.query;
-  DATELINE_ASSIGN(const QueryNode root, query.syntax == QuerySyntax::plain
-                                            ? parse_plain_query(query.text, analyzer)
-                                            : parse_query(query.text, analyzer, today_utc()));
-  const MatchedWords words = collect_matched_words(root);
-  return DocumentMarks{mark_words(document.title, words, analyzer),
-                       mark_words(document.text, words, analyzer)};
+Result<DocumentMarks> marks_in(const Searcher& searcher, const Document& document,
+                               const Query& query) {
+  if (query.text.empty()) return DocumentMarks{};
+  return searcher.marks(query, document);
 }
 
 int show(const Searcher& searcher, const SearchOptions& options) {
@@ -96,7 +80,7 @@ int show(const Searcher& searcher, const SearchOptions& options) {
     write_stdout(document_to_json(*document));
     return finish(ExitCode::done);
   }
-  const auto marks = marks_in(*document, options);
+  const auto marks = marks_in(searcher, *document, options.query);
   if (!marks) return fail(marks.error(), options.query.text);
   write_stdout(document_to_text(*document, marks->title, marks->text, text_style(options)));
   return finish(ExitCode::done);

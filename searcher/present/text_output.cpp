@@ -6,6 +6,7 @@
 #include <array>
 #include <iterator>
 
+#include "common/cli/numbers.hpp"
 #include "common/cli/terminal_text.hpp"
 #include "searcher/present/json_output.hpp"
 #include "searcher/present/styled_text.hpp"
@@ -26,15 +27,8 @@ Highlight text_highlight(const TextStyle& style) {
   return {"", "\x1b[1m", "\x1b[0m"};
 }
 
-/// 1234567 as 1,234,567.
-std::string grouped(std::uint64_t number) {
-  std::string digits = std::to_string(number);
-  for (std::size_t at = digits.size(); at > 3;) digits.insert(at -= 3, ",");
-  return digits;
-}
-
 std::string text_of(const Total& total) {
-  return fmt::format("{}{}", total.exact ? "" : "about ", grouped(total.value));
+  return fmt::format("{}{}", total.exact ? "" : "about ", with_thousands(total.value));
 }
 
 /// Spaces that bring a text to `columns`.
@@ -107,10 +101,11 @@ void append_timeline(std::string& out, const ResultPage& page, std::optional<Tim
   for (const TimelineBucket& bucket : page.timeline) {
     const std::string bar_text = bar(bucket.count, most);
     fmt::format_to(std::back_inserter(out), "{:<10}  {}{}{}\n", bucket_name(bucket.first, unit),
-                   bar_text, bar_text.empty() ? "" : " ", grouped(bucket.count));
+                   bar_text, bar_text.empty() ? "" : " ", with_thousands(bucket.count));
   }
   if (page.undated > 0)
-    fmt::format_to(std::back_inserter(out), "{:<10}  {}\n", "undated", grouped(page.undated));
+    fmt::format_to(std::back_inserter(out), "{:<10}  {}\n", "undated",
+                   with_thousands(page.undated));
   out += '\n';
 }
 
@@ -122,7 +117,7 @@ void append_facet(std::string& out, const Facet& facet) {
   for (const FacetValue& value : facet.values) {
     const std::string name = escape_controls(value.value);
     fmt::format_to(std::back_inserter(out), "{:{}}{}{}  {:>7}\n", "", indent, name,
-                   padding(name, columns), grouped(value.count));
+                   padding(name, columns), with_thousands(value.count));
   }
   out += '\n';
 }
@@ -156,7 +151,7 @@ void append_explanation(std::string& out, const ResultPage& page) {
   out += "terms\n";
   for (const TermInfo& term : page.terms)
     fmt::format_to(std::back_inserter(out), "{:{}}{}  {} {}\n", "", indent,
-                   escape_controls(term.term), grouped(term.documents),
+                   escape_controls(term.term), with_thousands(term.documents),
                    term.documents == 1 ? "document" : "documents");
   out += '\n';
 }

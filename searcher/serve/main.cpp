@@ -10,6 +10,7 @@
 #include "searcher/serve/listen/listening_socket.hpp"
 #include "searcher/serve/program/generation_watch.hpp"
 #include "searcher/serve/program/options.hpp"
+#include "searcher/web/page_site.hpp"
 
 namespace dateline::serve {
 namespace {
@@ -66,7 +67,8 @@ int run(int argc, char** argv) {
   auto sockets = open_sockets(options);
   if (!sockets) return fail(sockets.error());
   allow_own_names(options, options.router.hosts);
-  Router router(*searcher, options.router, nullptr);
+  const PageSite site;
+  Router router(*searcher, options.router, &site);
   const GenerationWatch watch(*searcher);
   announce(*sockets);
   const Status served = serve(std::move(*sockets), options.server, router, std::move(*log));

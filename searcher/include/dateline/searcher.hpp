@@ -89,6 +89,12 @@ struct Hit {
   std::vector<Mark> title_marks{};     ///< matched words of the title
 };
 
+/// Where the words of a query stand in a document.
+struct DocumentMarks {
+  std::vector<Mark> title;
+  std::vector<Mark> text;
+};
+
 struct TimelineBucket {
   Day first;  ///< first day of the bucket (a week's Monday)
   std::uint64_t count;
@@ -200,6 +206,9 @@ class Searcher {
   [[nodiscard]] Result<ResultPage> search(const Query& query) const;
   /// The document with this key; Error not_found.
   [[nodiscard]] Result<Document> document(std::string_view key) const;
+  /// The words of a query's text in a document, which need not match it; linear in the document.
+  /// Errors: bad_query, corrupt, io.
+  [[nodiscard]] Result<DocumentMarks> marks(const Query& query, const Document& document) const;
   /// The number of the generation that a search without a cursor is answered from.
   [[nodiscard]] std::uint64_t generation() const noexcept;
 

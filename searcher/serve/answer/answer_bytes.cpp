@@ -24,7 +24,8 @@ std::string_view content_security(ContentPolicy policy) {
       return "default-src 'none'; frame-ancestors 'none'";
     case ContentPolicy::page:
       return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-             "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+             "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+             "require-trusted-types-for 'script'; trusted-types 'none'";
   }
   return {};
 }

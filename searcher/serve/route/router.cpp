@@ -70,9 +70,11 @@ HttpAnswer indexed_answer(std::string body, std::uint64_t generation, std::strin
   return answer;
 }
 
-HttpAnswer not_modified(std::string etag) {
+/// A browser takes the fields of a 304 over into what it keeps: the policy is that of the answer.
+HttpAnswer not_modified(std::string etag, ContentPolicy policy = ContentPolicy::data) {
   HttpAnswer answer;
   answer.status = 304;
+  answer.content_policy = policy;
   answer.etag = std::move(etag);
   answer.cache_policy = CachePolicy::revalidate;
   return answer;
@@ -155,13 +157,13 @@ HttpAnswer Router::answer_file(const StaticFile& file, const HttpRequest& reques
   HttpAnswer answer;
   // Weak: compressed or not, it is the same file.
   answer.etag = (file.etag.substr(0, 2) == "W/" ? "" : "W/") + std::string(file.etag);
+  answer.content_policy = ContentPolicy::page;
   answer.cache_policy = file.never_changes ? CachePolicy::forever : CachePolicy::revalidate;
   if (matches_etag(request.if_none_match, answer.etag)) {
     answer.status = 304;
     return answer;
   }
   answer.content_type = file.content_type;
-  answer.content_policy = ContentPolicy::page;
   answer.body = file.body;
   if (!accepts_gzip(request.accept_encoding)) return answer;
   const auto [entry, is_new] = compressed_files_.try_emplace(file.body.data());
@@ -260,7 +262,7 @@ Routed Router::route_site(const HttpRequest& request) const {
   if (!site_->has_page(request.path)) return {RouteName::none, not_found()};
   std::string etag = etag_for(searcher_.generation(), request.target);
   if (matches_etag(request.if_none_match, etag))
-    return {RouteName::page, not_modified(std::move(etag))};
+    return {RouteName::page, not_modified(std::move(etag), ContentPolicy::page)};
   const Clock::time_point deadline = Clock::now() + settings_.query_time;
   return {RouteName::page, guarded(
                                [this, deadline, path = request.path, query = request.query_string,

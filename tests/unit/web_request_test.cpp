@@ -1,0 +1,137 @@
+// What the page reads from URLs, and the URLs that it writes.
+#include <catch2/catch.hpp>
+
+#include "searcher/web/page_request.hpp"
+#include "searcher/web/query_string.hpp"
+
+namespace dateline {
+namespace {
+
+Day day(int year, unsigned month, unsigned day_of_month) {
+  return day_from_civil({year, month, day_of_month}).value();
+}
+
+TEST_CASE("form values are decoded, and what is no encoding stays as it is") {
+  const std::pair<const char*, const char*> cases[] = {{"odesa+istanbul", "odesa istanbul"},
+                                                       {"%22spring%20tide%22", "\"spring tide\""},
+                                                       {"%c3%96zlem", "Özlem"},
+                                                       {"100%", "100%"},
+                                                       {"%4", "%4"},
+                                                       {"%zz%41", "%zzA"},
+                                                       {"a%2Bb", "a+b"},
+                                                       {"", ""}};
+  for (const auto& [encoded, decoded] : cases) CHECK(decode_form_value(encoded) == decoded);
+}
+
+TEST_CASE("every byte survives a URL") {
+  std::string all;
+  for (int byte = 0; byte < 256; ++byte) all += static_cast<char>(byte);
+  std::string url = "/document";
+  append_query_value(url, "key", all);
+  append_query_value(url, "q", "b&c=d");
+  const auto fields = parse_query_string(url.substr(url.find('?') + 1));
+  REQUIRE(fields.size() == 2);
+  CHECK(fields[0] == std::pair<std::string, std::string>("key", all));
+  CHECK(fields[1] == std::pair<std::string, std::string>("q", "b&c=d"));
+}
+
+TEST_CASE("a query string of a million fields gives as many as are allowed") {
+  std::string text;
+  for (int i = 0; i < 1'000'000; ++i) text += "a=b&";
+  CHECK(parse_query_string(text).size() == max_form_fields);
+}
+
+TEST_CASE("only web addresses become links") {
+  for (const char* url :
+       {"http://example.org/", "https://example.org/a?b#c", "HTTPS://EXAMPLE.ORG"})
+    CHECK(is_web_address(url));
+  for (const char* url :
+       {"", "javascript:alert(1)", " https://example.org", "JaVaScRiPt:alert(1)",
+        "data:text/html,x", "//example.org", "https:example.org", "java\nscript:alert(1)",
+        "https://a\tb", "http//x", "vbscript:x", "file:///etc/passwd"})
+    CHECK_FALSE(is_web_address(url));
+}
+
+TEST_CASE("a request and its URL are the same thing") {
+  PageRequest request;
+  request.text = "\"spring tide\" +harbour 100% ü & <b>";
+  request.source = "US Senate: Akaka";
+  request.language = "en-gb";
+  request.since = "2023";
+  request.until = "2024-06";
+  request.sort = Sort::oldest;
+  request.explain = true;
+  request.cursor = "AQEAAA-_";
+  const std::string url = results_url(request);
+  const PageRequest read = parse_page_request(std::string_view(url).substr(url.find('?') + 1));
+  CHECK(read.text == request.text);
+  CHECK(read.source == request.source);
+  CHECK(read.sort == Sort::oldest);
+  CHECK(read.explain);
+  CHECK(results_url(read) == url);
+}
+
+TEST_CASE("a document's URL leads back to the hits") {
+  const std::string query = "q=odesa&since=2024&sort=newest";
+  const std::string url = document_url(parse_page_request(query), "a/b c#2&q=x");
+  const PageRequest read = parse_page_request(std::string_view(url).substr(url.find('?') + 1));
+  CHECK(read.key == "a/b c#2&q=x");
+  CHECK(results_url(read) == "/?" + query);
+}
+
+TEST_CASE("unknown fields and orders are ignored, blanks around values as well") {
+  const PageRequest request = parse_page_request("q=+odesa++&sort=upwards&utm_source=x&explain=2&");
+  CHECK(results_url(request) == "/?q=odesa");
+}
+
+TEST_CASE("filters stand in front of the query, where they cannot change how it is read") {
+  struct Case {
+    const char* request;
+    const char* text;
+  };
+  const Case cases[] = {{"q=a+OR+b", "a OR b"},
+                        {"q=a+OR+b&source=Grid+Monthly", "source:\"Grid Monthly\" a OR b"},
+                        {"q=wind&source=X&lang=en-gb", "source:\"X\" lang:en-gb wind"},
+                        {"q=OR+b&source=X", "OR b"},
+                        {"q=wind&source=a%22+OR+b", "wind"},
+                        {"q=wind&lang=en+OR+x", "wind"},
+                        {"source=X", "source:\"X\" "},
+                        {"since=2024", "-date:none "},
+                        {"", ""}};
+  for (const Case& given : cases) {
+    CAPTURE(given.request);
+    CHECK(filtered_text(parse_page_request(given.request)).text == given.text);
+  }
+}
+
+TEST_CASE("an error's offset is one of what the user wrote") {
+  const PageRequest request = parse_page_request("q=odesa+titel:x&source=X");
+  const PageFault fault =
+      fault_of(request, {ErrorCode::bad_query, "unknown field", "", std::size_t{17}});
+  CHECK(fault.field == PageField::query);
+  CHECK(fault.error.offset == std::size_t{6});
+  const PageFault first = fault_of(request, {ErrorCode::bad_query, "x", "", std::size_t{2}});
+  CHECK(first.error.offset == std::size_t{0});
+}
+
+TEST_CASE("dates are all that date: takes but spans, and a wrong one names its field") {
+  const Day today = day(2024, 5, 14);
+  const auto days = published_days(parse_page_request("since=2023&until=2024-02"), today);
+  REQUIRE(days);
+  CHECK(*days == DayRange{day(2023, 1, 1), day(2024, 2, 29)});
+  CHECK(published_days(parse_page_request("since=7d"), today).value()->first == day(2024, 5, 8));
+  CHECK_FALSE(published_days(parse_page_request("q=x"), today).value());
+
+  const auto fault_field = [&](const char* query) {
+    const auto result = published_days(parse_page_request(query), today);
+    REQUIRE_FALSE(result);
+    return result.error().field;
+  };
+  CHECK(fault_field("since=2024-13") == PageField::since);
+  CHECK(fault_field("since=2023..2024") == PageField::since);
+  CHECK(fault_field("since=2020&until=soon") == PageField::until);
+  CHECK(fault_field("since=2024&until=2023") == PageField::until);
+}
+
+}  // namespace
+}  // namespace dateline
