@@ -407,6 +407,15 @@ class PageTest(unittest.TestCase):
             self.open(f"/document?key={quote(text)}&q={quote(text)}")
             self.assert_nothing_ran()
 
+    def test_no_suggested_title_becomes_markup(self):
+        self.open("/")
+        self.browser.type("quagg")
+        self.browser.find(".suggestions li")
+        self.assertIn("window.hacked", self.browser.text(".suggestions"))
+        self.assertEqual(self.browser.run("return document.querySelectorAll('.suggestions li > :not(span), "
+                                          ".suggestions span > *').length"), 0)
+        self.assert_nothing_ran()
+
     def test_scripts_cannot_parse_text_as_markup(self):
         self.open("/")
         refused = self.browser.run(
