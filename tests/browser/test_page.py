@@ -28,8 +28,9 @@ def paging_documents(count, first=0):
 
 
 def hostile_documents():
-    return [{"id": " ".join(f"hostile-{number} {text}".split()), "date": "2003-01-01", "title": f"{text} quagga", "source": text,
-             "url": text, "language": "en", "author": text, "text": f"quagga {text}\n\n{text} quagga"}
+    return [{"id": " ".join(f"hostile-{number} {text}".split()), "date": "2003-01-01",
+             "title": f"{text} quagga", "source": text, "url": text, "language": "en", "author": text,
+             "text": f"quagga {text}\n\n{text} quagga"}
             for number, text in enumerate(payloads())]
 
 
@@ -75,6 +76,7 @@ class PageTest(unittest.TestCase):
 
     def test_a_query_that_is_typed_finds_hits_with_marks_date_and_source(self):
         self.open("/")
+        self.browser.find("#q").click()
         self.browser.type("turkey grids")
         self.browser.press("Enter")
         self.assert_at("/?q=turkey")
@@ -88,7 +90,7 @@ class PageTest(unittest.TestCase):
     def test_the_order_can_be_changed(self):
         self.open("/?q=agreement")
         for order, reverse in (("Newest", True), ("Oldest", False)):
-            self.browser.run(f"[...document.querySelectorAll('.orders a')].find(a => a.textContent == '{order}').click()")
+            self.browser.find(f".orders a[href*='sort={order.lower()}']").click()
             self.assert_at(f"sort={order.lower()}")
             days = self.browser.run("return [...document.querySelectorAll('.hits time')].map(t => t.dateTime)")
             dated = [day for day in days if day]
@@ -135,6 +137,7 @@ class PageTest(unittest.TestCase):
 
     def test_suggestions_come_while_typing_and_are_taken_by_keys(self):
         self.open("/")
+        self.browser.find("#q").click()
         self.browser.type("agreem")
         box = self.browser.find("#q")
         self.browser.find(".suggestions li")
@@ -149,6 +152,7 @@ class PageTest(unittest.TestCase):
 
     def test_a_suggestion_that_is_taken_is_searched_for(self):
         self.open("/")
+        self.browser.find("#q").click()
         self.browser.type("odesa agreem")
         self.browser.find(".suggestions li")
         self.browser.press("ArrowDown", "Enter")
@@ -296,6 +300,7 @@ class PageTest(unittest.TestCase):
     def test_without_scripts_the_page_is_a_form_with_hits(self):
         self.browser.enable_scripts(False)
         self.open("/")
+        self.browser.find("#q").click()
         self.browser.type("agreement")
         self.browser.find(".search button").click()
         self.browser.find(".hits li")
@@ -409,6 +414,7 @@ class PageTest(unittest.TestCase):
 
     def test_no_suggested_title_becomes_markup(self):
         self.open("/")
+        self.browser.find("#q").click()
         self.browser.type("quagg")
         self.browser.find(".suggestions li")
         self.assertIn("window.hacked", self.browser.text(".suggestions"))
