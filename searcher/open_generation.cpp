@@ -16,6 +16,9 @@
 #include "searcher/present/snippet.hpp"
 #include "searcher/query/parser.hpp"
 #include "searcher/query/plain_query.hpp"
+#include "searcher/rerank/feedback.hpp"
+#include "searcher/rerank/recency.hpp"
+#include "searcher/rerank/related.hpp"
 #include "searcher/suggest/suggest.hpp"
 
 namespace dateline {
@@ -24,6 +27,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 Result<QueryNode> parse_text(const Query& query, const Analyzer& analyzer) {
+  if (query.related && query.text.empty()) return QueryNode{};
   switch (query.syntax) {
     case QuerySyntax::language:
       return parse_query(query.text, analyzer, query.today.value_or(today_utc()));
@@ -43,6 +47,18 @@ Result<QueryNode> parse(const Query& query, const Analyzer& analyzer) {
     root.children.push_back(std::move(filter));
   }
   return root;
+}
+
+Result<MatchResult> run(const Session& session, const Plan& plan, const MatchRequest& request,
+                        const Query& query, const IndexLookup& lookup) {
+  if (query.related) {
+    DATELINE_ASSIGN(const DocAddress address, address_of_key(query.related->key, session, lookup));
+    return match_related(session, plan, request, address);
+  }
+  if (!query.recency || query.sort != Sort::relevance || plan.scoring.empty())
+    return run_match(session, plan, request);
+  return match_with_recency(session, plan, request, *query.recency,
+                            query.today.value_or(today_utc()));
 }
 
 HitTally make_tally(const Query& query) {
@@ -94,16 +110,30 @@ Result<ResultPage> OpenGeneration::search(const Query& query) {
   return page;
 }
 
+Result<QueryNode> OpenGeneration::expanded(const QueryNode& root, const Session& session,
+                                           const Query& query, StopCheck& stop) const {
+  if (query.related)
+    return related_query(root, *query.related, session, lookup_, store_, manifest().scoring);
+  if (!query.feedback || query.sort != Sort::relevance || segments_.empty()) return root;
+  DATELINE_ASSIGN(const Plan plan, make_plan(root, session, lookup_));
+  if (plan.scoring.empty()) return root;
+  const Scoring& scoring = manifest().scoring;
+  const MatchRequest request{Sort::relevance, 0, feedback_documents, scoring.k1, nullptr, &stop};
+  const MatchResult best = run_match(session, plan, request);
+  return add_feedback(root, plan, best.documents, session, store_, scoring);
+}
+
 Result<ResultPage> OpenGeneration::search_with(const Session& session, const Query& query,
                                                StopCheck& stop) const {
   DATELINE_ASSIGN(const QueryNode root, parse(query, session.analyzer()));
-  DATELINE_ASSIGN(const Plan plan, make_plan(root, session, lookup_));
+  DATELINE_ASSIGN(const QueryNode all_words, expanded(root, session, query, stop));
+  DATELINE_ASSIGN(const Plan plan, make_plan(all_words, session, lookup_));
   const double k1 = manifest().scoring.k1;
   HitTally tally = make_tally(query);
   const bool tallies = query.timeline || !query.facets.empty();
   const MatchRequest request{query.sort, query.offset, query.limit, k1, tallies ? &tally : nullptr,
                              &stop};
-  MatchResult match = run_match(session, plan, request);
+  DATELINE_ASSIGN(const MatchResult match, run(session, plan, request, query, lookup_));
 
   ResultPage page;
   page.query = query.text;

@@ -49,6 +49,9 @@ class OpenGeneration {
 
  private:
   OpenGeneration(Generation&& generation, Store&& store, SegmentSet&& segments);
+  /// The query's words, and those that feedback adds where it is asked for.
+  Result<QueryNode> expanded(const QueryNode& root, const Session& session, const Query& query,
+                             StopCheck& stop) const;
   Result<ResultPage> search_with(const Session& session, const Query& query, StopCheck& stop) const;
   Status add_counts(const Query& query, const HitTally& tally, ResultPage& page) const;
   void add_explanation(const QueryNode& root, const Plan& plan, const Session& session,

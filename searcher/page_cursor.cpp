@@ -63,6 +63,16 @@ std::uint64_t query_print(const Query& query) {
   bytes += query.text;
   append_fixed(bytes, static_cast<std::int32_t>(query.syntax));
   append_fixed(bytes, static_cast<std::int32_t>(query.sort));
+  append_fixed(bytes, static_cast<std::int32_t>(query.feedback));
+  if (query.related) {
+    append_varint(bytes, query.related->key.size());
+    bytes += query.related->key;
+    append_fixed(bytes, static_cast<std::int32_t>(query.related->when));
+  }
+  if (query.recency) {
+    append_fixed(bytes, query.recency->half_life_days);
+    append_fixed(bytes, query.recency->weight);
+  }
   if (query.published) {
     append_fixed(bytes, query.published->first);
     append_fixed(bytes, query.published->last);

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <utility>
 
 #include "common/xapian_guard.hpp"
@@ -20,6 +21,27 @@ Status check_page(const Query& query) {
                  fmt::format("limit {} and offset {} reach behind rank {}", query.limit,
                              query.offset, deepest_rank),
                  "narrow the query down, for example with a date, instead of paging this far");
+}
+
+Status check_recency(const Query& query) {
+  constexpr double most_weight = 10;
+  if (!query.recency) return {};
+  const auto [half_life, weight] = *query.recency;
+  if (half_life > 0 && std::isfinite(half_life) && weight >= 0 && weight <= most_weight) return {};
+  return failure(
+      ErrorCode::usage,
+      fmt::format("recency has a half-life of {} days and the weight {}", half_life, weight),
+      "the half-life must be above 0, the weight between 0 and 10");
+}
+
+Status check_related(const Query& query) {
+  if (!query.related) return {};
+  const bool counts = query.timeline.has_value() || !query.facets.empty();
+  if (query.sort == Sort::relevance && !counts && !query.feedback && !query.recency) return {};
+  return failure(
+      ErrorCode::usage,
+      "related documents are ranked by relevance alone, and not counted by date or field",
+      "leave out the order, timeline, facets, feedback and recency");
 }
 
 /// Whether there may be hits behind this page that can be asked for. A partial page has none: its
@@ -61,6 +83,8 @@ Result<ResultPage> Searcher::Impl::search(Query query) const {
     DATELINE_ASSIGN(generation, follow_cursor(query));
   }
   DATELINE_TRY(check_page(query));
+  DATELINE_TRY(check_recency(query));
+  DATELINE_TRY(check_related(query));
   DATELINE_ASSIGN(ResultPage page, generation->search(query));
   if (has_next(page, query)) {
     const auto end = static_cast<std::uint32_t>(query.offset + query.limit);

@@ -14,6 +14,7 @@
 #include "searcher/cli/config.hpp"
 #include "searcher/query/choices.hpp"
 #include "searcher/query/published_range.hpp"
+#include "searcher/rerank/recency_text.hpp"
 
 namespace dateline {
 namespace {
@@ -59,6 +60,9 @@ struct Arguments {
   std::string format = "text";
   std::string color = "auto";
   bool plain = false;
+  std::string recency;
+  std::string related;
+  std::string when = "any";
 };
 
 void add_query_options(CLI::App& app, Arguments& arguments, SearchOptions& options) {
@@ -78,6 +82,16 @@ void add_query_options(CLI::App& app, Arguments& arguments, SearchOptions& optio
                  "Go on behind the page whose JSON has this next_cursor")
       ->type_name("CURSOR");
   app.add_option("--sort", arguments.sort, names_of(sort_choices))->type_name("ORDER");
+  app.add_flag("--feedback", options.query.feedback,
+               "Look for words that tell most about the first hits too: finds more");
+  app.add_option("--recency", arguments.recency,
+                 "Prefer newer documents, as in half-life=30d,weight=0.3")
+      ->type_name("HOW");
+  app.add_option("--related", arguments.related,
+                 "Look for documents on the subject of the one with this key")
+      ->type_name("KEY");
+  app.add_option("--when", arguments.when, "With --related: " + names_of(when_choices))
+      ->type_name("RULE");
   app.add_option("--since", arguments.since, "Published on this day or later")->type_name("DATE");
   app.add_option("--until", arguments.until, "Published on this day or earlier")->type_name("DATE");
   app.add_option("--timeline", arguments.timeline, "Count hits by " + names_of(timeline_choices))
@@ -141,7 +155,19 @@ tl::unexpected<Error> unknown_option(const CLI::App& app, const CLI::ParseError&
                  fmt::format("{} --help tells how to use it", search_program_name));
 }
 
+Status convert_related(const Arguments& arguments, SearchOptions& options) {
+  DATELINE_ASSIGN(const RelatedWhen when, choose("--when", arguments.when, when_choices));
+  if (!arguments.related.empty()) options.query.related = RelatedTo{arguments.related, when};
+  if (when == RelatedWhen::any || options.query.related) return {};
+  return failure(ErrorCode::usage, "--when is about related documents",
+                 "for dates of a search use --since and --until");
+}
+
 Status convert_names(const Arguments& arguments, SearchOptions& options) {
+  if (!arguments.recency.empty()) {
+    DATELINE_ASSIGN(options.query.recency, parse_recency(arguments.recency));
+  }
+  DATELINE_TRY(convert_related(arguments, options));
   DATELINE_ASSIGN(options.query.sort, choose("--sort", arguments.sort, sort_choices));
   DATELINE_ASSIGN(options.format, choose("--format", arguments.format, formats));
   DATELINE_ASSIGN(options.color, choose("--color", arguments.color, colors));
@@ -163,7 +189,7 @@ Status check(const SearchOptions& options) {
                    "give --index DIR, set DATELINE_INDEX, or put index = \"DIR\" into the "
                    "configuration file");
   const Query& query = options.query;
-  if (query.text.empty() && options.show.empty())
+  if (query.text.empty() && options.show.empty() && !query.related)
     return failure(ErrorCode::usage, "there is no query",
                    fmt::format("as in: {} --index DIR Odesa agreement", search_program_name));
   if (query.limit > most_hits || query.offset > most_hits - query.limit)

@@ -6,29 +6,23 @@
 #include "common/scoring.hpp"
 
 namespace dateline {
-namespace {
 
-/// Robertson-Sparck-Jones weight as Xapian bends it for terms that are in more than a third of the
-/// documents.
 double inverse_document_frequency(double documents, double holding) {
   const double odds = (documents - holding + 0.5) / (holding + 0.5);
   return std::log(odds < 2.0 ? odds * 0.5 + 1.0 : odds);
 }
-
-}  // namespace
 
 Bm25::Bm25(const Session& session, const Plan& plan, double k1)
     : session_(session), k1_(k1 * wdf_scale) {
   if (session.segments().empty()) return;
   const double documents = session.database().get_doccount();
   for (const ScoringTerm& scoring : plan.scoring) {
-    const double occurrences = scoring.occurrences;
-    const double query_factor = 2.0 * occurrences / (1.0 + occurrences);
+    const double factor = scoring.weight * query_factor(scoring.occurrences);
     WeightedTerm term{scoring.label, {}};
     for (const std::string& stem : scoring.stems) {
       const double idf =
           inverse_document_frequency(documents, session.database().get_termfreq(stem));
-      term.stems.push_back({stem, idf * query_factor * (k1_ + 1.0)});
+      term.stems.push_back({stem, idf * factor * (k1_ + 1.0)});
     }
     terms_.push_back(std::move(term));
   }

@@ -11,6 +11,15 @@
 
 namespace dateline {
 
+/// Robertson-Sparck-Jones weight as Xapian bends it for terms that are in more than a third of the
+/// documents.
+[[nodiscard]] double inverse_document_frequency(double documents, double holding);
+
+/// What a term's occurrences in the query multiply its score with (k3 = 1).
+[[nodiscard]] constexpr double query_factor(unsigned occurrences) {
+  return 2.0 * occurrences / (1.0 + occurrences);
+}
+
 /// Xapian::BM25Weight with k2 = 0, k3 = 1, b = 0 (scoring.hpp), computed outside of a match. One
 /// thread at a time; session and plan must live longer. Xapian's exceptions pass through.
 class Bm25 {

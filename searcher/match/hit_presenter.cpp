@@ -19,16 +19,6 @@ double rarity(const std::string& stem, const Session& session) {
   return std::log(1.0 + documents / (1.0 + holding));
 }
 
-Result<Document> stored_document(DocumentNumber number, const Store& store) {
-  DATELINE_ASSIGN(auto document, store.document(number));
-  if (!document) {
-    return failure(ErrorCode::corrupt,
-                   fmt::format("document {} is in a segment, but not in the store", number),
-                   "run dateline-index check on the index, then restore a backup");
-  }
-  return std::move(*document);
-}
-
 Hit describe(Document&& document, const MatchedWords& words, const Session& session,
              std::size_t snippet_bytes) {
   Hit hit{};
@@ -45,7 +35,30 @@ Hit describe(Document&& document, const MatchedWords& words, const Session& sess
   return hit;
 }
 
+/// What terms gave, and what the date gave where that is part of the score.
+std::vector<TermScore> explain(const RankedDocument& ranked, const Bm25& scorer, bool rescored) {
+  std::vector<TermScore> scores = scorer.explain(ranked.address);
+  double by_terms = 0;
+  for (const TermScore& term : scores) by_terms += term.score;
+  const double rounding = 1e-4 * ranked.score;
+  const double rest = ranked.score - by_terms;
+  if (!rescored && rest > rounding) scores.push_back({"(recency)", rest});
+  return scores;
+}
+
 }  // namespace
+
+Result<Document> stored_document(const DocAddress& address, const Session& session,
+                                 const Store& store) {
+  const DocumentNumber number = session.segments().record(address).number;
+  DATELINE_ASSIGN(auto document, store.document(number));
+  if (!document) {
+    return failure(ErrorCode::corrupt,
+                   fmt::format("document {} is in a segment, but not in the store", number),
+                   "run dateline-index check on the index, then restore a backup");
+  }
+  return std::move(*document);
+}
 
 MatchedWords weigh_words(const QueryNode& root, const Session& session) {
   MatchedWords words = collect_matched_words(root);
@@ -73,12 +86,11 @@ Result<std::vector<Hit>> present_hits(const std::vector<RankedDocument>& documen
   hits.reserve(documents.size());
   for (const RankedDocument& ranked : documents) {
     if (options.stop != nullptr && options.stop->reached() && options.stop->overdue()) break;
-    const DocumentNumber number = session.segments().record(ranked.address).number;
-    DATELINE_ASSIGN(Document document, stored_document(number, store));
+    DATELINE_ASSIGN(Document document, stored_document(ranked.address, session, store));
     Hit hit = describe(std::move(document), words, session, options.snippet_bytes);
     hit.rank = options.first_rank + hits.size();
     hit.score = options.rescore ? scorer.score(ranked.address) : ranked.score;
-    if (options.explain) hit.explanation = scorer.explain(ranked.address);
+    if (options.explain) hit.explanation = explain(ranked, scorer, options.rescore);
     hits.push_back(std::move(hit));
   }
   return hits;

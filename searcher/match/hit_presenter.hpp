@@ -19,6 +19,10 @@ namespace dateline {
 /// through.
 [[nodiscard]] MatchedWords weigh_words(const QueryNode& root, const Session& session);
 
+/// The document as it is stored. Error corrupt where the store does not have it; io.
+[[nodiscard]] Result<Document> stored_document(const DocAddress& address, const Session& session,
+                                               const Store& store);
+
 struct PresentOptions {
   std::size_t first_rank = 1;
   std::size_t snippet_bytes = 0;

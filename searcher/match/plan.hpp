@@ -26,6 +26,7 @@ struct ScoringTerm {
   std::string label;               ///< for explanations: the stem, or the wildcard with its *
   std::vector<std::string> stems;  ///< the score is that of the best
   unsigned occurrences = 1;        ///< in the query (wqf)
+  double weight = 1.0;             ///< multiplies the score
   bool required = false;           ///< where the plan is about words: every hit holds it
 };
 

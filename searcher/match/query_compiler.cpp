@@ -158,6 +158,14 @@ Xapian::Query QueryCompiler::term(const std::string& stem, unsigned occurrences)
   return Xapian::Query(stem);
 }
 
+Xapian::Query QueryCompiler::weighted_term(const QueryNode& word) {
+  const Xapian::Query query = term(word.words.front().stem, 1);
+  if (unscored_depth_ > 0) return query;
+  scoring_.back().label += " (added)";
+  scoring_.back().weight = word.weight;
+  return query;
+}
+
 void QueryCompiler::use_term(const std::string& term) {
   if (std::find(terms_.begin(), terms_.end(), term) == terms_.end()) terms_.push_back(term);
 }
@@ -248,6 +256,8 @@ Result<QueryCompiler::Queries> QueryCompiler::compile_each(const Nodes& nodes) {
     DATELINE_ASSIGN(const bool unknown, is_unknown(node->words.front()));
     if (unknown) {
       queries.emplace_back();
+    } else if (node->weight != 1.0) {
+      queries.push_back(weighted_term(*node));
     } else {
       stems.add(node->words.front().stem);
     }

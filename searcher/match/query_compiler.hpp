@@ -45,6 +45,8 @@ class QueryCompiler {
   Result<Queries> compile_each_unscored(const Nodes& nodes);
   Result<bool> is_unknown(const QueryWord& word);
   Xapian::Query term(const std::string& stem, unsigned occurrences);
+  /// A word that was added to the query, by feedback or for related documents.
+  Xapian::Query weighted_term(const QueryNode& word);
   void use_term(const std::string& term);
 
   const Session& session_;

@@ -68,6 +68,7 @@ struct QueryNode {
   QuerySpan span;
   std::vector<QueryWord> words;
   unsigned window = 0;  ///< near: the number behind ~
+  double weight = 1.0;  ///< of a word's score; others than 1: it was not the user's
   std::string value;
   DayRange dates{};
   std::vector<QueryNode> children;

@@ -19,6 +19,8 @@ struct Named {
   T value;
 };
 
+inline constexpr std::array<Named<RelatedWhen>, 3> when_choices{
+    {{"any", RelatedWhen::any}, {"before", RelatedWhen::before}, {"after", RelatedWhen::after}}};
 inline constexpr std::array<Named<Sort>, 3> sort_choices{
     {{"relevance", Sort::relevance}, {"newest", Sort::newest}, {"oldest", Sort::oldest}}};
 inline constexpr std::array<Named<TimelineUnit>, 4> timeline_choices{

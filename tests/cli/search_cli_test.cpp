@@ -340,3 +340,26 @@ TEST_CASE("--plain reads no operator out of the query") {
   const std::string plain = found({"--plain", "--", "\"zzplain", "(-zzevil"});
   CHECK_THAT(plain, Catch::Contains("\"plain\"") && Catch::Contains("\"evil one\""));
 }
+
+TEST_CASE("feedback, recency and related documents are asked for by options") {
+  const auto ndjson = [](std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), {"--format", "ndjson", "--limit", "1000"});
+    return lines_of(run_process(command(std::move(arguments))).output);
+  };
+  CHECK(ndjson({"--feedback", "ferry"}).size() > ndjson({"ferry"}).size());
+  const ProcessResult recent = search({"--recency", "half-life=1y,weight=2", "--explain", "ferry"});
+  CHECK_THAT(recent.output, Catch::Contains("(recency)"));
+  CHECK(search({"--related", "plain", "--when", "before"}).exit_code <= 1);
+  for (const std::vector<std::string>& wrong :
+       {std::vector<std::string>{"--recency", "soon", "ferry"},
+        {"--recency", "weight=11", "ferry"},
+        {"--when", "before", "ferry"},
+        {"--related", "plain", "--when", "later"},
+        {"--related", "plain", "--sort", "newest"},
+        {"--related", "no such key"}}) {
+    CAPTURE(wrong);
+    const ProcessResult result = search(wrong);
+    CHECK(result.exit_code == 2);
+    CHECK_THAT(result.errors, Catch::Contains("hint: "));
+  }
+}

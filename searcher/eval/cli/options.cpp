@@ -8,6 +8,7 @@
 
 #include "common/cli/completion.hpp"
 #include "common/schema.hpp"
+#include "searcher/rerank/recency_text.hpp"
 
 namespace dateline {
 namespace {
@@ -41,6 +42,7 @@ struct EvalArguments {
   std::string topic_parts = "title";
   std::size_t depth = usual_depth;
   std::string format = "text";
+  std::string recency;
 };
 
 void add_input_options(CLI::App& app, EvalArguments& arguments, EvalOptions& options) {
@@ -59,6 +61,9 @@ void add_input_options(CLI::App& app, EvalArguments& arguments, EvalOptions& opt
   app.add_option("--depth", arguments.depth, "Hits for each topic (default 1000)")
       ->type_name("N")
       ->check(CLI::Range(1, most_depth));
+  app.add_flag("--feedback", options.query.feedback, "Search as dateline-search --feedback does");
+  app.add_option("--recency", arguments.recency, "Search as dateline-search --recency does")
+      ->type_name("HOW");
   app.add_option("--run-tag", options.run_tag, "Last field of --run (default dateline)")
       ->type_name("TAG");
 }
@@ -116,6 +121,9 @@ Status convert(const EvalArguments& arguments, EvalOptions& options) {
   }
   DATELINE_ASSIGN(options.topic_parts, parse_topic_parts(arguments.topic_parts));
   options.query.limit = arguments.depth;
+  if (!arguments.recency.empty()) {
+    DATELINE_ASSIGN(options.query.recency, parse_recency(arguments.recency));
+  }
   options.json = arguments.format == "json";
   if (!options.json && arguments.format != "text")
     return failure(ErrorCode::usage, fmt::format("--format {}: no such value", arguments.format),

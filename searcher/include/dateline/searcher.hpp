@@ -29,12 +29,37 @@ enum class QuerySyntax {
              ///< 64 KiB
 };
 
+/// Scores grow with a document's newness: by `weight` of themselves for one of today, by half of
+/// that for one that is `half_life_days` old, and so on. Undated documents gain nothing.
+struct Recency {
+  double half_life_days = 30;  ///< above 0
+  double weight = 0.3;         ///< 0 to 10
+};
+
+/// Which related documents are wanted, by the day of publication; that day itself is in both.
+enum class RelatedWhen { any, before, after };
+
+/// What else there is on the subject of a document.
+struct RelatedTo {
+  std::string key;
+  RelatedWhen when = RelatedWhen::any;
+};
+
+/// A search. `text` is as `syntax` says.
 struct Query {
-  std::string text;
+  std::string text{};
   QuerySyntax syntax = QuerySyntax::language;
   std::size_t limit = 10;  ///< limit + offset up to 10,000
   std::size_t offset = 0;
   Sort sort = Sort::relevance;
+  /// Add the words that tell most about the first hits: finds more, and takes some ten times as
+  /// long. Documents that hold only added words are hits too. Nothing without Sort::relevance.
+  bool feedback = false;
+  std::optional<Recency> recency{};  ///< nothing without Sort::relevance
+  /// Look for documents by the words that tell most about this one. It is left out, and so are
+  /// near-copies of it and of better hits. `text` may be empty, or ask for more, as in
+  /// "source:...". By relevance only; without feedback and recency.
+  std::optional<RelatedTo> related{};
   std::optional<DayRange> published{};  ///< as date: in the text; both ends included
   /// Count hits by publication date (exact: visits every match).
   std::optional<TimelineUnit> timeline{};
