@@ -1,5 +1,6 @@
 """Calls of a night that can be disturbed: how many there are, and disturbing one of them."""
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,10 +39,12 @@ class Points:
 
 def count_points(night: NightRun) -> Points:
     index = night.folder / "counted"
+    shutil.rmtree(index, ignore_errors=True)  # another proof may have counted before
     copy_index(night.before, index)
     per_command, by_kind = [], {}
     for number in range(len(night.commands)):
         report = night.folder / f"calls-{number}.txt"
+        report.unlink(missing_ok=True)
         outcome = night.run(number, index, fault_environment(night, index, None, report))
         if outcome.code != 0:
             raise SystemExit(f"torture: the counted night fails: {outcome.err}")
