@@ -9,22 +9,10 @@ namespace {
 
 constexpr Xapian::docid window_documents = 1u << 16;
 
-std::uint64_t holders(const Xapian::Database& shard, const ScoringTerm& term) {
+std::uint64_t postings_of(const Xapian::Database& shard, const ScoringTerm& term) {
   std::uint64_t count = 0;
   for (const std::string& stem : term.stems) count += shard.get_termfreq(stem);
   return count;
-}
-
-/// The terms whose postings decide, the rarest first.
-std::vector<const ScoringTerm*> deciding_terms(const Xapian::Database& shard, const Plan& plan) {
-  std::vector<std::pair<std::uint64_t, const ScoringTerm*>> terms;
-  for (const ScoringTerm& term : plan.scoring)
-    if (term.required || !plan.words->any_required) terms.emplace_back(holders(shard, term), &term);
-  std::stable_sort(terms.begin(), terms.end(),
-                   [](const auto& a, const auto& b) { return a.first < b.first; });
-  std::vector<const ScoringTerm*> sorted;
-  for (const auto& term : terms) sorted.push_back(term.second);
-  return sorted;
 }
 
 }  // namespace
@@ -34,6 +22,32 @@ bool may_hold_hits(const Plan& plan, const SegmentInfo& info) {
   const DayRange& days = *plan.words->published;
   return info.first_day != unknown_day && info.first_day <= days.last &&
          info.last_day >= days.first;
+}
+
+std::vector<const ScoringTerm*> deciding_terms(const Xapian::Database& shard, const Plan& plan) {
+  std::vector<std::pair<std::uint64_t, const ScoringTerm*>> terms;
+  for (const ScoringTerm& term : plan.scoring)
+    if (term.required || !plan.words->any_required)
+      terms.emplace_back(postings_of(shard, term), &term);
+  std::stable_sort(terms.begin(), terms.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::vector<const ScoringTerm*> sorted;
+  for (const auto& term : terms) sorted.push_back(term.second);
+  return sorted;
+}
+
+double holders(const Session& session, const Plan& plan) {
+  const double documents = session.database().get_doccount();
+  double all = 1.0;
+  double none = 1.0;
+  for (const ScoringTerm& term : plan.scoring) {
+    double without = 1.0;
+    for (const std::string& stem : term.stems)
+      without *= 1.0 - session.database().get_termfreq(stem) / documents;
+    none *= without;
+    if (term.required) all *= 1.0 - without;
+  }
+  return documents * (plan.words->any_required ? all : 1.0 - none);
 }
 
 WordWindows::WordWindows(const Session& session, const Plan& plan, std::size_t segment)

@@ -50,6 +50,13 @@ void for_each_match(const Session& session, const Plan& plan, std::size_t segmen
 /// Whether a segment can hold hits, by the days that it spans.
 [[nodiscard]] bool may_hold_hits(const Plan& plan, const SegmentInfo& info);
 
+/// The terms whose postings decide what WordPlan proposes, those with the fewest first.
+[[nodiscard]] std::vector<const ScoringTerm*> deciding_terms(const Xapian::Database& shard,
+                                                             const Plan& plan);
+
+/// About how many documents WordPlan proposes, as if words came independently.
+[[nodiscard]] double holders(const Session& session, const Plan& plan);
+
 /// What WordPlan proposes in one segment, a window of docids after the other, so that the set of a
 /// window's documents fits a processor's nearest cache.
 class WordWindows {

@@ -31,7 +31,7 @@ void DateRanking::add(const DocAddress& address, bool is_hit) {
     ++decided_;
     ++accepted_;
   }
-  const std::uint64_t rank = rank_of(segments_.record(address));
+  const std::uint64_t rank = date_rank(segments_.record(address), order_);
   if (rank > worst_wanted_rank_) return;
   entries_.push_back({rank, address.docid, static_cast<std::uint16_t>(address.segment), is_hit});
   if (entries_.size() >= capacity_) {
@@ -39,14 +39,6 @@ void DateRanking::add(const DocAddress& address, bool is_hit) {
     entries_ = std::move(best_);
     best_.clear();
   }
-}
-
-/// The day in the upper half, turned so that the first of the order is the least and `unknown_day`,
-/// the least Day of all, the greatest; the document number, descending, in the lower half.
-std::uint64_t DateRanking::rank_of(const DocumentRecord& record) const noexcept {
-  const std::uint32_t ascending = static_cast<std::uint32_t>(record.day) ^ 0x8000'0000u;
-  const std::uint32_t day = order_ == DateOrder::newest ? ~ascending : ascending - 1;
-  return std::uint64_t{day} << 32 | static_cast<std::uint32_t>(~record.number);
 }
 
 bool DateRanking::verify(Entry& entry) {

@@ -7,13 +7,12 @@
 #include <vector>
 
 #include "dateline/searcher.hpp"
+#include "searcher/match/day_order.hpp"
 #include "searcher/match/segments.hpp"
 #include "searcher/match/stop_check.hpp"
 #include "searcher/match/verifier.hpp"
 
 namespace dateline {
-
-enum class DateOrder { newest, oldest };
 
 /// Keeps the `wanted` first documents of a stream of candidates: by day, on ties the later document
 /// number first, undated last. Memory: 16 bytes for each of at most a million candidates. One
@@ -44,7 +43,6 @@ class DateRanking {
     [[nodiscard]] DocAddress address() const noexcept { return {segment, docid}; }
   };
   void add(const DocAddress& address, bool is_hit);
-  [[nodiscard]] std::uint64_t rank_of(const DocumentRecord& record) const noexcept;
   [[nodiscard]] bool verify(Entry& entry);
   void settle();
   [[nodiscard]] bool may_verify_more();

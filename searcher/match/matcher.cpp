@@ -4,6 +4,7 @@
 
 #include "searcher/match/candidates.hpp"
 #include "searcher/match/date_ranking.hpp"
+#include "searcher/match/date_walk.hpp"
 #include "searcher/match/relevance_ranking.hpp"
 #include "searcher/match/verifier.hpp"
 
@@ -12,8 +13,10 @@ namespace {
 
 MatchResult rank_by_date(const Session& session, const Plan& plan, const MatchRequest& request) {
   const SegmentSet& segments = session.segments();
-  const Verifier verifier(segments, plan.visit_condition());
   const DateOrder order = request.sort == Sort::oldest ? DateOrder::oldest : DateOrder::newest;
+  if (request.tally == nullptr && walk_is_shorter(session, plan, request.offset + request.limit))
+    return rank_by_walking(session, plan, request, order);
+  const Verifier verifier(segments, plan.visit_condition());
   DateRanking ranking(segments, verifier, order, request.offset + request.limit, *request.stop);
   for_each_candidate(session, plan, *request.stop, [&](const DocAddress& address) {
     if (request.tally == nullptr) {

@@ -112,15 +112,26 @@ class RelevanceRanking {
   /// The last list has the highest limit and so, as a rule, the fewest postings: it leads.
   [[nodiscard]] Xapian::docid next_in_all() {
     TermPostings& leader = lists_.back();
-    Xapian::docid docid = leader.docid();
+    Xapian::docid docid = next_of_leader();
     for (std::size_t i = lists_.size() - 1; i-- > first_proposing_ && docid != behind_all;) {
       lists_[i].skip_to(docid);
       if (lists_[i].docid() == docid) continue;
       leader.skip_to(lists_[i].docid());
-      docid = leader.docid();
+      docid = next_of_leader();
       i = lists_.size() - 1;
     }
     return docid;
+  }
+
+  /// The leader's first document that could enter the page if all other lists gave their most.
+  [[nodiscard]] Xapian::docid next_of_leader() {
+    TermPostings& leader = lists_.back();
+    const double others = lists_.size() > 1 ? limits_[lists_.size() - 2] : 0.0;
+    while (leader.docid() != behind_all && best_.excludes(leader.score() + others)) {
+      all_seen_ = false;
+      leader.next();
+    }
+    return leader.docid();
   }
 
   void consider(Xapian::docid docid) {
@@ -167,30 +178,17 @@ class RelevanceRanking {
   [[nodiscard]] Total total() const {
     if (all_seen_ && !stop_.was_reached())
       return {verifier_.accepts_everything() ? candidates_ : accepted_, true};
-    const double candidates = plan_.words ? holders() : static_cast<double>(candidates_);
+    const double candidates =
+        plan_.words ? holders(session_, plan_) : static_cast<double>(candidates_);
     if (verifier_.accepts_everything()) {
       const bool one_list_counts = plan_.scoring.size() == 1 && plan_.scoring[0].stems.size() == 1;
-      return {static_cast<std::uint64_t>(std::lround(candidates)), one_list_counts};
+      const auto estimate = static_cast<std::uint64_t>(std::lround(candidates));
+      return {one_list_counts ? estimate : std::max(candidates_, estimate), one_list_counts};
     }
     const double share =
         verified_ == 0 ? 0.0 : static_cast<double>(accepted_) / static_cast<double>(verified_);
     return {std::max(accepted_, static_cast<std::uint64_t>(std::lround(share * candidates))),
             false};
-  }
-
-  /// How many documents hold the required words, or any word: as if words came independently.
-  [[nodiscard]] double holders() const {
-    const double documents = session_.database().get_doccount();
-    double all = 1.0;
-    double none = 1.0;
-    for (const ScoringTerm& term : plan_.scoring) {
-      double without = 1.0;
-      for (const std::string& stem : term.stems)
-        without *= 1.0 - session_.database().get_termfreq(stem) / documents;
-      none *= without;
-      if (term.required) all *= 1.0 - without;
-    }
-    return documents * (any_required_ ? all : 1.0 - none);
   }
 
   const Session& session_;

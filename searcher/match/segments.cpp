@@ -54,6 +54,7 @@ SegmentSet::SegmentSet(std::vector<Segment> segments) : segments_(std::move(segm
   for (const Segment& segment : segments_) {
     document_count_ += segment.files.document_count();
     any_dead_ = any_dead_ || !segment.dead.empty();
+    day_orders_.push_back(std::make_unique<const DayOrder>());
   }
 }
 

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,6 +15,7 @@
 #include "common/segment/segment_files.hpp"
 #include "common/store/store.hpp"
 #include "dateline/error.hpp"
+#include "searcher/match/day_order.hpp"
 
 namespace dateline {
 
@@ -79,9 +81,15 @@ class SegmentSet {
     return segments_[address.segment].files.record(address.docid);
   }
   [[nodiscard]] std::optional<DocAddress> find(DocumentNumber number) const noexcept;
+  /// The docids of a segment in the order of their days (DayOrder).
+  [[nodiscard]] const std::vector<std::uint32_t>& by_day(std::size_t segment,
+                                                         DateOrder order) const {
+    return day_orders_[segment]->docids(segments_[segment].files, order);
+  }
 
  private:
   std::vector<Segment> segments_;
+  std::vector<std::unique_ptr<const DayOrder>> day_orders_;
   std::uint64_t document_count_ = 0;
   bool any_dead_ = false;
 };

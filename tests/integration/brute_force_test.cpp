@@ -336,7 +336,7 @@ TEST_CASE("every page of a ranking is a piece of the whole") {
   CAPTURE(seed);
   Comparison comparison(seed);
   constexpr std::size_t limits[] = {1, 3, 10, 40};
-  for (std::size_t i = 0; i < 400; ++i) {
+  for (std::size_t i = 0; i < 150; ++i) {
     Query query = query_for(words_with_restrictions(comparison.generator(), i));
     CAPTURE(i, query.text);
     const ResultPage whole = comparison.search(query);
