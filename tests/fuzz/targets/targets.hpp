@@ -1,0 +1,46 @@
+// The fuzz targets, one file each. FuzzTarget says what each pair of functions is.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dateline::fuzz {
+
+/// Containers within containers, down to documents.
+void run_archive(std::string_view bytes);
+std::vector<std::string> archive_examples();
+
+/// The C interface: an index of a few documents, searched and added to.
+void run_c(std::string_view bytes);
+std::vector<std::string> c_examples();
+
+/// Dates as news carries them.
+void run_date(std::string_view bytes);
+std::vector<std::string> date_examples();
+
+/// A connection's bytes to a request, its target and its parameters.
+void run_http(std::string_view bytes);
+std::vector<std::string> http_examples();
+
+/// JSON Lines to documents, and these back to lines.
+void run_jsonl(std::string_view bytes);
+std::vector<std::string> jsonl_examples();
+
+/// MANIFEST.json.
+void run_manifest(std::string_view bytes);
+std::vector<std::string> manifest_examples();
+
+/// The query language.
+void run_query(std::string_view bytes);
+std::vector<std::string> query_examples();
+
+/// TREC's and Reuters' SGML; the first byte says which, and how the input is cut into chunks.
+void run_sgml(std::string_view bytes);
+std::vector<std::string> sgml_examples();
+
+/// Plain text with date headers; the first byte says how the input is cut into chunks.
+void run_text(std::string_view bytes);
+std::vector<std::string> text_examples();
+
+}  // namespace dateline::fuzz
