@@ -20,8 +20,8 @@ using Texts = std::map<std::string, std::string>;
 
 class Nights {
  public:
-  /// `one_place`: no key is in two files, nor twice in one. Else the content that an index keeps for
-  /// it depends on the order in which it came.
+  /// `one_place`: no key is in two files, nor twice in one. Else the content that an index keeps
+  /// for it depends on the order in which it came.
   explicit Nights(unsigned seed, bool one_place = false) : random_(seed), one_place_(one_place) {}
 
   void change_files() {
