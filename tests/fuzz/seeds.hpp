@@ -1,4 +1,5 @@
-// What fuzzing starts from: a target's examples, and what careless and hostile senders make of them.
+// What fuzzing starts from: a target's examples, and what careless and hostile senders make of
+// them.
 #pragma once
 
 #include <cstddef>
