@@ -1,11 +1,9 @@
 // dateline-index: makes and looks after an index. Options in, one library call, output out.
-#include <fmt/format.h>
 #include <sys/stat.h>
 
+#include "common/cli/command_line.hpp"
 #include "common/cli/completion.hpp"
-#include "common/cli/config_path.hpp"
 #include "common/cli/report.hpp"
-#include "common/schema.hpp"
 #include "indexer/cli/config.hpp"
 #include "indexer/cli/verbs.hpp"
 
@@ -57,19 +55,9 @@ void add_configuration(CLI::App& app, Program& program) {
   app.add_option("--index", program.settings.index, "The index, for any verb")
       ->type_name("DIR")
       ->envname("DATELINE_INDEX");
-  const auto path = default_config_path();
-  app.set_config("--config", path ? path->string() : std::string(),
-                 "Configuration file (default: ~/.config/dateline/config.toml)")
-      ->type_name("FILE");
   std::vector<std::string> verbs;
   for (const CLI::App* verb : app.get_subcommands({})) verbs.push_back(verb->get_name());
-  app.config_formatter(std::make_shared<VerbConfig>(std::move(verbs)));
-  app.allow_config_extras(CLI::config_extras_mode::error);
-}
-
-std::string version_text() {
-  return fmt::format("{} {} (index format {}, analysis {})", program_name, DATELINE_VERSION,
-                     format_version, analysis_version);
+  add_config_option(app, std::make_shared<VerbConfig>(std::move(verbs)));
 }
 
 /// Help and version end with 0 on standard output; all that is wrong with a command line with 2.
@@ -90,7 +78,7 @@ int run(int argc, char** argv) {
   Program program;
   CLI::App app(description, program_name);
   app.footer(footer);
-  app.set_version_flag("--version", version_text(), "Print the version and exit");
+  app.set_version_flag("--version", version_text(program_name), "Print the version and exit");
   app.set_help_flag("-h,--help", "Print this help and exit");
   app.fallthrough();
   add_verbs(app, program);

@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <utility>
 
+#include "common/cli/command_line.hpp"
 #include "common/cli/report.hpp"
 
 namespace dateline {
@@ -42,7 +43,7 @@ CLI::App* Program::add_verb(CLI::App& app, const std::string& name,
 void Program::on_chosen(CLI::App* command, std::function<int()> verb) {
   command->callback([this, chosen = std::move(verb)] {
     run = [this, chosen] {
-      if (const Status named = require_index_setting(settings); !named) return fail(named.error());
+      if (const Status named = require_index(settings.index); !named) return fail(named.error());
       return chosen();
     };
   });
@@ -89,13 +90,6 @@ void say(std::string_view text, Severity severity) {
     text.remove_prefix(end);
   }
   std::fwrite(lines.data(), 1, lines.size(), stderr);  // nowhere is left to complain
-}
-
-Status require_index_setting(const Settings& settings) {
-  if (!settings.index.empty()) return {};
-  return failure(ErrorCode::usage, "no index is named",
-                 "give --index DIR, set DATELINE_INDEX, or put index = \"DIR\" into the "
-                 "configuration file");
 }
 
 }  // namespace dateline

@@ -45,7 +45,4 @@ enum class Severity { error = 3, warning = 4, info = 6 };
 /// Writes to standard error. Where that is systemd's journal, each line gets its level.
 void say(std::string_view text, Severity severity = Severity::info);
 
-/// Error usage, with a hint, where neither option, environment nor configuration name an index.
-Status require_index_setting(const Settings& settings);
-
 }  // namespace dateline

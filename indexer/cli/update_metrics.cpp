@@ -14,11 +14,6 @@ namespace dateline {
 namespace {
 
 constexpr std::string_view last_success = "dateline_update_last_success_timestamp_seconds";
-constexpr std::array all_reasons{RejectReason::unreadable,     RejectReason::not_a_file,
-                                 RejectReason::unknown_format, RejectReason::too_large,
-                                 RejectReason::truncated,      RejectReason::malformed,
-                                 RejectReason::missing_text,   RejectReason::missing_key,
-                                 RejectReason::bad_key,        RejectReason::bad_archive};
 
 /// Everything is a gauge: each run starts anew.
 void begin_metric(std::string& text, std::string_view name, std::string_view help) {
@@ -58,7 +53,7 @@ void add_documents(std::string& text, const IndexCounts& counts) {
 void add_rejects(std::string& text, const UpdateReport& report) {
   constexpr std::string_view name = "dateline_update_rejects";
   begin_metric(text, name, "Rejects of the last run, by reason.");
-  for (const RejectReason reason : all_reasons) {
+  for (const RejectReason reason : all_reject_reasons) {
     const auto found = report.rejected_by_reason.find(reason);
     const std::uint64_t count = found == report.rejected_by_reason.end() ? 0 : found->second;
     text += fmt::format("{}{{reason=\"{}\"}} {}\n", name, to_string(reason), count);

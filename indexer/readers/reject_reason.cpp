@@ -30,10 +30,8 @@ std::string_view to_string(RejectReason reason) noexcept {
 }
 
 std::optional<RejectReason> parse_reject_reason(std::string_view name) noexcept {
-  for (int i = 0; i <= static_cast<int>(RejectReason::bad_archive); ++i) {
-    const auto reason = static_cast<RejectReason>(i);
+  for (const RejectReason reason : all_reject_reasons)
     if (to_string(reason) == name) return reason;
-  }
   return std::nullopt;
 }
 

@@ -8,9 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "common/cli/command_line.hpp"
 #include "common/cli/completion.hpp"
-#include "common/cli/config_path.hpp"
-#include "common/schema.hpp"
 #include "searcher/cli/config.hpp"
 #include "searcher/query/choices.hpp"
 #include "searcher/query/published_range.hpp"
@@ -119,21 +118,11 @@ void add_output_options(CLI::App& app, Arguments& arguments, SearchOptions& opti
       ->type_name("TAG");
 }
 
-void add_configuration(CLI::App& app) {
-  const auto path = default_config_path();
-  app.set_config("--config", path ? path->string() : std::string(),
-                 "Configuration file (default: ~/.config/dateline/config.toml)")
-      ->type_name("FILE");
-  app.config_formatter(std::make_shared<SectionConfig>("search"));
-  app.allow_config_extras(CLI::config_extras_mode::error);
-}
-
 /// -h is read here: as a short option CLI11 would take -house for it.
 std::vector<std::string> read_arguments(int argc, const char* const* argv) {
   std::vector<std::string> arguments(argv + 1, argv + argc);
   const auto end = std::find(arguments.begin(), arguments.end(), "--");
   std::replace(arguments.begin(), end, std::string("-h"), std::string("--help"));
-  std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants it
   return arguments;
 }
 
@@ -142,17 +131,18 @@ std::string joined(const std::vector<std::string>& words) {
 }
 
 /// -bird in a query is taken for options, unless it stands behind --.
-tl::unexpected<Error> unknown_option(const CLI::App& app, const CLI::ParseError& error) {
+std::optional<Error> unknown_option(const CLI::App& app) {
   for (const std::string& extra : app.remaining()) {
     const bool negation = extra.size() > 1 && extra[0] == '-' && extra[1] != '-';
     if (!negation) continue;
-    return failure(ErrorCode::usage, fmt::format("there is no option {}", extra),
-                   fmt::format("to exclude a word, put the query behind --, as in: {} --index DIR "
-                               "-- word {}",
-                               search_program_name, extra));
+    return Error{ErrorCode::usage,
+                 fmt::format("there is no option {}", extra),
+                 fmt::format("to exclude a word, put the query behind --, as in: {} --index DIR "
+                             "-- word {}",
+                             search_program_name, extra),
+                 {}};
   }
-  return failure(ErrorCode::usage, error.what(),
-                 fmt::format("{} --help tells how to use it", search_program_name));
+  return std::nullopt;
 }
 
 Status convert_related(const Arguments& arguments, SearchOptions& options) {
@@ -184,10 +174,7 @@ Status convert_names(const Arguments& arguments, SearchOptions& options) {
 }
 
 Status check(const SearchOptions& options) {
-  if (options.index.empty())
-    return failure(ErrorCode::usage, "no index is named",
-                   "give --index DIR, set DATELINE_INDEX, or put index = \"DIR\" into the "
-                   "configuration file");
+  DATELINE_TRY(require_index(options.index));
   const Query& query = options.query;
   if (query.text.empty() && options.show.empty() && !query.related)
     return failure(ErrorCode::usage, "there is no query",
@@ -213,25 +200,19 @@ Result<std::variant<SearchOptions, Information>> parse_search_options(int argc,
   SearchOptions options;
   app.set_help_flag("--help", "Print this help (also -h)");
   app.footer(footer);
-  app.set_version_flag("--version",
-                       fmt::format("{} {} (index format {}, analysis {})", search_program_name,
-                                   DATELINE_VERSION, format_version, analysis_version));
+  app.set_version_flag("--version", version_text(search_program_name));
   add_query_options(app, arguments, options);
   add_output_options(app, arguments, options);
-  add_configuration(app);
+  add_config_option(app, std::make_shared<SectionConfig>("search"));
   add_completion_option(app);
-  try {
-    app.parse(read_arguments(argc, argv));
-  } catch (const CLI::CallForHelp&) {
-    return Parsed(Information{app.help()});
-  } catch (const CLI::CallForVersion& version) {
-    return Parsed(Information{std::string(version.what()) + "\n"});
-  } catch (const CLI::ConfigError& error) {
-    return failure(ErrorCode::usage, fmt::format("configuration file: {}", error.what()),
-                   "keys in [search] are named like the long options, as in: limit = 20");
-  } catch (const CLI::ParseError& error) {
-    return unknown_option(app, error);
-  }
+  DATELINE_ASSIGN(
+      auto information,
+      parse_command_line(
+          app, read_arguments(argc, argv),
+          {.program = search_program_name,
+           .settings = "keys in [search] are named like the long options, as in: limit = 20",
+           .explain = unknown_option}));
+  if (information) return Parsed(std::move(*information));
   options.query.text = joined(arguments.words);
   if (arguments.plain) options.query.syntax = QuerySyntax::plain;
   DATELINE_TRY(convert_names(arguments, options));

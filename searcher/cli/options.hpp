@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "common/cli/color.hpp"
+#include "common/cli/information.hpp"
 #include "dateline/error.hpp"
 #include "dateline/searcher.hpp"
 
@@ -24,11 +25,6 @@ struct SearchOptions {
   ColorChoice color = ColorChoice::automatic;
   std::string topic = "1";
   std::string run_tag = "dateline";
-};
-
-/// What --help or --version print; nothing else is to be done.
-struct Information {
-  std::string text;
 };
 
 /// Reads arguments, environment and configuration file. Errors: usage, with a hint.

@@ -20,14 +20,6 @@ double weight_of(const Plan& plan) {
   return sum;
 }
 
-QueryNode optional_word(const TellingTerm& term, double weight) {
-  QueryNode node;
-  node.kind = NodeKind::word;
-  node.words.push_back({term.stem, term.stem, false});
-  node.weight = weight * term.weight;
-  return node;
-}
-
 }  // namespace
 
 Result<QueryNode> add_feedback(const QueryNode& root, const Plan& plan,

@@ -16,14 +16,6 @@ namespace {
 constexpr std::size_t related_terms = 40;
 constexpr std::size_t deepest = 10'000;
 
-QueryNode optional_word(const TellingTerm& term, double weight) {
-  QueryNode node;
-  node.kind = NodeKind::word;
-  node.words.push_back({term.stem, term.stem, false});
-  node.weight = weight * term.weight;
-  return node;
-}
-
 QueryNode without_itself(const std::string& key) {
   QueryNode node;
   node.kind = NodeKind::key;

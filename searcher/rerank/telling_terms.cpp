@@ -42,6 +42,14 @@ struct RankedTerm {
 
 }  // namespace
 
+QueryNode optional_word(const TellingTerm& term, double weight) {
+  QueryNode node;
+  node.kind = NodeKind::word;
+  node.words.push_back({term.stem, term.stem, false});
+  node.weight = weight * term.weight;
+  return node;
+}
+
 struct TellingTerms::Sums {
   std::unordered_map<std::string, double> by_stem;
 };

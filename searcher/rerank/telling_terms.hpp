@@ -10,6 +10,7 @@
 #include "common/scoring.hpp"
 #include "dateline/document.hpp"
 #include "searcher/match/session.hpp"
+#include "searcher/query/ast.hpp"
 
 namespace dateline {
 
@@ -17,6 +18,9 @@ struct TellingTerm {
   std::string stem;
   double weight;  ///< the weights of all that are chosen add up to 1
 };
+
+/// The term as an optional word of a query; `weight` is what all chosen ones weigh together.
+[[nodiscard]] QueryNode optional_word(const TellingTerm& term, double weight);
 
 /// Collects the terms of documents, and chooses. One thread; the session must live longer.
 class TellingTerms {

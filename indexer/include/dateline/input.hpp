@@ -1,6 +1,7 @@
 // How input is to be read, and what is said of the parts of it that cannot be.
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
@@ -37,6 +38,12 @@ enum class RejectReason {
   bad_key,  ///< too long, or control characters
   bad_archive,
 };
+/// All of them, in their order.
+inline constexpr std::array all_reject_reasons{
+    RejectReason::unreadable,   RejectReason::not_a_file,  RejectReason::unknown_format,
+    RejectReason::too_large,    RejectReason::truncated,   RejectReason::malformed,
+    RejectReason::missing_text, RejectReason::missing_key, RejectReason::bad_key,
+    RejectReason::bad_archive};
 [[nodiscard]] std::string_view to_string(RejectReason reason) noexcept;
 /// The reason of this name, or nothing.
 [[nodiscard]] std::optional<RejectReason> parse_reject_reason(std::string_view name) noexcept;

@@ -108,7 +108,7 @@ int finish_with_gates(const EvalOptions& options, const Evaluation& evaluation) 
 int run(int argc, char** argv) {
   const auto parsed = parse_eval_options(argc, argv);
   if (!parsed) return fail(parsed.error());
-  if (const auto* information = std::get_if<EvalInformation>(&*parsed)) {
+  if (const auto* information = std::get_if<Information>(&*parsed)) {
     write_stdout(information->text);
     return finish(ExitCode::done);
   }

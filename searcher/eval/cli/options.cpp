@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "common/cli/command_line.hpp"
 #include "common/cli/completion.hpp"
-#include "common/schema.hpp"
 #include "searcher/rerank/recency_text.hpp"
 
 namespace dateline {
@@ -148,30 +148,23 @@ Status check_combination(const EvalOptions& options) {
 
 }  // namespace
 
-Result<std::variant<EvalOptions, EvalInformation>> parse_eval_options(int argc,
-                                                                      const char* const* argv) {
-  using Parsed = std::variant<EvalOptions, EvalInformation>;
+Result<std::variant<EvalOptions, Information>> parse_eval_options(int argc,
+                                                                  const char* const* argv) {
+  using Parsed = std::variant<EvalOptions, Information>;
   CLI::App app(description, eval_program_name);
   EvalArguments arguments;
   EvalOptions options;
   app.set_help_flag("-h,--help", "Print this help");
   app.footer(footer);
-  app.set_version_flag("--version",
-                       fmt::format("{} {} (index format {}, analysis {})", eval_program_name,
-                                   DATELINE_VERSION, format_version, analysis_version));
+  app.set_version_flag("--version", version_text(eval_program_name));
   add_input_options(app, arguments, options);
   add_output_options(app, arguments, options);
   add_completion_option(app);
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::CallForHelp&) {
-    return Parsed(EvalInformation{app.help()});
-  } catch (const CLI::CallForVersion& version) {
-    return Parsed(EvalInformation{std::string(version.what()) + "\n"});
-  } catch (const CLI::ParseError& error) {
-    return failure(ErrorCode::usage, error.what(),
-                   fmt::format("{} --help tells how to use it", eval_program_name));
-  }
+  DATELINE_ASSIGN(
+      auto information,
+      parse_command_line(app, {argv + 1, argv + argc},
+                         {.program = eval_program_name, .settings = {}, .explain = {}}));
+  if (information) return Parsed(std::move(*information));
   DATELINE_TRY(convert(arguments, options));
   DATELINE_TRY(check_combination(options));
   return Parsed(std::move(options));

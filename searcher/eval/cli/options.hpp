@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "common/cli/information.hpp"
 #include "dateline/error.hpp"
 #include "dateline/searcher.hpp"
 #include "searcher/eval/metrics.hpp"
@@ -30,13 +31,8 @@ struct EvalOptions {
   bool json = false;
 };
 
-/// What --help or --version print; nothing else is to be done.
-struct EvalInformation {
-  std::string text;
-};
-
 /// Reads the arguments. Errors: usage, with a hint.
-Result<std::variant<EvalOptions, EvalInformation>> parse_eval_options(int argc,
-                                                                      const char* const* argv);
+Result<std::variant<EvalOptions, Information>> parse_eval_options(int argc,
+                                                                  const char* const* argv);
 
 }  // namespace dateline

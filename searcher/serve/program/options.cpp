@@ -8,9 +8,8 @@
 #include <memory>
 #include <thread>
 
+#include "common/cli/command_line.hpp"
 #include "common/cli/completion.hpp"
-#include "common/cli/config_path.hpp"
-#include "common/schema.hpp"
 #include "searcher/cli/config.hpp"
 
 namespace dateline::serve {
@@ -94,15 +93,6 @@ void add_limits(CLI::App& app, Arguments& arguments, ServerSettings& server) {
       ->check(seconds);
 }
 
-void add_configuration(CLI::App& app) {
-  const auto path = default_config_path();
-  app.set_config("--config", path ? path->string() : std::string(),
-                 "Configuration file (default: ~/.config/dateline/config.toml)")
-      ->type_name("FILE");
-  app.config_formatter(std::make_shared<SectionConfig>("serve"));
-  app.allow_config_extras(CLI::config_extras_mode::error);
-}
-
 std::chrono::milliseconds to_ms(double seconds) {
   return std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
 }
@@ -129,10 +119,7 @@ Status check_origin(const std::string& origin) {
 }
 
 Status convert(const Arguments& arguments, ServeOptions& options) {
-  if (options.index.empty())
-    return failure(ErrorCode::usage, "no index is named",
-                   "give --index DIR, set DATELINE_INDEX, or put index = \"DIR\" into the "
-                   "configuration file");
+  DATELINE_TRY(require_index(options.index));
   if (!arguments.listen.empty()) {
     DATELINE_ASSIGN(options.listen, parse_listen_address(arguments.listen));
   }
@@ -156,26 +143,19 @@ Result<std::variant<ServeOptions, Information>> parse_serve_options(int argc,
   options.server.threads = std::max(1u, std::thread::hardware_concurrency());
   app.set_help_flag("-h,--help", "Print this help");
   app.footer(footer);
-  app.set_version_flag("--version",
-                       fmt::format("{} {} (index format {}, analysis {})", serve_program_name,
-                                   DATELINE_VERSION, format_version, analysis_version));
+  app.set_version_flag("--version", version_text(serve_program_name));
   add_listening(app, arguments, options);
   add_limits(app, arguments, options.server);
-  add_configuration(app);
+  add_config_option(app, std::make_shared<SectionConfig>("serve"));
   add_completion_option(app);
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::CallForHelp&) {
-    return Parsed(Information{app.help()});
-  } catch (const CLI::CallForVersion& version) {
-    return Parsed(Information{std::string(version.what()) + "\n"});
-  } catch (const CLI::ConfigError& error) {
-    return failure(ErrorCode::usage, fmt::format("configuration file: {}", error.what()),
-                   "keys in [serve] are named like the long options, as in: threads = 4");
-  } catch (const CLI::ParseError& error) {
-    return failure(ErrorCode::usage, error.what(),
-                   fmt::format("{} --help tells how to use it", serve_program_name));
-  }
+  DATELINE_ASSIGN(
+      auto information,
+      parse_command_line(
+          app, {argv + 1, argv + argc},
+          {.program = serve_program_name,
+           .settings = "keys in [serve] are named like the long options, as in: threads = 4",
+           .explain = {}}));
+  if (information) return Parsed(std::move(*information));
   DATELINE_TRY(convert(arguments, options));
   return Parsed(std::move(options));
 }

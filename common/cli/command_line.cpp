@@ -1,0 +1,56 @@
+#include "common/cli/command_line.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "common/cli/config_path.hpp"
+#include "common/schema.hpp"
+
+namespace dateline {
+
+std::string version_text(std::string_view program) {
+  return fmt::format("{} {} (index format {}, analysis {})", program, DATELINE_VERSION,
+                     format_version, analysis_version);
+}
+
+void add_config_option(CLI::App& app, std::shared_ptr<CLI::Config> formatter) {
+  const auto path = default_config_path();
+  app.set_config("--config", path ? path->string() : std::string(),
+                 "Configuration file (default: ~/.config/dateline/config.toml)")
+      ->type_name("FILE");
+  app.config_formatter(std::move(formatter));
+  app.allow_config_extras(CLI::config_extras_mode::error);
+}
+
+Status require_index(const std::string& index) {
+  if (!index.empty()) return {};
+  return failure(ErrorCode::usage, "no index is named",
+                 "give --index DIR, set DATELINE_INDEX, or put index = \"DIR\" into the "
+                 "configuration file");
+}
+
+Result<std::optional<Information>> parse_command_line(CLI::App& app,
+                                                      std::vector<std::string> arguments,
+                                                      const ParseHints& hints) {
+  std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants it
+  try {
+    app.parse(std::move(arguments));
+  } catch (const CLI::CallForHelp&) {
+    return Information{app.help()};
+  } catch (const CLI::CallForVersion& version) {
+    return Information{std::string(version.what()) + "\n"};
+  } catch (const CLI::ConfigError& error) {
+    return failure(ErrorCode::usage, fmt::format("configuration file: {}", error.what()),
+                   std::string(hints.settings));
+  } catch (const CLI::ParseError& error) {
+    const auto explained = hints.explain ? hints.explain(app) : std::nullopt;
+    if (explained) return tl::unexpected(*explained);
+    return failure(ErrorCode::usage, error.what(),
+                   fmt::format("{} --help tells how to use it", hints.program));
+  }
+  return std::nullopt;
+}
+
+}  // namespace dateline
