@@ -18,7 +18,8 @@ constexpr const char* damage_hint =
 constexpr std::string_view masked_write_failure =
     "cancel() not supported under Xapian::DB_DANGEROUS";
 
-/// Xapian names its exceptions' classes; which one it is says whose fault it was.
+/// Xapian names its exceptions' classes; which one it is says whose fault it was. A lock that it
+/// cannot have is a failed call like others: whoever writes to Xapian holds the index's own lock.
 Translation translate(const Xapian::Error& error) {
   const std::string_view type = error.get_type();
   if (type == "DatabaseCorruptError" || type == "DatabaseVersionError" || type == "RangeError" ||
@@ -26,7 +27,6 @@ Translation translate(const Xapian::Error& error) {
     return {ErrorCode::corrupt, damage_hint};
   }
   if (type == "DatabaseNotFoundError") return {ErrorCode::corrupt, damage_hint};
-  if (type == "DatabaseLockError") return {ErrorCode::locked, "try again later"};
   if (type.substr(0, 8) == "Database") return {ErrorCode::io, ""};
   return {ErrorCode::internal, ""};
 }

@@ -5,13 +5,12 @@
 
 #include <xapian.h>
 
-#include <exception>
-#include <new>
 #include <stdexcept>
 #include <string>
 #include <type_traits>
 #include <utility>
 
+#include "common/exception_guard.hpp"
 #include "dateline/error.hpp"
 
 namespace dateline {
@@ -34,26 +33,25 @@ struct Guarded<Result<T>> {
 };
 
 /// Runs `work` and returns its result; an exception, be it of Xapian, the standard library or for
-/// want of memory, is returned as an Error.
+/// want of memory, is returned as an Error that begins with the action.
 template <typename Work>
-auto guard_xapian(const std::string& what, Work&& work) ->
+auto guard_xapian(const Action& action, Work&& work) ->
     typename Guarded<std::invoke_result_t<Work>>::type {
-  try {
-    if constexpr (std::is_void_v<std::invoke_result_t<Work>>) {
-      std::forward<Work>(work)();
-      return {};
-    } else {
-      return std::forward<Work>(work)();
+  using Outcome = typename Guarded<std::invoke_result_t<Work>>::type;
+  return guard_exceptions(action, [&]() -> Outcome {
+    try {
+      if constexpr (std::is_void_v<std::invoke_result_t<Work>>) {
+        std::forward<Work>(work)();
+        return {};
+      } else {
+        return std::forward<Work>(work)();
+      }
+    } catch (const Xapian::Error& error) {
+      return tl::unexpected<Error>(xapian_failure(action.text(), error));
+    } catch (const std::logic_error& error) {
+      return tl::unexpected<Error>(xapian_failure(action.text(), error));
     }
-  } catch (const Xapian::Error& error) {
-    return tl::unexpected<Error>(xapian_failure(what, error));
-  } catch (const std::bad_alloc&) {
-    return failure(ErrorCode::internal, what + ": not enough memory");
-  } catch (const std::logic_error& error) {
-    return tl::unexpected<Error>(xapian_failure(what, error));
-  } catch (const std::exception& error) {
-    return failure(ErrorCode::internal, what + ": " + error.what());
-  }
+  });
 }
 
 }  // namespace dateline

@@ -25,7 +25,7 @@ struct Indexer::Impl {
 };
 
 Result<Indexer> Indexer::open(const IndexerOptions& options) {
-  return guard_exceptions("cannot write to " + options.index.string(), [&]() -> Result<Indexer> {
+  return guard_exceptions({"cannot write to", options.index}, [&]() -> Result<Indexer> {
     DATELINE_ASSIGN(auto run, IndexRun::open(options));
     return Indexer(std::make_unique<Impl>(Impl{std::move(run), std::nullopt}));
   });

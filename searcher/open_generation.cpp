@@ -103,7 +103,7 @@ Result<ResultPage> OpenGeneration::search(const Query& query) {
   StopCheck stop(query.deadline, query.cancelled);
   DATELINE_ASSIGN(const auto session, sessions_.acquire());
   DATELINE_ASSIGN(ResultPage page,
-                  guard_xapian("cannot search generation " + generation_.directory().string(),
+                  guard_xapian({"cannot search generation", generation_.directory()},
                                [&] { return search_with(*session, query, stop); }));
   const auto took = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start);
   page.took_us = static_cast<std::uint64_t>(took.count());

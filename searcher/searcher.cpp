@@ -96,7 +96,7 @@ Result<ResultPage> Searcher::Impl::search(Query query) const {
 
 Result<Searcher> Searcher::open(const std::filesystem::path& index,
                                 const SearcherOptions& options) {
-  return guard_xapian("cannot open " + index.string(), [&]() -> Result<Searcher> {
+  return guard_xapian({"cannot open", index}, [&]() -> Result<Searcher> {
     DATELINE_ASSIGN(auto live, LiveGenerations::open(index, options));
     return Searcher(std::make_unique<Impl>(std::move(live)));
   });
@@ -131,7 +131,8 @@ Result<Suggestions> Searcher::suggest(std::string_view text, std::size_t limit) 
 }
 
 Status Searcher::prepare_suggestions() const {
-  return impl_->generations->current()->prepare_suggestions();
+  return guard_xapian("cannot prepare suggestions",
+                      [&] { return impl_->generations->current()->prepare_suggestions(); });
 }
 
 Status Searcher::refresh() const {

@@ -78,6 +78,8 @@ rocksdb::DBOptions database_options() {
   rocksdb::DBOptions options;
   options.info_log = std::make_shared<SilentLogger>();
   options.max_open_files = 128;
+  // Sixteen threads by default, to open a handful of tables; a search is too short for that.
+  options.max_file_opening_threads = 1;
   options.skip_stats_update_on_db_open = true;
   options.skip_checking_sst_file_sizes_on_db_open = true;
   options.stats_dump_period_sec = 0;
@@ -115,6 +117,7 @@ RocksDatabase& RocksDatabase::operator=(RocksDatabase&& other) noexcept {
   std::swap(path_, other.path_);
   std::swap(db_, other.db_);
   std::swap(handles_, other.handles_);
+  std::swap(abandoned_, other.abandoned_);
   return *this;
 }
 
@@ -126,8 +129,8 @@ RocksDatabase::~RocksDatabase() {
 Result<std::optional<std::string>> RocksDatabase::get(Family family_id,
                                                       std::string_view key) const {
   rocksdb::PinnableSlice value;
-  const rocksdb::Status status = db_->Get(rocksdb::ReadOptions(), family(family_id),
-                                          rocksdb::Slice(key.data(), key.size()), &value);
+  const rocksdb::Status status = db()->Get(rocksdb::ReadOptions(), family(family_id),
+                                           rocksdb::Slice(key.data(), key.size()), &value);
   if (status.IsNotFound()) return std::optional<std::string>();
   DATELINE_TRY(check_rocksdb(status, "cannot read from the store", path_));
   return std::optional<std::string>(value.ToString());
@@ -135,10 +138,15 @@ Result<std::optional<std::string>> RocksDatabase::get(Family family_id,
 
 Status RocksDatabase::close() {
   if (!db_) return {};
+  if (*abandoned_) {
+    static_cast<void>(db_.release());
+    return failure(ErrorCode::internal,
+                   path_.string() + " cannot be closed: memory was short in the middle of a call");
+  }
   for (rocksdb::ColumnFamilyHandle* handle : handles_)
-    DATELINE_TRY(check_rocksdb(db_->DestroyColumnFamilyHandle(handle), "cannot close", path_));
+    DATELINE_TRY(check_rocksdb(db()->DestroyColumnFamilyHandle(handle), "cannot close", path_));
   handles_.clear();
-  const rocksdb::Status status = db_->Close();
+  const rocksdb::Status status = db()->Close();
   db_.reset();
   return check_rocksdb(status, "cannot close the store", path_);
 }

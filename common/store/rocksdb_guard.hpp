@@ -7,6 +7,8 @@
 #include <rocksdb/status.h>
 
 #include <array>
+#include <atomic>
+#include <exception>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -31,7 +33,9 @@ rocksdb::ColumnFamilyOptions family_options(Family family);
 /// No log file, few open files, no background work that a reader does not need.
 rocksdb::DBOptions database_options();
 
-/// An open database with its handles; closes them in the right order.
+/// An open database with its handles; closes them in the right order. RocksDB is not made for
+/// exceptions: after one has left it (a lack of memory) it may hold its own locks for ever, so that
+/// closing would hang; then the database is abandoned to the process instead.
 class RocksDatabase {
  public:
   enum class Mode { read_only, create_or_write };
@@ -41,7 +45,25 @@ class RocksDatabase {
   RocksDatabase& operator=(RocksDatabase&&) noexcept;
   ~RocksDatabase();
 
-  [[nodiscard]] rocksdb::DB& db() const noexcept { return *db_; }
+  /// The way into RocksDB for one expression, as in `database.db()->Get(...)`: sees an exception
+  /// that leaves it.
+  class Call {
+   public:
+    Call(rocksdb::DB& db, std::atomic<bool>& abandoned) noexcept
+        : db_(db), abandoned_(abandoned), exceptions_(std::uncaught_exceptions()) {}
+    Call(const Call&) = delete;
+    Call& operator=(const Call&) = delete;
+    ~Call() {
+      if (std::uncaught_exceptions() > exceptions_) abandoned_ = true;
+    }
+    rocksdb::DB* operator->() const noexcept { return &db_; }
+
+   private:
+    rocksdb::DB& db_;
+    std::atomic<bool>& abandoned_;
+    int exceptions_;
+  };
+  [[nodiscard]] Call db() const noexcept { return {*db_, *abandoned_}; }
   [[nodiscard]] rocksdb::ColumnFamilyHandle* family(Family family) const noexcept {
     return handles_[static_cast<std::size_t>(family)];
   }
@@ -57,6 +79,7 @@ class RocksDatabase {
   std::filesystem::path path_;
   std::unique_ptr<rocksdb::DB> db_;
   std::vector<rocksdb::ColumnFamilyHandle*> handles_;
+  std::unique_ptr<std::atomic<bool>> abandoned_ = std::make_unique<std::atomic<bool>>(false);
 };
 
 }  // namespace dateline

@@ -20,7 +20,7 @@ Status for_each_entry(const RocksDatabase& database, Family family, std::string_
   rocksdb::ReadOptions options;
   options.fill_cache = !prefix.empty();  // a scan of everything would wash the cache out
   const std::unique_ptr<rocksdb::Iterator> entry(
-      database.db().NewIterator(options, database.family(family)));
+      database.db()->NewIterator(options, database.family(family)));
   for (entry->Seek(rocksdb::Slice(prefix.data(), prefix.size()));
        entry->Valid() && view(entry->key()).substr(0, prefix.size()) == prefix; entry->Next()) {
     DATELINE_ASSIGN(const bool go_on, visit(view(entry->key()), view(entry->value())));

@@ -32,11 +32,11 @@ struct StoreWriter::Impl {
 
   Status put(Family family, std::string_view key, std::string_view value) {
     return check_rocksdb(
-        database.db().Put(without_log(), database.family(family), slice(key), slice(value)),
+        database.db()->Put(without_log(), database.family(family), slice(key), slice(value)),
         "cannot write to the store", database.path());
   }
   Status remove(Family family, std::string_view key) {
-    return check_rocksdb(database.db().Delete(without_log(), database.family(family), slice(key)),
+    return check_rocksdb(database.db()->Delete(without_log(), database.family(family), slice(key)),
                          "cannot write to the store", database.path());
   }
 };
@@ -84,7 +84,7 @@ Status StoreWriter::for_each_document(
   rocksdb::ReadOptions options;
   options.fill_cache = false;
   const std::unique_ptr<rocksdb::Iterator> entry(
-      impl_->database.db().NewIterator(options, impl_->database.family(Family::documents)));
+      impl_->database.db()->NewIterator(options, impl_->database.family(Family::documents)));
   for (entry->Seek(big_endian(first)); entry->Valid(); entry->Next()) {
     const auto number = read_big_endian({entry->key().data(), entry->key().size()});
     if (!number) return failure(ErrorCode::corrupt, "a stored document has no number");
@@ -102,7 +102,7 @@ Status StoreWriter::ingest_documents(const std::vector<std::string>& files) {
   options.snapshot_consistency = false;
   options.write_global_seqno = false;
   options.verify_checksums_before_ingest = false;
-  return check_rocksdb(impl_->database.db().IngestExternalFile(
+  return check_rocksdb(impl_->database.db()->IngestExternalFile(
                            impl_->database.family(Family::documents), files, options),
                        "cannot add documents to the store", impl_->database.path());
 }
@@ -133,7 +133,7 @@ Status StoreWriter::clear_words() {
     rocksdb::ReadOptions options;
     options.fill_cache = false;
     const std::unique_ptr<rocksdb::Iterator> entry(
-        impl_->database.db().NewIterator(options, impl_->database.family(family)));
+        impl_->database.db()->NewIterator(options, impl_->database.family(family)));
     for (entry->SeekToFirst(); entry->Valid(); entry->Next())
       DATELINE_TRY(impl_->remove(family, {entry->key().data(), entry->key().size()}));
     DATELINE_TRY(
@@ -169,7 +169,7 @@ Status StoreWriter::for_each_file(
   rocksdb::ReadOptions options;
   options.fill_cache = false;
   const std::unique_ptr<rocksdb::Iterator> file(
-      impl_->database.db().NewIterator(options, impl_->database.family(Family::files)));
+      impl_->database.db()->NewIterator(options, impl_->database.family(Family::files)));
   for (file->SeekToFirst(); file->Valid(); file->Next())
     DATELINE_TRY(visit({file->key().data(), file->key().size()},
                        {file->value().data(), file->value().size()}));
@@ -178,7 +178,7 @@ Status StoreWriter::for_each_file(
 
 Status StoreWriter::load_names(char kind) {
   auto& names = impl_->names[kind];
-  const std::unique_ptr<rocksdb::Iterator> entry(impl_->database.db().NewIterator(
+  const std::unique_ptr<rocksdb::Iterator> entry(impl_->database.db()->NewIterator(
       rocksdb::ReadOptions(), impl_->database.family(Family::names)));
   for (entry->Seek(rocksdb::Slice(&kind, 1)); entry->Valid() && entry->key()[0] == kind;
        entry->Next()) {
@@ -228,8 +228,8 @@ Status StoreWriter::compact() {
   options.bottommost_level_compaction = rocksdb::BottommostLevelCompaction::kForceOptimized;
   for (std::size_t i = 0; i < family_names.size(); ++i)
     DATELINE_TRY(check_rocksdb(
-        impl_->database.db().CompactRange(options, impl_->database.family(static_cast<Family>(i)),
-                                          nullptr, nullptr),
+        impl_->database.db()->CompactRange(options, impl_->database.family(static_cast<Family>(i)),
+                                           nullptr, nullptr),
         "cannot compact the store", impl_->database.path()));
   return {};
 }
@@ -240,7 +240,7 @@ Status StoreWriter::close() {
   std::vector<rocksdb::ColumnFamilyHandle*> families;
   for (std::size_t i = 0; i < family_names.size(); ++i)
     families.push_back(impl_->database.family(static_cast<Family>(i)));
-  DATELINE_TRY(check_rocksdb(impl_->database.db().Flush(options, families),
+  DATELINE_TRY(check_rocksdb(impl_->database.db()->Flush(options, families),
                              "cannot flush the store", impl_->database.path()));
   return impl_->database.close();
 }

@@ -107,7 +107,7 @@ Result<Generation> open_source(const fs::path& backup, std::optional<std::uint64
 
 Result<CopyReport> backup_index(const fs::path& index, const fs::path& backup,
                                 const CopyOptions& options) {
-  return guard_exceptions("cannot back " + index.string() + " up", [&]() -> Result<CopyReport> {
+  return guard_exceptions({"cannot back up", index}, [&]() -> Result<CopyReport> {
     DATELINE_ASSIGN(const Generation source, Generation::open_current(index, AnalysisVersion::any));
     DATELINE_TRY(require_backup_folder(backup));
     const IndexLayout target{backup};
@@ -126,7 +126,7 @@ Result<CopyReport> backup_index(const fs::path& index, const fs::path& backup,
 Result<CopyReport> restore_index(const fs::path& backup, const fs::path& index,
                                  std::optional<std::uint64_t> generation,
                                  const CopyOptions& options) {
-  return guard_exceptions("cannot restore " + backup.string(), [&]() -> Result<CopyReport> {
+  return guard_exceptions({"cannot restore", backup}, [&]() -> Result<CopyReport> {
     DATELINE_ASSIGN(const Generation source, open_source(backup, generation));
     DATELINE_TRY(require_place_for_index(index));
     const IndexLayout target{index};

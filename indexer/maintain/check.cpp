@@ -43,7 +43,7 @@ void check_contents(const Generation& generation, const CheckOptions& options, C
 }  // namespace
 
 Result<CheckReport> check_index(const std::filesystem::path& index, const CheckOptions& options) {
-  return guard_exceptions("cannot check " + index.string(), [&]() -> Result<CheckReport> {
+  return guard_exceptions({"cannot check", index}, [&]() -> Result<CheckReport> {
     DATELINE_ASSIGN(const Generation generation, Generation::open_current(index));
     CheckReport report;
     report.generation = generation.manifest().generation;

@@ -74,13 +74,13 @@ void check_xapian_structure(const OpenSegment& segment, const std::string& path,
 
 void check_xapian(const Generation& generation, const OpenSegment& segment, bool full,
                   Findings& findings) {
-  const std::string path = generation.segment(segment.info.name).string();
-  const Status done = guard_xapian("cannot check " + path, [&] {
-    const Xapian::Database database(path);
+  const std::filesystem::path path = generation.segment(segment.info.name);
+  const Status done = guard_xapian({"cannot check", path}, [&] {
+    const Xapian::Database database(path.string());
     check_xapian_counts(segment, database, findings);
     if (!full) return;
     check_xapian_data(segment, database, findings);
-    check_xapian_structure(segment, path, findings);
+    check_xapian_structure(segment, path.string(), findings);
   });
   if (!done) findings.add(place_of(segment.info), done.error());
 }

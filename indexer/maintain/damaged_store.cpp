@@ -58,7 +58,7 @@ struct DamagedStore::Impl {
 Result<bool> DamagedStore::Impl::scan(Family family, const VisitBytes& visit) const {
   if (database) {
     const std::unique_ptr<rocksdb::Iterator> entry(
-        database->db().NewIterator(scan_options(), database->family(family)));
+        database->db()->NewIterator(scan_options(), database->family(family)));
     for (entry->SeekToFirst(); entry->Valid(); entry->Next())
       DATELINE_TRY(visit(bytes_of(entry->key()), bytes_of(entry->value())));
     if (entry->status().ok()) return true;
@@ -80,7 +80,7 @@ std::vector<fs::path> DamagedStore::Impl::tables_of(Family family) const {
   std::vector<fs::path> tables;
   if (database) {
     rocksdb::ColumnFamilyMetaData info;
-    database->db().GetColumnFamilyMetaData(database->family(family), &info);
+    database->db()->GetColumnFamilyMetaData(database->family(family), &info);
     for (const auto& level : info.levels)
       for (const auto& file : level.files)
         tables.push_back(directory / fs::path(file.name).relative_path());

@@ -9,7 +9,7 @@ namespace dateline {
 
 Result<std::uint64_t> export_documents(const std::filesystem::path& index,
                                        const std::function<Status(std::string_view)>& write) {
-  return guard_exceptions("cannot export " + index.string(), [&]() -> Result<std::uint64_t> {
+  return guard_exceptions({"cannot export", index}, [&]() -> Result<std::uint64_t> {
     DATELINE_ASSIGN(const Generation generation,
                     Generation::open_current(index, AnalysisVersion::any));
     DATELINE_ASSIGN(const Store store, Store::open(generation.store()));

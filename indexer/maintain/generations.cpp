@@ -119,12 +119,12 @@ Result<std::uint64_t> make_live(const IndexerOptions& options, std::optional<std
 }  // namespace
 
 Result<std::vector<GenerationInfo>> list_generations(const fs::path& index) {
-  return guard_exceptions("cannot list the generations of " + index.string(),
+  return guard_exceptions({"cannot list the generations of", index},
                           [&] { return list_all(index); });
 }
 
 Result<std::uint64_t> roll_back(const IndexerOptions& options, std::optional<std::uint64_t> to) {
-  return guard_exceptions("cannot roll back " + options.index.string(),
+  return guard_exceptions({"cannot roll back", options.index},
                           [&] { return make_live(options, to); });
 }
 

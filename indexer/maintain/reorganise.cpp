@@ -7,13 +7,12 @@ namespace dateline {
 namespace {
 
 Result<std::uint64_t> reorganise(const IndexerOptions& options, Status (Indexer::*job)()) {
-  return guard_exceptions("cannot reorganise " + options.index.string(),
-                          [&]() -> Result<std::uint64_t> {
-                            DATELINE_TRY(require_index(options.index));
-                            DATELINE_ASSIGN(Indexer indexer, Indexer::open(options));
-                            DATELINE_TRY((indexer.*job)());
-                            return indexer.publish();
-                          });
+  return guard_exceptions({"cannot reorganise", options.index}, [&]() -> Result<std::uint64_t> {
+    DATELINE_TRY(require_index(options.index));
+    DATELINE_ASSIGN(Indexer indexer, Indexer::open(options));
+    DATELINE_TRY((indexer.*job)());
+    return indexer.publish();
+  });
 }
 
 }  // namespace

@@ -98,7 +98,7 @@ std::vector<SourceCount> name_sources(const LiveCounts& counts,
 }  // namespace
 
 Result<IndexStats> index_stats(const std::filesystem::path& index, std::size_t top_sources) {
-  return guard_exceptions("cannot count what is in " + index.string(), [&]() -> Result<IndexStats> {
+  return guard_exceptions({"cannot count what is in", index}, [&]() -> Result<IndexStats> {
     DATELINE_ASSIGN(const Generation generation, Generation::open_current(index));
     DATELINE_ASSIGN(const Store store, Store::open(generation.store()));
     DATELINE_ASSIGN(const LiveCounts counts, count_live(generation, store));

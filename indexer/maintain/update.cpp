@@ -62,13 +62,13 @@ Result<RemoveReport> remove_and_publish(const IndexerOptions& options,
 }  // namespace
 
 Result<UpdateReport> update(const UpdateOptions& options) {
-  return guard_exceptions("cannot update " + options.indexer.index.string(),
+  return guard_exceptions({"cannot update", options.indexer.index},
                           [&] { return read_and_publish(options); });
 }
 
 Result<RemoveReport> remove_keys(const IndexerOptions& options,
                                  const std::vector<std::string>& keys) {
-  return guard_exceptions("cannot remove documents from " + options.index.string(),
+  return guard_exceptions({"cannot remove documents from", options.index},
                           [&] { return remove_and_publish(options, keys); });
 }
 

@@ -21,7 +21,7 @@ Result<std::unique_ptr<Session>> Session::open(const SegmentSet& segments,
   DATELINE_ASSIGN(Analyzer analyzer, Analyzer::create(language));
   std::unique_ptr<Session> session(new Session(segments, std::move(analyzer)));
   for (std::size_t i = 0; i < segments.size(); ++i) {
-    DATELINE_TRY(guard_xapian("cannot open " + segments[i].directory.string(),
+    DATELINE_TRY(guard_xapian({"cannot open", segments[i].directory},
                               [&] { return session->add_shard(segments[i]); }));
   }
   return session;

@@ -19,14 +19,16 @@ std::atomic<long> live{0};
 
 std::atomic<const char*> culprit{nullptr};
 
-/// The object file that holds the code, or null for code of the C++ library, which is in its
-/// shared object and, from templates, in everyone's.
-const char* object_of(void* code) noexcept {
+/// The library that the code belongs to: its object file or, of headers, its name; null for code of
+/// the C++ library, which is in its shared object and, from templates, in everyone's.
+const char* library_of(void* code) noexcept {
   Dl_info info{};
   if (::dladdr(code, &info) == 0 || info.dli_fname == nullptr) return nullptr;
   const char* symbol = info.dli_sname != nullptr ? info.dli_sname : "";
-  for (const char* prefix : {"_ZSt", "_ZNSt", "_ZNKSt"})
+  for (const char* prefix : {"_ZSt", "_ZNSt", "_ZNKSt", "_ZN9__gnu_cxx", "_ZNK9__gnu_cxx"})
     if (std::strncmp(symbol, prefix, std::strlen(prefix)) == 0) return nullptr;
+  for (const char* prefix : {"_ZN8nlohmann", "_ZNK8nlohmann"})
+    if (std::strncmp(symbol, prefix, std::strlen(prefix)) == 0) return "nlohmann_json";
   const char* slash = std::strrchr(info.dli_fname, '/');
   const char* name = slash != nullptr ? slash + 1 : info.dli_fname;
   return std::strncmp(name, "libstdc++", 9) == 0 ? nullptr : name;
@@ -37,7 +39,7 @@ const char* find_culprit(void* caller) noexcept {
   void* frames[64];
   void** const end = frames + ::backtrace(frames, 64);
   for (void** frame = std::find(frames, end, caller); frame != end; ++frame)
-    if (const char* object = object_of(*frame)) return object;
+    if (const char* library = library_of(*frame)) return library;
   return "?";
 }
 

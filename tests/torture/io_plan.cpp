@@ -53,7 +53,8 @@ int fault_at(IoKind kind, const IoPath& path) noexcept {
   static const Plan plan = parse_plan(std::getenv("DATELINE_IO_FAULT"));
   static std::atomic<unsigned long> calls{0};
   const unsigned long number = ++calls;
-  if (plan.fault == Fault::none || number == plan.at) report(number, kind, path);
+  const bool is_later_sync = number > plan.at && kind == IoKind::sync;
+  if (plan.fault == Fault::none || number == plan.at || is_later_sync) report(number, kind, path);
   switch (plan.fault) {
     case Fault::none:
       return 0;

@@ -60,6 +60,7 @@ Status update_index(const std::string& index, const std::string& input) {
   UpdateOptions options;
   options.indexer = {.index = index, .jobs = 2, .memory_mb = 64};
   options.paths = {input};
+  options.prune = true;
   DATELINE_TRY(update(options));
   return {};
 }

@@ -15,7 +15,6 @@ KINDS = tuple((how, error) for how in ("once", "forever") for error in (errno.EN
 # probed for). Whatever the call, success must mean that the new generation is there and sound.
 HARMLESS = frozenset({"link", "allocate", "unlink", "rmdir", "open"})
 
-GLASS = frozenset({"iamglass", "postlist.glass", "docdata.glass"})
 
 
 @dataclass(frozen=True)
@@ -24,13 +23,15 @@ class Failed:
 
     kind: str
     path: str
+    synced_later: frozenset[str]
 
     @property
     def is_harmless(self) -> bool:
-        """Xapian's compactor ignores what its syncs say; a sync of our own comes after each.
-        RocksDB truncates its files to give back space that was allocated beyond their end."""
+        """Xapian and RocksDB ignore what some of their syncs say; a sync of our own, whose failure
+        we do not ignore, has to come after each. RocksDB truncates its files to give back space
+        that was allocated beyond their end."""
         path = Path(self.path)
-        return (self.kind in HARMLESS or (self.kind == "sync" and path.name in GLASS) or
+        return (self.kind in HARMLESS or (self.kind == "sync" and path.name in self.synced_later) or
                 (self.kind == "truncate" and path.parent.name == "store"))
 
 
@@ -69,8 +70,9 @@ def fail_and_recover(night: NightRun, points: Points, case: Case, cases: int) ->
 def read_report(report: Path) -> Failed | None:
     if not report.exists():
         return None
-    _, kind, path = report.read_text().splitlines()[0].split(" ", 2)
-    return Failed(kind, path)
+    calls = [line.split(" ", 2)[1:] for line in report.read_text().splitlines()]
+    kind, path = calls[0]
+    return Failed(kind, path, frozenset(Path(synced).name for _, synced in calls[1:]))
 
 
 def expect_complete(night: NightRun, case: Case, index: Path, command: int, failed: Failed,
@@ -85,11 +87,11 @@ def expect_complete(night: NightRun, case: Case, index: Path, command: int, fail
 
 
 def gave_up_table(index: Path, failed: Failed) -> bool:
-    """RocksDB keeps what it was to merge when the merged table cannot be synced: the table is not
+    """RocksDB keeps what it was to merge when the merged table cannot be written: the table is not
     part of what was published."""
     path = Path(failed.path)
     live = index / "generations" / live_generation(index)
-    return (failed.kind == "sync" and path.suffix == ".sst" and
+    return (failed.kind in ("write", "sync") and path.suffix == ".sst" and
             not (live / "store" / path.name).exists())
 
 
