@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 #include <roaring/roaring.hh>
 #include <utility>
@@ -55,6 +56,16 @@ SegmentSet::SegmentSet(std::vector<Segment> segments) : segments_(std::move(segm
     document_count_ += segment.files.document_count();
     any_dead_ = any_dead_ || !segment.dead.empty();
     day_orders_.push_back(std::make_unique<const DayOrder>());
+  }
+  share_posting_cache();
+}
+
+/// To each segment by its documents.
+void SegmentSet::share_posting_cache() {
+  for (const Segment& segment : segments_) {
+    const auto bytes = posting_cache_bytes * segment.files.document_count() /
+                       std::max<std::uint64_t>(1, document_count_);
+    posting_caches_.push_back(std::make_unique<PostingCache>(bytes));
   }
 }
 

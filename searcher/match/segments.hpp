@@ -16,6 +16,7 @@
 #include "common/store/store.hpp"
 #include "dateline/error.hpp"
 #include "searcher/match/day_order.hpp"
+#include "searcher/match/posting_cache.hpp"
 
 namespace dateline {
 
@@ -51,8 +52,8 @@ struct DocAddress {
   friend bool operator==(const DocAddress&, const DocAddress&) = default;
 };
 
-/// All segments of a generation, in ascending order of document numbers. Immutable: any thread may
-/// read.
+/// All segments of a generation, in ascending order of document numbers. Immutable but for what it
+/// keeps to search faster: any thread may read.
 class SegmentSet {
  public:
   explicit SegmentSet(std::vector<Segment> segments);
@@ -86,10 +87,17 @@ class SegmentSet {
                                                          DateOrder order) const {
     return day_orders_[segment]->docids(segments_[segment].files, order);
   }
+  /// What searches keep of a segment's posting lists.
+  [[nodiscard]] PostingCache& posting_cache(std::size_t segment) const noexcept {
+    return *posting_caches_[segment];
+  }
 
  private:
+  void share_posting_cache();
+
   std::vector<Segment> segments_;
   std::vector<std::unique_ptr<const DayOrder>> day_orders_;
+  std::vector<std::unique_ptr<PostingCache>> posting_caches_;
   std::uint64_t document_count_ = 0;
   bool any_dead_ = false;
 };
