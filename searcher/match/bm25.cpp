@@ -20,9 +20,9 @@ Bm25::Bm25(const Session& session, const Plan& plan, double k1)
     const double factor = scoring.weight * query_factor(scoring.occurrences);
     WeightedTerm term{scoring.label, {}};
     for (const std::string& stem : scoring.stems) {
-      const double idf =
-          inverse_document_frequency(documents, session.database().get_termfreq(stem));
-      term.stems.push_back({stem, idf * factor * (k1_ + 1.0)});
+      const double holding = session.database().get_termfreq(stem);
+      const double idf = inverse_document_frequency(documents, holding);
+      term.stems.push_back({stem, idf * factor * (k1_ + 1.0), holding});
     }
     terms_.push_back(std::move(term));
   }
@@ -34,8 +34,7 @@ double Bm25::stem_score(const WeightedStem& stem, const DocAddress& address) con
   const auto end = shard.postlist_end(stem.stem);
   if (posting != end) posting.skip_to(address.docid);
   if (posting == end || *posting != address.docid) return 0.0;
-  const double wdf = posting.get_wdf();
-  return stem.weight * wdf / (k1_ + wdf);
+  return bm25_score(stem.weight, posting.get_wdf(), k1_);
 }
 
 std::vector<TermScore> Bm25::explain(const DocAddress& address) const {

@@ -20,13 +20,19 @@ namespace dateline {
   return 2.0 * occurrences / (1.0 + occurrences);
 }
 
+/// What a posting gives. A wdf is at least 1 (scoring.hpp): 0 is the score of no posting.
+[[nodiscard]] constexpr double bm25_score(double weight, unsigned wdf, double k1) {
+  return weight * wdf / (k1 + wdf);
+}
+
 /// Xapian::BM25Weight with k2 = 0, k3 = 1, b = 0 (scoring.hpp), computed outside of a match. One
 /// thread at a time; session and plan must live longer. Xapian's exceptions pass through.
 class Bm25 {
  public:
   struct WeightedStem {
     std::string stem;
-    double weight;  ///< at an infinite wdf
+    double weight;   ///< at an infinite wdf
+    double holding;  ///< how many documents hold it, in all segments
   };
   struct WeightedTerm {
     std::string label;
@@ -40,8 +46,8 @@ class Bm25 {
   [[nodiscard]] std::vector<TermScore> explain(const DocAddress& address) const;
   [[nodiscard]] double score(const DocAddress& address) const;
 
-  /// The scoring terms, in the order of the query. With `k1`, a posting of a stem scores
-  /// weight * wdf / (k1 + wdf).
+  /// The scoring terms, in the order of the query. A posting of a stem scores
+  /// bm25_score(weight, wdf, k1()).
   [[nodiscard]] const std::vector<WeightedTerm>& terms() const noexcept { return terms_; }
   [[nodiscard]] double k1() const noexcept { return k1_; }
 

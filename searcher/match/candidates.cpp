@@ -59,7 +59,7 @@ WordWindows::WordWindows(const Session& session, const Plan& plan, std::size_t s
   for (const ScoringTerm* term : deciding_terms(shard, plan)) {
     Lists lists;
     for (const std::string& stem : term->stems)
-      lists.emplace_back(shard, Bm25::WeightedStem{stem, no_score}, 1.0);
+      lists.emplace_back(shard, Bm25::WeightedStem{stem, no_score, 0}, 1.0);
     terms_.push_back(std::move(lists));
   }
 }
