@@ -24,11 +24,18 @@ dateline::Document document_of(const std::string& line) {
   return document;
 }
 
+void tell(const dateline::IndexProgress& progress) {
+  if (progress.stage == dateline::IndexStage::publishing)
+    std::cerr << "publishing " << progress.documents << " documents\n";
+  else
+    std::cerr << progress.documents << " documents\r";
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   if (argc != 2) return 2;
-  auto indexer = dateline::Indexer::open({.index = argv[1]});
+  auto indexer = dateline::Indexer::open({.index = argv[1], .on_progress = tell});
   if (!indexer) return fail(indexer.error());
   for (std::string line; std::getline(std::cin, line);) {
     const auto added = indexer->add(document_of(line));

@@ -215,8 +215,10 @@ Result<std::vector<SegmentPlace>> IndexRun::rebuild_range(DocumentNumber first,
   const WaitForTasks wait(*pool_);
   if (from_store_)
     rebuilt.before_first_slab([this](const auto& slab) { return learn_scoring(slab); });
+  std::uint64_t taken = 0;
   const Status fed = store_->for_each_document(
       first, last, [&](DocumentNumber number, Document&& document) -> Status {
+        progress_.tell_if_due({IndexStage::rebuilding, ++taken});
         DATELINE_ASSIGN(const DocumentNames names, store_->name_numbers(document));
         return rebuilt.add({number, names, std::move(document)});
       });
@@ -276,6 +278,7 @@ Status IndexRun::commit(const GenerationBuilder& builder) {
     manifest_.documents += segment.documents - segment.dead;
     manifest_.text_bytes += segment.text_bytes;
   }
+  progress_.tell({IndexStage::publishing, manifest_.documents});
   manifest_.created = now_iso8601();
   DATELINE_ASSIGN(manifest_.generation, next_generation(layout_));
   manifest_.base = base_;
@@ -311,7 +314,8 @@ IndexRun::IndexRun(IndexLayout layout, IndexLock lock, const IndexerOptions& opt
       memory_(options.memory_mb, jobs_),
       language_(options.language),
       keep_(options.keep),
-      accepted_(options.renew_analysis ? AnalysisVersion::any : AnalysisVersion::ours) {}
+      accepted_(options.renew_analysis ? AnalysisVersion::any : AnalysisVersion::ours),
+      progress_(options.on_progress) {}
 
 IndexRun::~IndexRun() {
   pool_.reset();
@@ -323,6 +327,7 @@ IndexRun::~IndexRun() {
 
 Result<AddOutcome> IndexRun::add(Document&& document) {
   DATELINE_TRY(begin());
+  progress_.tell_if_due({IndexStage::adding, ++came_});
   DATELINE_ASSIGN(const Decision decision, decide(document));
   files_.came(decision.number, decision.lost);
   if (decision.outcome == AddOutcome::unchanged) return decision.outcome;

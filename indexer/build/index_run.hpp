@@ -16,6 +16,7 @@
 #include "indexer/build/generation_builder.hpp"
 #include "indexer/build/index_lock.hpp"
 #include "indexer/build/memory_plan.hpp"
+#include "indexer/build/progress_teller.hpp"
 #include "indexer/build/segment_pipeline.hpp"
 #include "indexer/build/store_writer.hpp"
 #include "indexer/build/task_pool.hpp"
@@ -119,6 +120,8 @@ class IndexRun {
   bool one_input_ = false;
   bool dry_ = false;
   IndexCounts counts_;
+  ProgressTeller progress_;
+  std::uint64_t came_ = 0;  ///< documents
 
   std::optional<Generation> live_;
   std::uint64_t base_ = 0;  ///< the generation that the next one is made from; 0: none

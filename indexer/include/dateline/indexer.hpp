@@ -18,6 +18,17 @@
 
 namespace dateline {
 
+/// What a run is at.
+enum class IndexStage { adding, rebuilding, publishing };
+
+/// How far it is.
+struct IndexProgress {
+  IndexStage stage = IndexStage::adding;
+  /// adding: handed over since open(); rebuilding: taken from the store to be built anew;
+  /// publishing: in the new generation.
+  std::uint64_t documents = 0;
+};
+
 struct IndexerOptions {
   std::filesystem::path index;  ///< made where it does not exist
   std::string language = "en";  ///< stemmer of a new index; an index keeps its own
@@ -32,6 +43,10 @@ struct IndexerOptions {
   std::size_t keep = 2;
   /// An index of another analysis is built anew by the next publish() instead of being refused.
   bool renew_analysis = false;
+  /// Called from within add() and publish(), by their thread: at most ten times a second while
+  /// documents come or are built anew, and once when publishing begins. Must not throw. May be
+  /// empty.
+  std::function<void(const IndexProgress&)> on_progress{};
 };
 
 /// What happened to a document that was added.
