@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs the build into a scratch prefix and uses it from there: docs/examples by CMake, with the static and, where there
-# is one, the shared library, and by pkg-config.
+# is one, the shared library, by pkg-config, and the same queries by every way in.
 #   install_test.bash SOURCE_DIR BUILD_DIR
 set -euo pipefail
 source_dir=$1
@@ -97,6 +97,13 @@ installed_program_runs() {
     fail 'the installed dateline-search does not find the document'
 }
 
+# The same queries on the sample news by C++, C, Python, HTTP and the page.
+every_way_agrees() {
+  quietly "$prefix/bin/dateline-index" update --quiet --index "$scratch/sample.idx" "$source_dir/data"
+  quietly python3 -B "$source_dir/tests/install/every_way.py" "$prefix" "$1" "$scratch/sample.idx" \
+    'Odesa Turkey cooperation 2002 agreement' 'harbour -ferry' '"grain corridor" OR title:turkey date:2002..2024'
+}
+
 quietly cmake --install "$build_dir" --prefix "$prefix"
 installed_files_are_there
 build_examples "$scratch/static" -Ddateline_USE_STATIC_LIBS=ON
@@ -111,6 +118,7 @@ if [[ -e $LD_LIBRARY_PATH/libdateline.so ]]; then
   shared_library_shows_its_interface_only "$scratch/shared"
   pkg_config_works -static
 fi
+every_way_agrees "$scratch/static"
 pkg_config_works ''
 build_with_pkg_config c search_news.c search_c
 [[ $("$scratch/search_c" "$scratch/by-pkg-config" istanbul) == *'Odesa and Istanbul'* ]] || fail 'pkg-config dateline-c does not work'
