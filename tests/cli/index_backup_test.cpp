@@ -195,7 +195,7 @@ TEST_CASE("nothing but an index is restored over, and from nothing but a backup"
 TEST_CASE("an index that is being written to is not restored, but can be backed up") {
   const BackupFixture fixture;
   fixture.run_well("backup", {fixture.name()});
-  Command writer = fixture.command("update", {"-"});
+  Command writer = fixture.command("update", {"--wait", "-"});
   writer.keep_input_open = true;
   const RunningProcess running(writer);
   ProcessResult refused;
