@@ -29,7 +29,7 @@ Result<std::unique_ptr<LiveGenerations>> LiveGenerations::open(const std::filesy
   if (options.generation) {
     DATELINE_ASSIGN(Generation generation,
                     Generation::open(index, generation_name(*options.generation)));
-    DATELINE_ASSIGN(live->current_, OpenGeneration::open(std::move(generation), options.verify));
+    DATELINE_ASSIGN(live->current_, OpenGeneration::open(std::move(generation), options));
     return live;
   }
   const std::lock_guard looking(live->look_mutex_);
@@ -92,7 +92,7 @@ Status LiveGenerations::look() {
   const GenerationId id = id_of(generation.manifest());
   // Only this function replaces current_, so that it can be read without the lock here.
   if (!current_ || current_->id() != id) {
-    DATELINE_ASSIGN(Pointer opened, OpenGeneration::open(std::move(generation), options_.verify));
+    DATELINE_ASSIGN(Pointer opened, OpenGeneration::open(std::move(generation), options_));
     if (current_) opened->borrow_words(*current_);
     const std::lock_guard lock(mutex_);
     std::swap(current_, opened);
@@ -125,7 +125,7 @@ LiveGenerations::Pointer LiveGenerations::find_open(const GenerationId& id) {
 Result<LiveGenerations::Pointer> LiveGenerations::open_by_id(const GenerationId& id) const {
   auto generation = Generation::open(index_, generation_name(id.number));
   if (!generation || id_of(generation->manifest()) != id) return gone(id);
-  auto opened = OpenGeneration::open(std::move(*generation), options_.verify);
+  auto opened = OpenGeneration::open(std::move(*generation), options_);
   if (!opened) return gone(id);
   return std::move(*opened);
 }

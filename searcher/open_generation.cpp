@@ -82,10 +82,13 @@ HitTally make_tally(const Query& query) {
 
 }  // namespace
 
-Result<std::shared_ptr<OpenGeneration>> OpenGeneration::open(Generation&& generation, bool verify) {
-  if (verify) DATELINE_TRY(verify_files(generation));
+Result<std::shared_ptr<OpenGeneration>> OpenGeneration::open(Generation&& generation,
+                                                             const SearcherOptions& options) {
+  if (options.verify) DATELINE_TRY(verify_files(generation));
   DATELINE_ASSIGN(Store store, Store::open(generation.store()));
-  DATELINE_ASSIGN(SegmentSet segments, SegmentSet::open(generation, store));
+  DATELINE_ASSIGN(
+      SegmentSet segments,
+      SegmentSet::open(generation, store, options.lean ? Residence::lean : Residence::kept));
   return std::shared_ptr<OpenGeneration>(
       new OpenGeneration(std::move(generation), std::move(store), std::move(segments)));
 }

@@ -23,8 +23,9 @@ namespace dateline {
 /// Safe from many threads: they take turns for nothing but a session from the pool.
 class OpenGeneration {
  public:
-  /// `verify`: compares files with their checksums first. Errors: corrupt, io.
-  static Result<std::shared_ptr<OpenGeneration>> open(Generation&& generation, bool verify);
+  /// Heeds `verify` and `lean` of the options. Errors: corrupt, io.
+  static Result<std::shared_ptr<OpenGeneration>> open(Generation&& generation,
+                                                      const SearcherOptions& options);
   OpenGeneration(const OpenGeneration&) = delete;
   OpenGeneration& operator=(const OpenGeneration&) = delete;
 

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <cstring>
 
@@ -38,11 +39,26 @@ class SegmentFiles::Mapping {
     std::memcpy(&number, data_ + 8, sizeof number);
     return number;
   }
+  /// To be called with each place that is about to be read, where pages are not to stay: a fault
+  /// maps a window of pages, of which some are had at a time. What is unmapped is mapped again by
+  /// the next read, mostly from the page cache.
+  void touch(std::size_t offset) const noexcept {
+    const std::size_t window = offset / window_bytes;
+    if (last_window_.exchange(window, std::memory_order_relaxed) == window) return;
+    if (windows_.fetch_add(1, std::memory_order_relaxed) < most_windows) return;
+    windows_.store(0, std::memory_order_relaxed);
+    ::madvise(const_cast<char*>(data_), size_, MADV_DONTNEED);
+  }
 
  private:
+  static constexpr std::size_t window_bytes = 64u << 10;  // Linux's fault_around_bytes
+  static constexpr unsigned most_windows = 64;
+
   Mapping(const char* data, std::size_t size) : data_(data), size_(size) {}
   const char* data_;
   std::size_t size_;
+  mutable std::atomic<std::size_t> last_window_{0};
+  mutable std::atomic<unsigned> windows_{0};
 };
 
 namespace {
@@ -61,7 +77,7 @@ Status check_header(const std::filesystem::path& path, std::string_view bytes,
 
 }  // namespace
 
-Result<SegmentFiles> SegmentFiles::open(const std::filesystem::path& segment) {
+Result<SegmentFiles> SegmentFiles::open(const std::filesystem::path& segment, Residence residence) {
   const auto documents_path = segment / "documents";
   const auto tokens_path = segment / "tokens";
   DATELINE_ASSIGN(auto documents, Mapping::open(documents_path));
@@ -75,7 +91,9 @@ Result<SegmentFiles> SegmentFiles::open(const std::filesystem::path& segment) {
         damaged(documents_path, "does not hold the records that it counts").error());
   if (tokens->header_number() != tokens->bytes().size())
     return tl::unexpected(damaged(tokens_path, "does not have the length that it states").error());
-  return SegmentFiles(std::move(documents), std::move(tokens));
+  SegmentFiles files(std::move(documents), std::move(tokens));
+  files.residence_ = residence;
+  return files;
 }
 
 SegmentFiles::SegmentFiles(std::unique_ptr<Mapping> documents, std::unique_ptr<Mapping> tokens)
@@ -94,6 +112,7 @@ std::string_view SegmentFiles::stream(std::uint32_t docid) const noexcept {
   const std::uint64_t begin = record(docid).stream_offset;
   const std::uint64_t end = docid < count_ ? record(docid + 1).stream_offset : bytes.size();
   if (begin < segment_header_bytes || begin > end || end > bytes.size()) return {};
+  if (residence_ == Residence::lean) tokens_->touch(begin);
   return bytes.substr(begin, end - begin);
 }
 

@@ -40,12 +40,18 @@ struct DocumentRecord {
 };
 static_assert(sizeof(DocumentRecord) == 24);
 
+/// What becomes of mapped pages that were read: they stay, which is fastest when they are read again;
+/// or they are unmapped now and then, so that about 4 MB of token streams count as the process's
+/// memory.
+enum class Residence { kept, lean };
+
 /// The mapped files of one segment. Immutable: any thread may read. Cost of opening: two mmap
 /// calls.
 class SegmentFiles {
  public:
   /// Checks magic, version and that sizes and offsets fit; Error corrupt otherwise.
-  static Result<SegmentFiles> open(const std::filesystem::path& segment);
+  static Result<SegmentFiles> open(const std::filesystem::path& segment,
+                                   Residence residence = Residence::kept);
   SegmentFiles(SegmentFiles&&) noexcept;
   SegmentFiles& operator=(SegmentFiles&&) noexcept;
   ~SegmentFiles();
@@ -67,6 +73,7 @@ class SegmentFiles {
   std::unique_ptr<Mapping> tokens_;
   const DocumentRecord* records_ = nullptr;
   std::uint32_t count_ = 0;
+  Residence residence_ = Residence::kept;
 };
 
 }  // namespace dateline

@@ -94,7 +94,7 @@ int run(int argc, char** argv) {
     return finish(ExitCode::done);
   }
   const auto& options = std::get<SearchOptions>(*parsed);
-  const auto searcher = Searcher::open(options.index, {.verify = options.verify});
+  const auto searcher = Searcher::open(options.index, {.verify = options.verify, .lean = true});
   if (!searcher) return fail(searcher.error());
   return options.show.empty() ? search(*searcher, options) : show(*searcher, options);
 }

@@ -17,9 +17,9 @@ std::unique_ptr<Roaring> read_bitmap(std::string_view bytes) {
 }
 
 Result<Segment> open_segment(const Generation& generation, const Store& store,
-                             const SegmentInfo& info) {
+                             const SegmentInfo& info, Residence residence) {
   std::filesystem::path directory = generation.segment(info.name);
-  DATELINE_ASSIGN(SegmentFiles files, SegmentFiles::open(directory));
+  DATELINE_ASSIGN(SegmentFiles files, SegmentFiles::open(directory, residence));
   DATELINE_ASSIGN(const std::string bytes, store.dead_documents(info.name));
   auto dead = DeadDocuments::parse(bytes, files.document_count());
   if (!dead) {
@@ -69,10 +69,11 @@ void SegmentSet::share_posting_cache() {
   }
 }
 
-Result<SegmentSet> SegmentSet::open(const Generation& generation, const Store& store) {
+Result<SegmentSet> SegmentSet::open(const Generation& generation, const Store& store,
+                                    Residence residence) {
   std::vector<Segment> segments;
   for (const SegmentInfo& info : generation.manifest().segments) {
-    DATELINE_ASSIGN(Segment segment, open_segment(generation, store, info));
+    DATELINE_ASSIGN(Segment segment, open_segment(generation, store, info, residence));
     if (segment.files.document_count() > 0) segments.push_back(std::move(segment));
   }
   return SegmentSet(std::move(segments));

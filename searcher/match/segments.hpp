@@ -58,7 +58,8 @@ class SegmentSet {
  public:
   explicit SegmentSet(std::vector<Segment> segments);
   /// Errors: corrupt, io.
-  static Result<SegmentSet> open(const Generation& generation, const Store& store);
+  static Result<SegmentSet> open(const Generation& generation, const Store& store,
+                                 Residence residence = Residence::kept);
 
   [[nodiscard]] std::size_t size() const noexcept { return segments_.size(); }
   [[nodiscard]] bool empty() const noexcept { return segments_.empty(); }

@@ -213,6 +213,9 @@ struct SearcherOptions {
   /// have none that a search looks at, so damage of them can make answers wrong, or Xapian crash.
   /// Reads the whole index, at 1 to 3 GB a second where it is in memory.
   bool verify = false;
+  /// Do not keep what was read of the index mapped: for a process that searches once and shall stay
+  /// small. A long phrase of frequent words otherwise maps most of the token streams.
+  bool lean = false;
 };
 
 /// An open index. `const` functions are safe from many threads, which never wait for a publish:
