@@ -40,9 +40,9 @@ struct DocumentRecord {
 };
 static_assert(sizeof(DocumentRecord) == 24);
 
-/// What becomes of mapped pages that were read: they stay, which is fastest when they are read again;
-/// or they are unmapped now and then, so that about 4 MB of token streams count as the process's
-/// memory.
+/// What becomes of mapped pages that were read: they stay, which is fastest when they are read
+/// again; or they are unmapped now and then, so that about 4 MB of token streams count as the
+/// process's memory.
 enum class Residence { kept, lean };
 
 /// The mapped files of one segment. Immutable: any thread may read. Cost of opening: two mmap
