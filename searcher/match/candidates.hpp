@@ -3,6 +3,7 @@
 
 #include <xapian.h>
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -73,7 +74,7 @@ class WordWindows {
   void for_each(Visit visit) const {
     for (std::size_t i = 0; i < bits_.size(); ++i) {
       for (std::uint64_t rest = bits_[i]; rest != 0; rest &= rest - 1) {
-        const auto bit = static_cast<unsigned>(__builtin_ctzll(rest));
+        const auto bit = static_cast<unsigned>(std::countr_zero(rest));
         visit(first_ + static_cast<Xapian::docid>(64 * i + bit));
       }
     }

@@ -9,7 +9,7 @@ std::optional<PostingBlocks> PostingBlocks::read(const Xapian::Database& shard,
                                                  const std::string& stem) {
   const Xapian::docid last = shard.get_lastdocid();
   PostingBlocks blocks(last);
-  blocks.wdfs_.reserve(shard.get_termfreq(stem));
+  blocks.wdfs_.reserve(std::min(shard.get_termfreq(stem), last));  // damaged, it may be any number
   Xapian::docid before = 0;
   for (auto posting = shard.postlist_begin(stem); posting != shard.postlist_end(stem); ++posting) {
     if (*posting <= before || *posting > last)

@@ -4,6 +4,7 @@
 
 #include <xapian.h>
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -27,12 +28,12 @@ inline constexpr Xapian::docid block_documents = 64;
 }
 /// The document of the lowest bit, which must be there.
 [[nodiscard]] inline Xapian::docid first_of_bits(Xapian::docid block, std::uint64_t bits) noexcept {
-  return first_of_block(block) + static_cast<Xapian::docid>(__builtin_ctzll(bits));
+  return first_of_block(block) + static_cast<Xapian::docid>(std::countr_zero(bits));
 }
 
 /// The document of the highest bit, which must be there.
 [[nodiscard]] inline Xapian::docid last_of_bits(Xapian::docid block, std::uint64_t bits) noexcept {
-  return first_of_block(block) + 63u - static_cast<Xapian::docid>(__builtin_clzll(bits));
+  return first_of_block(block) + 63u - static_cast<Xapian::docid>(std::countl_zero(bits));
 }
 
 /// Immutable: any thread may read. Takes 2 bytes for each posting and a quarter for each document
@@ -59,7 +60,7 @@ class PostingBlocks {
     const Block& block = blocks_[block_of(docid)];
     const std::uint64_t bit = bit_of(docid);
     if ((block.held & bit) == 0) return 0;
-    return wdfs_[block.first + static_cast<unsigned>(__builtin_popcountll(block.held & (bit - 1)))];
+    return wdfs_[block.first + static_cast<unsigned>(std::popcount(block.held & (bit - 1)))];
   }
   /// The first document that holds the stem and is not before `docid`.
   [[nodiscard]] std::optional<Xapian::docid> at_or_behind(Xapian::docid docid) const noexcept;

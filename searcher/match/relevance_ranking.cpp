@@ -1,6 +1,7 @@
 #include "searcher/match/relevance_ranking.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <numeric>
 #include <utility>
@@ -95,7 +96,7 @@ class RelevanceRanking {
     while ((docid = next_proposed(docid)) != behind_all && !stop_.reached()) {
       check_there(docid);
       block_ = block_of(docid);
-      any_required_ ? rank_holders_of_all() : rank_holders_of_any();
+      rank(any_required_ ? held_by_all() : held_by_any());
       docid = first_of_block(block_ + 1);
       drop_hopeless_lists();
     }
@@ -153,12 +154,12 @@ class RelevanceRanking {
                        [this](const TermPostings& list) { return list.limit_in(block_) == 0.0; });
   }
 
-  void rank_holders_of_any() {
+  [[nodiscard]] std::uint64_t held_by_any() {
     limit_block();
     std::uint64_t proposed = 0;
     for (std::size_t i = first_proposing_in_block(); i < lists_.size(); ++i)
       proposed |= lists_[i].enter(block_);
-    rank(proposed);
+    return proposed;
   }
 
   /// What each list and all before it can give together to a document of the block.
@@ -174,11 +175,6 @@ class RelevanceRanking {
     for (; first < lists_.size() && best_.excludes(block_limits_[first]); ++first)
       all_seen_ &= block_limits_[first] == 0.0;
     return first;
-  }
-
-  void rank_holders_of_all() {
-    limit_block();
-    rank(held_by_all());
   }
 
   /// Lists in memory say what they hold, and the leader does, who has few postings; the others are
@@ -209,7 +205,7 @@ class RelevanceRanking {
   /// Where nothing else is asked, what is proposed for certain are hits, and counted at no cost.
   void pass_over(std::uint64_t proposed) {
     all_seen_ &= certain_ && verifier_.accepts_everything();
-    if (certain_) candidates_ += static_cast<std::uint64_t>(__builtin_popcountll(proposed));
+    if (certain_) candidates_ += static_cast<std::uint64_t>(std::popcount(proposed));
   }
 
   /// Of a document that the leader holds. False as well where the leader gives it too little for
@@ -234,11 +230,10 @@ class RelevanceRanking {
   [[nodiscard]] bool is_published_in_time(Xapian::docid docid) {
     if (!plan_.words->published) return true;
     ++dated_;
-    const DayRange& days = *plan_.words->published;
-    const Day day = session_.segments().record({segment_, docid}).day;
-    if (day == unknown_day || day < days.first || day > days.last) return false;
-    ++in_time_;
-    return true;
+    const bool in_time =
+        is_dated_within(session_.segments().record({segment_, docid}), *plan_.words->published);
+    in_time_ += in_time ? 1u : 0u;
+    return in_time;
   }
 
   void consider(Xapian::docid docid) {

@@ -131,9 +131,7 @@ ConditionPtr has_number(DocumentNumber number) {
 }
 
 ConditionPtr is_published_within(DayRange days) {
-  return on_record([days](const DocumentRecord& record) {
-    return record.day != unknown_day && record.day >= days.first && record.day <= days.last;
-  });
+  return on_record([days](const DocumentRecord& record) { return is_dated_within(record, days); });
 }
 
 ConditionPtr is_undated() {

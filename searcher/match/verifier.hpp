@@ -18,6 +18,12 @@ struct Candidate {
   std::string_view stream;
 };
 
+/// Whether the document was published on one of the days.
+[[nodiscard]] inline bool is_dated_within(const DocumentRecord& record,
+                                          const DayRange& days) noexcept {
+  return record.day != unknown_day && record.day >= days.first && record.day <= days.last;
+}
+
 /// What a look at a document's stream costs, in looks at its record (Condition::cost).
 inline constexpr unsigned stream_cost = 20;
 
