@@ -218,7 +218,8 @@ Result<std::vector<SegmentPlace>> IndexRun::rebuild_range(DocumentNumber first,
   std::uint64_t taken = 0;
   const Status fed = store_->for_each_document(
       first, last, [&](DocumentNumber number, Document&& document) -> Status {
-        progress_.tell_if_due({IndexStage::rebuilding, ++taken});
+        ++taken;
+        progress_.tell_if_due([&] { return IndexProgress{IndexStage::rebuilding, taken}; });
         DATELINE_ASSIGN(const DocumentNames names, store_->name_numbers(document));
         return rebuilt.add({number, names, std::move(document)});
       });
@@ -327,8 +328,11 @@ IndexRun::~IndexRun() {
 
 Result<AddOutcome> IndexRun::add(Document&& document) {
   DATELINE_TRY(begin());
-  progress_.tell_if_due({IndexStage::adding, ++came_});
   DATELINE_ASSIGN(const Decision decision, decide(document));
+  progress_.tell_if_due([this] {
+    const std::uint64_t changed = counts_.added + counts_.replaced + counts_.superseded;
+    return IndexProgress{IndexStage::adding, changed + counts_.unchanged};
+  });
   files_.came(decision.number, decision.lost);
   if (decision.outcome == AddOutcome::unchanged) return decision.outcome;
   if (dry_)

@@ -120,8 +120,7 @@ class IndexRun {
   bool one_input_ = false;
   bool dry_ = false;
   IndexCounts counts_;
-  ProgressTeller progress_;
-  std::uint64_t came_ = 0;  ///< documents
+  ProgressTeller<IndexProgress> progress_;
 
   std::optional<Generation> live_;
   std::uint64_t base_ = 0;  ///< the generation that the next one is made from; 0: none

@@ -5,24 +5,26 @@
 #include <functional>
 #include <utility>
 
-#include "dateline/indexer.hpp"
-
 namespace dateline {
 
-/// Calls back at most ten times a second while documents come, and whenever it is told to. Used by
-/// the run's calling thread alone.
+/// Calls back with a Progress, at most ten times a second while documents come, and whenever it is
+/// told to. Used by the run's calling thread alone.
+template <typename Progress>
 class ProgressTeller {
  public:
-  using Callback = std::function<void(const IndexProgress&)>;
+  using Callback = std::function<void(const Progress&)>;
+  /// The callback may be empty.
   explicit ProgressTeller(Callback callback) : callback_(std::move(callback)) {}
 
-  void tell(const IndexProgress& progress) {
+  void tell(const Progress& progress) {
     if (!callback_) return;
     last_ = Clock::now();
     callback_(progress);
   }
-  void tell_if_due(const IndexProgress& progress) {
-    if (callback_ && Clock::now() - last_ >= interval) tell(progress);
+  /// `progress()` is called only if it is due.
+  template <typename Make>
+  void tell_if_due(Make&& progress) {
+    if (callback_ && Clock::now() - last_ >= interval) tell(progress());
   }
 
  private:

@@ -5,8 +5,6 @@
 namespace dateline {
 namespace {
 
-constexpr std::chrono::milliseconds progress_interval{100};
-
 double seconds_between(std::chrono::steady_clock::time_point from,
                        std::chrono::steady_clock::time_point to) {
   return std::chrono::duration<double>(to - from).count();
@@ -21,15 +19,14 @@ UpdateSink::UpdateSink(IndexRun& run, const UpdateOptions& options,
       bytes_read_(bytes_read),
       total_bytes_(total_bytes),
       started_(Clock::now()),
-      last_progress_(started_),
+      teller_(options.on_progress),
       last_publish_(started_) {}
 
 Status UpdateSink::document(Document&& document, const InputPosition&) {
   DATELINE_TRY(stop_if_asked());
   DATELINE_TRY(take(std::move(document)));
-  const Clock::time_point now = Clock::now();
-  tell_progress_if_due(now);
-  return publish_if_due(now);
+  tell_progress_if_due();
+  return publish_if_due(Clock::now());
 }
 
 Status UpdateSink::take(Document&& document) {
@@ -61,7 +58,7 @@ Status UpdateSink::reject(Reject&& reject) {
   ++report_.rejected_by_reason[reject.reason];
   if (options_.on_reject) options_.on_reject(reject);
   if (report_.rejects.size() < options_.kept_rejects) report_.rejects.push_back(std::move(reject));
-  tell_progress_if_due(Clock::now());
+  tell_progress_if_due();
   return {};
 }
 
@@ -79,24 +76,21 @@ Status UpdateSink::publish_if_due(Clock::time_point now) {
   return {};
 }
 
-void UpdateSink::tell_progress_if_due(Clock::time_point now) {
-  if (now - last_progress_ < progress_interval) return;
-  tell_progress(now, false);
+UpdateProgress UpdateSink::progress(bool publishing) const {
+  return {.documents = report_.documents,
+          .rejected = report_.rejected,
+          .bytes_read = bytes_read_.load(std::memory_order_relaxed),
+          .total_bytes = total_bytes_,
+          .seconds = seconds_between(started_, Clock::now()),
+          .publishing = publishing};
 }
 
-void UpdateSink::tell_progress(Clock::time_point now, bool publishing) {
-  last_progress_ = now;
-  if (!options_.on_progress) return;
-  options_.on_progress({.documents = report_.documents,
-                        .rejected = report_.rejected,
-                        .bytes_read = bytes_read_.load(std::memory_order_relaxed),
-                        .total_bytes = total_bytes_,
-                        .seconds = seconds_between(started_, now),
-                        .publishing = publishing});
+void UpdateSink::tell_progress_if_due() {
+  teller_.tell_if_due([this] { return progress(false); });
 }
 
 void UpdateSink::finish() {
-  tell_progress(Clock::now(), true);
+  teller_.tell(progress(true));
 }
 
 UpdateReport UpdateSink::take_report() {

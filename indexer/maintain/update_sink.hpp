@@ -6,6 +6,7 @@
 
 #include "dateline/update.hpp"
 #include "indexer/build/index_run.hpp"
+#include "indexer/build/progress_teller.hpp"
 #include "indexer/readers/reader.hpp"
 
 namespace dateline {
@@ -35,15 +36,15 @@ class UpdateSink : public DocumentSink {
   Status stop_if_asked();
   [[nodiscard]] bool is_publish_due(Clock::time_point now) const;
   Status publish_if_due(Clock::time_point now);
-  void tell_progress_if_due(Clock::time_point now);
-  void tell_progress(Clock::time_point now, bool publishing);
+  [[nodiscard]] UpdateProgress progress(bool publishing) const;
+  void tell_progress_if_due();
 
   IndexRun& run_;
   const UpdateOptions& options_;
   const std::atomic<std::uint64_t>& bytes_read_;
   std::uint64_t total_bytes_;
   Clock::time_point started_;
-  Clock::time_point last_progress_;
+  ProgressTeller<UpdateProgress> teller_;
   Clock::time_point last_publish_;
   std::uint64_t unpublished_ = 0;  ///< documents that came since then
   UpdateReport report_;
