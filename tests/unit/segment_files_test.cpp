@@ -2,11 +2,10 @@
 #include "common/segment/segment_files.hpp"
 
 #include <catch2/catch.hpp>
-#include <cstring>
 #include <fstream>
 #include <string>
 
-#include "common/bytes.hpp"
+#include "indexer/build/segment_writer.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace dateline {
@@ -14,25 +13,16 @@ namespace {
 
 constexpr std::uint32_t documents = 256;
 constexpr std::size_t stream_bytes = 64u << 10;
-constexpr std::size_t token_bytes = segment_header_bytes + documents * stream_bytes;
-
-std::string header(std::string_view magic, std::uint64_t number) {
-  std::string bytes(magic);
-  append_fixed(bytes, number);
-  return bytes;
-}
 
 /// A segment of 16 MB of token streams.
 void write_segment(const std::filesystem::path& segment) {
   std::filesystem::create_directories(segment);
-  std::ofstream records(segment / "documents", std::ios::binary);
-  records << header(documents_magic, documents);
-  for (std::uint32_t i = 0; i < documents; ++i) {
-    const DocumentRecord record{segment_header_bytes + i * stream_bytes, i + 1, 0, 0, 0, 0};
-    records.write(reinterpret_cast<const char*>(&record), sizeof record);
-  }
-  std::ofstream(segment / "tokens", std::ios::binary)
-      << header(tokens_magic, token_bytes) << std::string(token_bytes - segment_header_bytes, 'w');
+  auto writer = SegmentWriter::create(segment);
+  REQUIRE(writer);
+  const std::string stream(stream_bytes, 'w');
+  for (DocumentNumber number = 1; number <= documents; ++number)
+    REQUIRE(writer->add({0, number, 0, 0, 0, 0}, stream, stream_bytes));
+  REQUIRE(writer->finish());
 }
 
 /// Memory of this process that is the file's, in kilobytes.
