@@ -8,12 +8,13 @@ from pathlib import Path
 
 
 class Server:
-    """Serves an index that documents can be added to. Use it in a with statement."""
+    """Serves an index that documents can be added to: one of its own, or the one that is named. Use
+    it in a with statement."""
 
-    def __init__(self, programs):
+    def __init__(self, programs, index=None):
         self.programs = Path(programs)
         self.folder = tempfile.TemporaryDirectory(prefix="dateline-browser-")
-        self.index = Path(self.folder.name, "index")
+        self.index = index or Path(self.folder.name, "index")
 
     def add_paths(self, *paths):
         self._update(*map(str, paths))

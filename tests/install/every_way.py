@@ -6,9 +6,7 @@
 PREFIX is where Dateline is installed, EXAMPLES where docs/examples were built against it. The ways:
 the C++ and the C example, Python by ctypes, HTTP, and the page without scripts.
 """
-import contextlib
 import json
-import os
 import re
 import subprocess
 import sys
@@ -17,7 +15,7 @@ import urllib.request
 from pathlib import Path
 
 HITS = 10
-PYTHON_EXAMPLE = Path(__file__).resolve().parents[2] / "docs/examples/python"
+SOURCE = Path(__file__).resolve().parents[2]
 
 
 def keys_of_lines(program, index, query):
@@ -35,7 +33,7 @@ def keys_of_lines(program, index, query):
 
 
 def keys_by_python(index, query):
-    from search_news import Searcher  # loads the C library, which LD_LIBRARY_PATH names
+    from search_news import Searcher  # loads the library that LD_LIBRARY_PATH names
     with Searcher(index) as searcher:
         return [hit["key"] for hit in searcher.search(query, HITS)["hits"]]
 
@@ -59,16 +57,6 @@ def keys_by_page(root, query):
     return keys[:HITS]
 
 
-@contextlib.contextmanager
-def served(program, index):
-    command = [program, "--index", index, "--listen", "127.0.0.1:0"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        try:
-            yield re.search(r"http://\S+", process.stderr.readline()).group()
-        finally:
-            process.terminate()
-
-
 def ask_every_way(examples, index, root, query):
     return {
         "C++": keys_of_lines(examples / "search_news", index, query),
@@ -81,11 +69,12 @@ def ask_every_way(examples, index, root, query):
 
 def main():
     prefix, examples, index = (Path(argument) for argument in sys.argv[1:4])
-    sys.path.insert(0, str(PYTHON_EXAMPLE))
+    sys.path += [str(SOURCE / "docs/examples/python"), str(SOURCE / "tests/browser")]
+    from server import Server
     differ = 0
-    with served(prefix / "bin/dateline-serve", index) as root:
+    with Server(prefix / "bin", index) as server:
         for query in sys.argv[4:]:
-            answers = ask_every_way(examples, index, root, query)
+            answers = ask_every_way(examples, index, server.root + "/", query)
             first = answers["C++"]
             others = [f"{way}: {keys}" for way, keys in answers.items() if keys != first]
             if not first or others:
