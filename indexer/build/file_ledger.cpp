@@ -85,11 +85,14 @@ FileEntry FileLedger::entry_of_part(const OpenFile& file) {
 
 Status FileLedger::close(const FileReading& reading) {
   OpenFile file = std::exchange(open_, std::nullopt).value();
+  // A key that is twice in the file: its first document died by the second, and nothing tells yet
+  // what reading both again would do.
+  const bool lost_its_own = has_lost_documents(file.now);
   file.before.remove(dead_);
   file.now.remove(dead_);
   const bool is_whole = reading.whole && file.rejects_tell_all && file.now.rejects.empty();
   FileEntry entry = is_whole ? entry_of_whole_file(file) : entry_of_part(file);
-  entry.settled = reading.whole && file.rejects_tell_all;
+  entry.settled = reading.whole && file.rejects_tell_all && !lost_its_own;
   entry.stamp = reading.stamp;
   entry.content = reading.content;
   entry.reader = reading.reader;

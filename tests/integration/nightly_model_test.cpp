@@ -128,7 +128,8 @@ class Nights {
 };
 
 TEST_CASE("skipping unchanged files never changes what an index holds") {
-  const unsigned seed = std::random_device{}();
+  // The last two: a key twice in a file, of which the first content comes again in another file.
+  const unsigned seed = GENERATE(std::random_device{}(), 3827133556u, 23757u);
   CAPTURE(seed);
   std::uint64_t skipped = 0;
   for (unsigned round = 0; round < 2; ++round) {
