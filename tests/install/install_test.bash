@@ -66,8 +66,9 @@ examples_work() {
 shared_library_shows_its_interface_only() {
   local library shown
   library=$(find "$prefix" -name 'libdateline.so' )
-  readelf -d "$library" | grep -qE 'SONAME.*\[libdateline\.so\.[0-9]+\.[0-9]+\]' || fail 'libdateline.so has no versioned soname'
-  ldd "$1/search_news" | grep -q 'libdateline\.so\.' || fail 'search_news is not linked with the shared library'
+  # Not in a pipe: grep -q ends at its first find, which could kill the program before it.
+  grep -qE 'SONAME.*\[libdateline\.so\.[0-9]+\.[0-9]+\]' <<<"$(readelf -d "$library")" || fail 'libdateline.so has no versioned soname'
+  grep -q 'libdateline\.so\.' <<<"$(ldd "$1/search_news")" || fail 'search_news is not linked with the shared library'
   shown=$(nm -DC --defined-only "$library" | awk '{ $1 = $2 = ""; print }')
   grep -q 'dateline::Searcher::search(' <<<"$shown" || fail 'libdateline.so does not show Searcher::search'
   grep -q 'dateline::parse_date(' <<<"$shown" || fail 'libdateline.so does not show parse_date'
