@@ -3,16 +3,13 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 namespace dateline {
 namespace {
 
-/// The first 8 bytes as a number that compares as the bytes do.
-std::uint64_t sort_key_of(std::string_view text) noexcept {
-  std::uint64_t key = 0;
-  std::memcpy(&key, text.data(), std::min(text.size(), sizeof key));
-  return __builtin_bswap64(key);
-}
+/// Chunks that are looked up together, so that their cache misses overlap.
+constexpr std::size_t chunks_at_once = 32;
 
 double length_norm(const FieldWeights& field, std::uint32_t length) noexcept {
   return 1.0 - field.b + field.b * length / field.average_length;
@@ -30,6 +27,23 @@ std::array<double, text_field_count> field_factors(const Scoring& scoring,
   return factors;
 }
 
+bool occurs(const std::array<std::uint32_t, text_field_count>& frequency) noexcept {
+  return (frequency[0] | frequency[1] | frequency[2]) != 0;
+}
+
+/// As std::round for numbers that are not negative, without a call: the difference is exact.
+std::uint32_t rounded(double number) noexcept {
+  const auto whole = static_cast<std::uint32_t>(number);
+  return whole + (number - whole >= 0.5 ? 1 : 0);
+}
+
+std::uint32_t wdf_of(const std::array<double, text_field_count>& factors,
+                     const std::array<std::uint32_t, text_field_count>& frequency) noexcept {
+  double ntf = 0;
+  for (std::size_t i = 0; i < text_field_count; ++i) ntf += factors[i] * frequency[i];
+  return std::max(1u, rounded(wdf_scale * ntf));
+}
+
 }  // namespace
 
 DocumentAnalyzer::DocumentAnalyzer(Analyzer analyzer, Vocabulary& vocabulary,
@@ -40,77 +54,94 @@ DocumentAnalyzer::DocumentAnalyzer(Analyzer analyzer, Vocabulary& vocabulary,
       memory_bytes_(memory_bytes) {}
 
 Status DocumentAnalyzer::analyze(const Document& document, std::string& stream) {
+  drop_document();  // one that failed
   DATELINE_TRY(forget_if_full());
-  ++document_;
-  lengths_ = {};
-  document_stems_.clear();
   DATELINE_TRY(add_field(document.title, true, stream));
   append_word_code(stream, field_separator);
   DATELINE_TRY(add_field(document.text, false, stream));
+  count_stems();
   weigh_terms();
   return {};
 }
 
 Status DocumentAnalyzer::add_field(std::string_view text, bool is_title, std::string& stream) {
+  WordCodeBuffer codes(stream);
   std::uint32_t position = 0;
-  for (auto range = Analyzer::next_chunk(text, 0); range.begin != range.end;
-       range = Analyzer::next_chunk(text, range.end)) {
-    DATELINE_ASSIGN(const Chunk chunk,
-                    chunk_words(text.substr(range.begin, range.end - range.begin)));
-    for (std::uint32_t i = 0; i < chunk.count; ++i, ++position) {
-      const TextField field = is_title                ? TextField::title
-                              : position < lead_words ? TextField::lead
-                                                      : TextField::body;
-      count(chunk_words_[chunk.first + i], field, stream);
+  const auto count_next = [&](LocalWord word) {
+    const TextField field = is_title                ? TextField::title
+                            : position < lead_words ? TextField::lead
+                                                    : TextField::body;
+    count(word, field, codes);
+    ++position;
+  };
+  ChunkCutter cutter(text);
+  std::array<CutChunk, chunks_at_once> chunks;
+  while (const std::size_t chunk_count = cutter.cut(chunks)) {
+    for (std::size_t i = 0; i < chunk_count; ++i) short_chunks_.prefetch(chunks[i].key);
+    for (std::size_t i = 0; i < chunk_count; ++i) {
+      const ChunkWords* known = short_chunks_.find(chunks[i].key);
+      ChunkWords learnt;
+      if (known == nullptr) {
+        DATELINE_ASSIGN(learnt, learn_chunk(chunks[i]));
+        known = &learnt;
+      }
+      if (known->count == 1) {
+        count_next(known->first);
+        continue;
+      }
+      for (std::uint32_t word = 0; word < known->count; ++word)
+        count_next(chunk_words_[known->first + word]);
     }
   }
+  codes.flush();
   (is_title ? lengths_.title : lengths_.text) = position;
   return {};
 }
 
-void DocumentAnalyzer::count(LocalWord local, TextField field, std::string& stream) {
+inline void DocumentAnalyzer::count(LocalWord local, TextField field, WordCodeBuffer& codes) {
   Word& word = words_[local];
-  append_word_code(stream, word.number);
-  if (word.last_document != document_) {
-    word.last_document = document_;
-    ++word.documents;
-  }
-  Stem& stem = stems_[word.stem];
-  if (stem.last_document != document_) {
-    stem.last_document = document_;
-    stem.frequency = {};
-    document_stems_.push_back(word.stem);
-  }
-  ++stem.frequency[static_cast<std::size_t>(field)];
+  codes.append(word.code);
+  if (!occurs(word.frequency)) document_words_.push_back(local);
+  ++word.frequency[static_cast<std::size_t>(field)];
 }
 
-Result<DocumentAnalyzer::Chunk> DocumentAnalyzer::chunk_words(std::string_view chunk) {
-  // Long chunks (URLs, unspaced scripts) seldom repeat: remembering them would only fill the table.
+Result<ChunkWords> DocumentAnalyzer::learn_chunk(const CutChunk& chunk) {
+  if (chunk.key.empty()) return long_chunk_words(chunk.bytes);
+  DATELINE_ASSIGN(const ChunkWords words, analyze_chunk(chunk.bytes));
+  short_chunks_.add(chunk.key, words);
+  return words;
+}
+
+Result<ChunkWords> DocumentAnalyzer::long_chunk_words(std::string_view chunk) {
+  // Longer ones (URLs, unspaced scripts) seldom repeat: remembering them would only fill the table.
   constexpr std::size_t longest_remembered = 48;
-  if (chunk.size() > longest_remembered) return learn_chunk(chunk);
-  const auto [index, is_new] = chunk_table_.insert(chunk, hash_bytes(chunk));
-  if (!is_new) return chunks_[index];
-  auto learnt = learn_chunk(chunk);
-  chunks_.push_back(learnt.value_or(Chunk{}));
-  return learnt;
+  if (chunk.size() > longest_remembered) return analyze_chunk(chunk);
+  const auto [index, is_new] = long_chunk_table_.insert(chunk, hash_bytes(chunk));
+  if (!is_new) return long_chunks_[index];
+  auto words = analyze_chunk(chunk);
+  long_chunks_.push_back(words.value_or(ChunkWords{}));
+  return words;
 }
 
-Result<DocumentAnalyzer::Chunk> DocumentAnalyzer::learn_chunk(std::string_view chunk) {
+Result<ChunkWords> DocumentAnalyzer::analyze_chunk(std::string_view chunk) {
   tokens_.clear();
   dropped_words_ += analyzer_.tokenize_chunk(chunk, 0, tokens_);
+  if (tokens_.size() == 1)
+    return learn_word(tokens_[0].word).map([](LocalWord word) { return ChunkWords{word, 1}; });
   const auto first = static_cast<std::uint32_t>(chunk_words_.size());
   for (const Token& token : tokens_) {
     DATELINE_ASSIGN(const LocalWord word, learn_word(token.word));
     chunk_words_.push_back(word);
   }
-  return Chunk{first, static_cast<std::uint32_t>(tokens_.size())};
+  return ChunkWords{first, static_cast<std::uint32_t>(tokens_.size())};
 }
 
 Result<DocumentAnalyzer::LocalWord> DocumentAnalyzer::learn_word(std::string_view word) {
   const auto [index, is_new] = word_table_.insert(word, hash_bytes(word));
   if (is_new) {
-    words_.push_back({0, 0, 0, 0});
-    DATELINE_ASSIGN(words_.back().number, vocabulary_.number(word));
+    words_.emplace_back();
+    DATELINE_ASSIGN(const WordNumber number, vocabulary_.number(word));
+    words_.back().code = PackedCode(number);
     words_.back().stem = learn_stem(analyzer_.stem(word));
   }
   return index;
@@ -118,25 +149,34 @@ Result<DocumentAnalyzer::LocalWord> DocumentAnalyzer::learn_word(std::string_vie
 
 DocumentAnalyzer::LocalStem DocumentAnalyzer::learn_stem(std::string_view stem) {
   const auto [index, is_new] = stem_table_.insert(stem, hash_bytes(stem));
-  if (is_new) stems_.push_back({sort_key_of(stem), 0, {}});
+  if (is_new) stem_frequencies_.emplace_back();
   return index;
 }
 
+void DocumentAnalyzer::count_stems() {
+  for (const LocalWord local : document_words_) {
+    Word& word = words_[local];
+    ++word.documents;
+    Frequency& frequency = stem_frequencies_[word.stem];
+    if (!occurs(frequency)) stem_order_.add(word.stem);
+    for (std::size_t i = 0; i < text_field_count; ++i)
+      frequency[i] += std::exchange(word.frequency[i], 0);
+  }
+  document_words_.clear();
+}
+
 void DocumentAnalyzer::weigh_terms() {
-  const auto before = [&](LocalStem a, LocalStem b) {
-    if (stems_[a].sort_key != stems_[b].sort_key) return stems_[a].sort_key < stems_[b].sort_key;
-    return stem_table_.at(a) < stem_table_.at(b);
-  };
-  std::sort(document_stems_.begin(), document_stems_.end(), before);
   const auto factors = field_factors(scoring_, lengths_);
   terms_.clear();
-  for (const LocalStem local : document_stems_) {
-    const auto& frequency = stems_[local].frequency;
-    double ntf = 0;
-    for (std::size_t i = 0; i < text_field_count; ++i) ntf += factors[i] * frequency[i];
-    const double wdf = std::max(1.0, std::round(wdf_scale * ntf));
-    terms_.push_back({stem_table_.at(local), static_cast<std::uint32_t>(wdf)});
+  for (const LocalStem stem : stem_order_.take()) {
+    const Frequency frequency = std::exchange(stem_frequencies_[stem], {});
+    terms_.push_back({stem_table_.at(stem), wdf_of(factors, frequency)});
   }
+}
+
+void DocumentAnalyzer::drop_document() {
+  for (const LocalWord word : document_words_) words_[word].frequency = {};
+  document_words_.clear();
 }
 
 Status DocumentAnalyzer::flush_counts() {
@@ -148,18 +188,22 @@ Status DocumentAnalyzer::flush_counts() {
 }
 
 Status DocumentAnalyzer::forget_if_full() {
-  const std::size_t bytes = chunk_table_.bytes() + word_table_.bytes() + stem_table_.bytes() +
-                            chunks_.size() * sizeof(Chunk) + chunk_words_.size() * 4 +
-                            words_.size() * sizeof(Word) + stems_.size() * sizeof(Stem);
+  const std::size_t bytes = short_chunks_.bytes() + long_chunk_table_.bytes() +
+                            word_table_.bytes() + stem_table_.bytes() + stem_order_.bytes() +
+                            long_chunks_.size() * sizeof(ChunkWords) + chunk_words_.size() * 4 +
+                            words_.size() * sizeof(Word) +
+                            stem_frequencies_.size() * sizeof(Frequency);
   if (bytes < memory_bytes_) return {};
   DATELINE_TRY(flush_counts());
-  chunk_table_.clear();
-  chunks_.clear();
+  short_chunks_.clear();
+  long_chunk_table_.clear();
+  long_chunks_.clear();
   chunk_words_.clear();
   word_table_.clear();
   words_.clear();
   stem_table_.clear();
-  stems_.clear();
+  stem_frequencies_.clear();
+  stem_order_.clear();
   return {};
 }
 

@@ -2,6 +2,7 @@
 // repeats remembered.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -10,8 +11,12 @@
 #include "common/analysis/analyzer.hpp"
 #include "common/scoring.hpp"
 #include "dateline/document.hpp"
+#include "indexer/build/chunk_cutter.hpp"
+#include "indexer/build/short_chunk_table.hpp"
+#include "indexer/build/stem_order.hpp"
 #include "indexer/build/string_table.hpp"
 #include "indexer/build/vocabulary.hpp"
+#include "indexer/build/word_code_buffer.hpp"
 
 namespace dateline {
 
@@ -49,31 +54,26 @@ class DocumentAnalyzer {
  private:
   using LocalWord = std::uint32_t;
   using LocalStem = std::uint32_t;
+  using Frequency = std::array<std::uint32_t, text_field_count>;
 
+  /// All that a token touches beside its chunk.
   struct Word {
-    WordNumber number;
-    LocalStem stem;
-    std::uint32_t documents;      ///< since the last flush
-    std::uint32_t last_document;  ///< stamp of the document that counted it last
-  };
-  struct Stem {
-    std::uint64_t sort_key;  ///< first 8 bytes, big-endian
-    std::uint32_t last_document;
-    std::array<std::uint32_t, text_field_count> frequency;
-  };
-  /// The words of a chunk: one in place, or `count` of them from chunk_words_[first].
-  struct Chunk {
-    std::uint32_t first;
-    std::uint32_t count;
+    PackedCode code;
+    LocalStem stem = 0;
+    std::uint32_t documents = 0;  ///< since the last flush
+    Frequency frequency{};        ///< in the current document
   };
 
   Status add_field(std::string_view text, bool is_title, std::string& stream);
-  Result<Chunk> chunk_words(std::string_view chunk);
-  Result<Chunk> learn_chunk(std::string_view chunk);
+  Result<ChunkWords> learn_chunk(const CutChunk& chunk);
+  Result<ChunkWords> long_chunk_words(std::string_view chunk);
+  Result<ChunkWords> analyze_chunk(std::string_view chunk);
   Result<LocalWord> learn_word(std::string_view word);
   LocalStem learn_stem(std::string_view stem);
-  void count(LocalWord word, TextField field, std::string& stream);
+  void count(LocalWord word, TextField field, WordCodeBuffer& codes);
+  void count_stems();
   void weigh_terms();
+  void drop_document();
   Status forget_if_full();
 
   Analyzer analyzer_;
@@ -82,17 +82,18 @@ class DocumentAnalyzer {
   std::size_t memory_bytes_;
   std::uint64_t dropped_words_ = 0;
 
-  StringTable chunk_table_;
-  std::vector<Chunk> chunks_;
-  std::vector<LocalWord> chunk_words_;
+  ShortChunkTable short_chunks_;
+  StringTable long_chunk_table_;
+  std::vector<ChunkWords> long_chunks_;
+  std::vector<LocalWord> chunk_words_;  ///< of chunks with more than one word
   StringTable word_table_;
   std::vector<Word> words_;
   StringTable stem_table_;
-  std::vector<Stem> stems_;
+  std::vector<Frequency> stem_frequencies_;  ///< all zero between documents
+  StemOrder stem_order_{stem_table_};
 
-  std::uint32_t document_ = 0;  ///< stamp of the current document, from 1
   FieldLengths lengths_;
-  std::vector<LocalStem> document_stems_;
+  std::vector<LocalWord> document_words_;  ///< unique
   std::vector<WeightedTerm> terms_;
   std::vector<Token> tokens_;
 };
