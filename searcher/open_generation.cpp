@@ -249,8 +249,8 @@ Result<DocumentMarks> OpenGeneration::marks(const Query& query, const Document& 
   const Analyzer& analyzer = session->analyzer();
   DATELINE_ASSIGN(const QueryNode root, parse(query, analyzer));
   const MatchedWords words = collect_matched_words(root);
-  return DocumentMarks{mark_words(document.title, words, analyzer),
-                       mark_words(document.text, words, analyzer)};
+  TextMatcher matcher(words, analyzer);
+  return DocumentMarks{mark_words(document.title, matcher), mark_words(document.text, matcher)};
 }
 
 }  // namespace dateline

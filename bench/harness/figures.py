@@ -8,7 +8,8 @@ CLASSES = {"or": "OR", "and": "AND", "phrase": "phrase", "stop_phrase": "phrase 
            "newest": "newest first"}
 STAGES = {"_match": "ids as peers give", "": "with metadata from the store"}
 # Classes that only ours has, and the class that each is compared with.
-OURS_ONLY = {"wildcard": ("wildcard", None), "count": ("counting all matches", None),
+OURS_ONLY = {"wildcard": ("wildcard", None), "or_snippets": ("OR, with snippets", None),
+             "count": ("counting all matches", None),
              "timeline": ("timeline by month over all matches, against counting them", "count"),
              "facet": ("facet of sources over all matches, against counting them", "count")}
 PEERS = {"lucene": "Lucene", "plain_xapian": "plain Xapian", "fts5": "SQLite FTS5"}

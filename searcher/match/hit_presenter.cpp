@@ -19,12 +19,11 @@ double rarity(const std::string& stem, const Session& session) {
   return std::log(1.0 + documents / (1.0 + holding));
 }
 
-Hit describe(Document&& document, const MatchedWords& words, const Session& session,
-             std::size_t snippet_bytes) {
+Hit describe(Document&& document, TextMatcher& matcher, std::size_t snippet_bytes) {
   Hit hit{};
   if (snippet_bytes > 0) {
-    hit.snippet = make_snippet(document, words, session.analyzer(), snippet_bytes);
-    hit.title_marks = mark_words(document.title, words, session.analyzer());
+    hit.snippet = make_snippet(document, matcher, snippet_bytes);
+    hit.title_marks = mark_words(document.title, matcher);
   }
   hit.key = std::move(document.key);
   hit.date = document.date;
@@ -82,12 +81,13 @@ Result<std::vector<Hit>> present_hits(const std::vector<RankedDocument>& documen
                                       const MatchedWords& words, const Bm25& scorer,
                                       const Session& session, const Store& store,
                                       const PresentOptions& options) {
+  TextMatcher matcher(words, session.analyzer());
   std::vector<Hit> hits;
   hits.reserve(documents.size());
   for (const RankedDocument& ranked : documents) {
     if (options.stop != nullptr && options.stop->reached() && options.stop->overdue()) break;
     DATELINE_ASSIGN(Document document, stored_document(ranked.address, session, store));
-    Hit hit = describe(std::move(document), words, session, options.snippet_bytes);
+    Hit hit = describe(std::move(document), matcher, options.snippet_bytes);
     hit.rank = options.first_rank + hits.size();
     hit.score = options.rescore ? scorer.score(ranked.address) : ranked.score;
     if (options.explain) hit.explanation = explain(ranked, scorer, options.rescore);

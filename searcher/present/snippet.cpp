@@ -5,7 +5,6 @@
 #include "common/utf8.hpp"
 #include "searcher/present/passages.hpp"
 #include "searcher/present/sentences.hpp"
-#include "searcher/present/word_matcher.hpp"
 
 namespace dateline {
 namespace {
@@ -123,22 +122,19 @@ bool is_cut(std::string_view text, std::size_t end) {
 
 }  // namespace
 
-Snippet make_snippet(const Document& document, const MatchedWords& words, const Analyzer& analyzer,
-                     std::size_t max_bytes) {
+Snippet make_snippet(const Document& document, TextMatcher& matcher, std::size_t max_bytes) {
   const std::string_view whole = document.text;
   const std::string_view text = whole.substr(0, utf8_border(whole, snippet_scan_bytes));
   if (text.empty() || max_bytes <= end_marks_bytes) return {};
-  const auto matches = TextMatcher(words, analyzer).find(text);
+  const auto matches = matcher.find(text);
   const std::size_t room = max_bytes - end_marks_bytes;
-  auto passages = choose_passages(text, matches, words, max_snippet_passages, room);
+  auto passages = choose_passages(text, matches, matcher.words(), max_snippet_passages, room);
   if (passages.empty()) passages.push_back(first_passage(text, room));
   return write(text, passages, marks_of(matches), is_cut(text, passages.back().end));
 }
 
-std::vector<Mark> mark_words(std::string_view text, const MatchedWords& words,
-                             const Analyzer& analyzer) {
-  return marks_of(
-      TextMatcher(words, analyzer).find(text.substr(0, utf8_border(text, snippet_scan_bytes))));
+std::vector<Mark> mark_words(std::string_view text, TextMatcher& matcher) {
+  return marks_of(matcher.find(text.substr(0, utf8_border(text, snippet_scan_bytes))));
 }
 
 }  // namespace dateline

@@ -5,10 +5,9 @@
 #include <string_view>
 #include <vector>
 
-#include "common/analysis/analyzer.hpp"
 #include "dateline/document.hpp"
 #include "dateline/searcher.hpp"
-#include "searcher/present/matched_words.hpp"
+#include "searcher/present/word_matcher.hpp"
 
 namespace dateline {
 
@@ -23,13 +22,13 @@ inline constexpr std::size_t max_snippet_passages = 3;
 /// sentence where one begins near by. White space runs are one blank, control characters are left
 /// out, " … " parts passages and "…" stands where the first begins or the last ends inside the
 /// text. Text and marks hold whole UTF-8 characters; the text is at most `max_bytes` long (0:
-/// empty). Safe from many threads with an analyzer each. Linear in min(text, snippet_scan_bytes).
-[[nodiscard]] Snippet make_snippet(const Document& document, const MatchedWords& words,
-                                   const Analyzer& analyzer, std::size_t max_bytes);
+/// empty). `matcher` has the query's words; one for a whole page is faster than one for each text.
+/// Linear in min(text, snippet_scan_bytes).
+[[nodiscard]] Snippet make_snippet(const Document& document, TextMatcher& matcher,
+                                   std::size_t max_bytes);
 
-/// Where the words are in a text (a title, a document that is shown), in ascending order, not
-/// overlapping.
-[[nodiscard]] std::vector<Mark> mark_words(std::string_view text, const MatchedWords& words,
-                                           const Analyzer& analyzer);
+/// Where the matcher's words are in a text (a title, a document that is shown), in ascending order,
+/// not overlapping.
+[[nodiscard]] std::vector<Mark> mark_words(std::string_view text, TextMatcher& matcher);
 
 }  // namespace dateline

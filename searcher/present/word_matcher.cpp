@@ -1,9 +1,15 @@
 #include "searcher/present/word_matcher.hpp"
 
 namespace dateline {
+namespace {
+
+/// A page of ten hits has two or three thousand.
+constexpr std::size_t most_known_words = 16'384;
+
+}  // namespace
 
 TextMatcher::TextMatcher(const MatchedWords& words, const Analyzer& analyzer)
-    : words_(words), analyzer_(analyzer) {
+    : words_(words), analyzer_(analyzer), filter_(words, analyzer) {
   for (std::uint32_t i = 0; i < words.words.size(); ++i) {
     const MatchedWord& word = words.words[i];
     switch (word.by) {
@@ -23,22 +29,21 @@ TextMatcher::TextMatcher(const MatchedWords& words, const Analyzer& analyzer)
 std::vector<TextMatch> TextMatcher::find(std::string_view text) {
   std::vector<TextMatch> matches;
   if (words_.words.empty()) return matches;
-  std::vector<Token> tokens;
-  for (std::size_t at = 0;;) {
-    const Analyzer::Chunk chunk = Analyzer::next_chunk(text, at);
-    if (chunk.begin == chunk.end) return matches;
-    tokens.clear();
+  for (Analyzer::Chunk chunk = filter_.next_chunk(text, 0); chunk.begin != chunk.end;
+       chunk = filter_.next_chunk(text, chunk.end)) {
+    tokens_.clear();
     analyzer_.tokenize_chunk(text.substr(chunk.begin, chunk.end - chunk.begin),
-                             static_cast<std::uint32_t>(chunk.begin), tokens);
-    for (const Token& token : tokens) {
+                             static_cast<std::uint32_t>(chunk.begin), tokens_);
+    for (const Token& token : tokens_) {
       const std::uint32_t word = match_of(token.word);
       if (word != no_match) matches.push_back({token.offset, token.offset + token.length, word});
     }
-    at = chunk.end;
   }
+  return matches;
 }
 
 std::uint32_t TextMatcher::match_of(const std::string& word) {
+  if (known_.size() >= most_known_words) known_.clear();
   const auto [entry, is_new] = known_.try_emplace(word, no_match);
   if (is_new) entry->second = look_up(word);
   return entry->second;

@@ -28,7 +28,15 @@ MatchedWords words_of(std::string_view query) {
 Snippet snippet_of(std::string_view text, std::string_view query, std::size_t bytes = 320) {
   Document document;
   document.text = text;
-  return make_snippet(document, words_of(query), english(), bytes);
+  const MatchedWords words = words_of(query);
+  TextMatcher matcher(words, english());
+  return make_snippet(document, matcher, bytes);
+}
+
+std::vector<Mark> marks_in(std::string_view text, std::string_view query) {
+  const MatchedWords words = words_of(query);
+  TextMatcher matcher(words, english());
+  return mark_words(text, matcher);
 }
 
 /// The text with [ ] around the marks.
@@ -96,9 +104,7 @@ TEST_CASE("words of a query that are not excluded are highlighted, each once") {
 
 TEST_CASE("a word matches by stem, by form or by prefix") {
   const std::string text = "Agreements on cooperation; the agreement of the Özlem cooperative.";
-  const auto mark = [&](std::string_view query) {
-    return marked(text, mark_words(text, words_of(query), english()));
-  };
+  const auto mark = [&](std::string_view query) { return marked(text, marks_in(text, query)); };
   CHECK(mark("agreement") ==
         "[Agreements] on cooperation; the [agreement] of the Özlem cooperative.");
   CHECK(mark("=agreement") ==
@@ -110,7 +116,7 @@ TEST_CASE("a word matches by stem, by form or by prefix") {
 
 TEST_CASE("n-grams that overlap are one mark") {
   const std::string text = "今日は東京大学へ";
-  CHECK(marked(text, mark_words(text, words_of("東京大学"), english())) == "今日は[東京大学]へ");
+  CHECK(marked(text, marks_in(text, "東京大学")) == "今日は[東京大学]へ");
 }
 
 TEST_CASE("a short text is its own snippet") {
@@ -164,8 +170,9 @@ TEST_CASE("a rare word is shown rather than a frequent one") {
   words.words[1].weight = 8.0;
   Document document;
   document.text = "The common word. " + filler(30) + "The rare word. " + filler(30);
+  TextMatcher matcher(words, english());
   // Too short for a second passage beside the first.
-  const Snippet snippet = make_snippet(document, words, english(), 34);
+  const Snippet snippet = make_snippet(document, matcher, 34);
   CHECK_THAT(marked(snippet), Catch::Contains("[rare]"));
 }
 
@@ -255,7 +262,7 @@ TEST_CASE("snippets of random texts are whole, whatever the texts hold") {
     const Snippet snippet = snippet_of(text, "odesa turkey agreement 東京 obrien xxx*", limit);
     check_whole(snippet, limit);
     std::size_t end = 0;
-    for (const Mark& mark : mark_words(text, words_of("odesa 東京大学"), english())) {
+    for (const Mark& mark : marks_in(text, "odesa 東京大学")) {
       if (mark.offset < end) FAIL("marks overlap");
       end = mark.offset + mark.length;
     }
