@@ -1,11 +1,12 @@
-// Cuts a text into chunks as Analyzer::next_chunk does, eight bytes at a time, and gives short
-// chunks a form that is compared and hashed without a loop.
+// Cuts a text into chunks as Analyzer::next_chunk does, 64 bytes at a time, and gives short chunks
+// a form that is compared and hashed without a loop.
 #pragma once
 
 #include <array>
 #include <bit>
 #include <cstdint>
 #include <cstring>
+#include <span>
 #include <string_view>
 
 #include "common/analysis/analyzer.hpp"
@@ -37,7 +38,7 @@ namespace chunk_cutter_detail {
 
 static_assert(std::endian::native == std::endian::little, "the first byte is the lowest");
 
-/// The upper bit of each byte that is ASCII white space: a blank or 9 to 13.
+/// The upper bit of each of 8 bytes that is ASCII white space: a blank or 9 to 13.
 constexpr std::uint64_t blank_bytes(std::uint64_t bytes) noexcept {
   constexpr std::uint64_t ones = 0x0101010101010101u;
   const std::uint64_t low = bytes & (0x7f * ones);  // so that no sum below leaves its byte
@@ -47,73 +48,95 @@ constexpr std::uint64_t blank_bytes(std::uint64_t bytes) noexcept {
   return (~no_space | (from_tab & ~behind_return)) & ~bytes & (0x80 * ones);
 }
 
-/// Keeps the first `i` of 8 bytes; from the 9th on, all.
-constexpr std::array<std::uint64_t, 16> make_head_masks() noexcept {
+/// A bit for each of 64 bytes that is white space.
+inline std::uint64_t blank_bits(const char* bytes) noexcept {
+  std::uint64_t bits = 0;
+  for (int i = 0; i < 8; ++i) {
+    std::uint64_t eight;
+    std::memcpy(&eight, bytes + 8 * i, sizeof eight);
+    // The multiplication gathers one bit of each byte in the uppermost.
+    bits |= ((blank_bytes(eight) >> 7) * 0x0102040810204080u >> 56) << 8 * i;
+  }
+  return bits;
+}
+
+/// For each length of a short chunk, what of 8 bytes belongs to it that `before` others precede.
+constexpr std::array<std::uint64_t, 16> make_masks(std::size_t before) noexcept {
   std::array<std::uint64_t, 16> masks{};
-  for (std::size_t i = 0; i < masks.size(); ++i)
-    masks[i] = i < 8 ? (std::uint64_t{1} << (8 * i)) - 1 : ~std::uint64_t{0};
+  for (std::size_t length = before + 1; length < masks.size(); ++length)
+    masks[length] =
+        length - before < 8 ? (std::uint64_t{1} << 8 * (length - before)) - 1 : ~std::uint64_t{0};
   return masks;
 }
-inline constexpr std::array<std::uint64_t, 16> head_masks = make_head_masks();
+inline constexpr std::array<std::uint64_t, 16> head_masks = make_masks(0);
+inline constexpr std::array<std::uint64_t, 16> tail_masks = make_masks(8);
 
-/// The first `length` bytes of 16, of which the last has room for the length.
-inline ShortChunk short_chunk(std::uint64_t head, std::uint64_t tail, std::size_t length) noexcept {
-  const std::uint64_t tail_mask = length < 8 ? 0 : head_masks[length - 8];
-  return {head & head_masks[length], (tail & tail_mask) | std::uint64_t{length} << 56};
+/// The chunk of `length` bytes at the beginning of 16.
+inline ShortChunk short_chunk(const char* bytes, std::size_t length) noexcept {
+  std::uint64_t head, tail;
+  std::memcpy(&head, bytes, sizeof head);
+  std::memcpy(&tail, bytes + sizeof head, sizeof tail);
+  return {head & head_masks[length], (tail & tail_masks[length]) | std::uint64_t{length} << 56};
 }
 
 }  // namespace chunk_cutter_detail
 
 class ChunkCutter {
  public:
+  /// What next() returns at most: so many that whoever looks them all up waits for memory once.
+  static constexpr std::size_t most_chunks = 96;
+
   explicit ChunkCutter(std::string_view text) noexcept : text_(text) {}
 
-  /// Fills `chunks` from the front; returns how many there are, 0 at the end of the text.
-  template <std::size_t N>
-  std::size_t cut(std::array<CutChunk, N>& chunks) noexcept {
-    std::size_t count = 0;
-    while (count < N && position_ < text_.size()) {
-      cut_one(chunks[count]);
-      count += !chunks[count].bytes.empty();
-    }
-    return count;
+  /// The next chunks; none at the end of the text. Valid until the next call.
+  std::span<const CutChunk> next() noexcept {
+    while (edge_count_ < 2 * wanted && position_ <= text_.size()) find_edges();
+    const std::size_t count = edge_count_ / 2;
+    for (std::size_t i = 0; i < count; ++i) chunks_[i] = chunk(edges_[2 * i], edges_[2 * i + 1]);
+    if (edge_count_ % 2 != 0) edges_[0] = edges_[edge_count_ - 1];
+    edge_count_ %= 2;
+    return {chunks_.data(), count};
   }
 
  private:
-  /// One chunk, and the blank behind it; or a blank alone, which leaves `chunk` empty.
-  void cut_one(CutChunk& chunk) noexcept {
-    using namespace chunk_cutter_detail;
-    std::array<std::uint64_t, 2> window;
-    load(window);
-    const std::uint64_t head_blanks = blank_bytes(window[0]);
-    const std::uint64_t tail_blanks = blank_bytes(window[1]);
-    const int in_head = std::countr_zero(head_blanks) / 8;
-    const int in_tail = 8 + std::countr_zero(tail_blanks) / 8;
-    const auto length = static_cast<std::size_t>(head_blanks != 0 ? in_head : in_tail);
-    if (length > ShortChunk::longest) return cut_long(chunk);
-    chunk = {text_.substr(position_, length), short_chunk(window[0], window[1], length)};
-    position_ += length + 1;
+  static constexpr std::size_t block = 64;
+  static constexpr std::size_t wanted = most_chunks - block / 2;  ///< blocks are cut whole
+
+  /// Appends where chunks begin and end in the next block, of which the last is behind the text.
+  void find_edges() noexcept {
+    const std::uint64_t blanks = blanks_of_block();
+    for (std::uint64_t edges = blanks ^ (blanks << 1 | was_blank_); edges != 0; edges &= edges - 1)
+      edges_[edge_count_++] = position_ + static_cast<std::size_t>(std::countr_zero(edges));
+    was_blank_ = blanks >> 63;
+    position_ += block;
   }
 
-  void cut_long(CutChunk& chunk) noexcept {
-    const auto range = Analyzer::next_chunk(text_, position_);
-    chunk = {text_.substr(range.begin, range.end - range.begin), {}};
-    position_ = range.end;
-  }
-
-  /// 16 bytes from the position on, with blanks behind the end of the text.
-  void load(std::array<std::uint64_t, 2>& window) const noexcept {
+  /// What is behind the end of the text counts as blank.
+  [[nodiscard]] std::uint64_t blanks_of_block() const noexcept {
     const std::size_t rest = text_.size() - position_;
-    if (rest >= sizeof window) {
-      std::memcpy(window.data(), text_.data() + position_, sizeof window);
-    } else {
-      window.fill(0x2020202020202020u);
-      std::memcpy(window.data(), text_.data() + position_, rest);
-    }
+    if (rest >= block) return chunk_cutter_detail::blank_bits(text_.data() + position_);
+    std::array<char, block> padded;
+    padded.fill(' ');
+    std::memcpy(padded.data(), text_.data() + position_, rest);
+    return chunk_cutter_detail::blank_bits(padded.data());
+  }
+
+  [[nodiscard]] CutChunk chunk(std::size_t begin, std::size_t end) const noexcept {
+    const std::string_view bytes(text_.data() + begin, end - begin);
+    if (bytes.size() > ShortChunk::longest) return {bytes, {}};
+    const std::size_t rest = text_.size() - begin;
+    if (rest >= 16) return {bytes, chunk_cutter_detail::short_chunk(bytes.data(), bytes.size())};
+    std::array<char, 16> padded{};
+    std::memcpy(padded.data(), bytes.data(), rest);
+    return {bytes, chunk_cutter_detail::short_chunk(padded.data(), bytes.size())};
   }
 
   std::string_view text_;
-  std::size_t position_ = 0;
+  std::size_t position_ = 0;     ///< of the next block
+  std::uint64_t was_blank_ = 1;  ///< whether the byte before it is white space
+  std::size_t edge_count_ = 0;
+  std::array<std::size_t, 2 * most_chunks> edges_;  ///< by turns where a chunk begins and ends
+  std::array<CutChunk, most_chunks> chunks_;
 };
 
 }  // namespace dateline

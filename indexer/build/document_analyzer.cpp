@@ -8,9 +8,6 @@
 namespace dateline {
 namespace {
 
-/// Chunks that are looked up together, so that their cache misses overlap.
-constexpr std::size_t chunks_at_once = 32;
-
 double length_norm(const FieldWeights& field, std::uint32_t length) noexcept {
   return 1.0 - field.b + field.b * length / field.average_length;
 }
@@ -25,6 +22,11 @@ std::array<double, text_field_count> field_factors(const Scoring& scoring,
     factors[i] = field.weight / length_norm(field, is_title ? lengths.title : lengths.text);
   }
   return factors;
+}
+
+TextField field_at(bool is_title, std::uint32_t position) noexcept {
+  if (is_title) return TextField::title;
+  return position < lead_words ? TextField::lead : TextField::body;
 }
 
 bool occurs(const std::array<std::uint32_t, text_field_count>& frequency) noexcept {
@@ -67,30 +69,17 @@ Status DocumentAnalyzer::analyze(const Document& document, std::string& stream) 
 Status DocumentAnalyzer::add_field(std::string_view text, bool is_title, std::string& stream) {
   WordCodeBuffer codes(stream);
   std::uint32_t position = 0;
-  const auto count_next = [&](LocalWord word) {
-    const TextField field = is_title                ? TextField::title
-                            : position < lead_words ? TextField::lead
-                                                    : TextField::body;
-    count(word, field, codes);
-    ++position;
-  };
   ChunkCutter cutter(text);
-  std::array<CutChunk, chunks_at_once> chunks;
-  while (const std::size_t chunk_count = cutter.cut(chunks)) {
-    for (std::size_t i = 0; i < chunk_count; ++i) short_chunks_.prefetch(chunks[i].key);
-    for (std::size_t i = 0; i < chunk_count; ++i) {
-      const ChunkWords* known = short_chunks_.find(chunks[i].key);
-      ChunkWords learnt;
-      if (known == nullptr) {
-        DATELINE_ASSIGN(learnt, learn_chunk(chunks[i]));
-        known = &learnt;
-      }
-      if (known->count == 1) {
-        count_next(known->first);
+  for (auto chunks = cutter.next(); !chunks.empty(); chunks = cutter.next()) {
+    DATELINE_TRY(find_words(chunks));
+    for (std::size_t i = 0; i < chunks.size(); ++i) {
+      const ChunkWords found = found_words_[i];
+      if (found.count == 1) {
+        count(found.first, field_at(is_title, position++), codes);
         continue;
       }
-      for (std::uint32_t word = 0; word < known->count; ++word)
-        count_next(chunk_words_[known->first + word]);
+      for (std::uint32_t j = 0; j < found.count; ++j)
+        count(chunk_words_[found.first + j], field_at(is_title, position++), codes);
     }
   }
   codes.flush();
@@ -98,10 +87,27 @@ Status DocumentAnalyzer::add_field(std::string_view text, bool is_title, std::st
   return {};
 }
 
+Status DocumentAnalyzer::find_words(std::span<const CutChunk> chunks) {
+  for (const CutChunk& chunk : chunks) short_chunks_.prefetch(chunk.key);
+  std::size_t word_count = 0;
+  for (std::size_t i = 0; i < chunks.size(); ++i) {
+    if (const ChunkWords* known = short_chunks_.find(chunks[i].key)) {
+      found_words_[i] = *known;
+    } else {
+      DATELINE_ASSIGN(found_words_[i], learn_chunk(chunks[i]));
+    }
+    if (found_words_[i].count == 1) __builtin_prefetch(&words_[found_words_[i].first]);
+    word_count += found_words_[i].count;
+  }
+  document_words_.resize(std::max(document_words_.size(), document_word_count_ + word_count));
+  return {};
+}
+
 inline void DocumentAnalyzer::count(LocalWord local, TextField field, WordCodeBuffer& codes) {
   Word& word = words_[local];
   codes.append(word.code);
-  if (!occurs(word.frequency)) document_words_.push_back(local);
+  document_words_[document_word_count_] = local;
+  document_word_count_ += !occurs(word.frequency);
   ++word.frequency[static_cast<std::size_t>(field)];
 }
 
@@ -154,15 +160,15 @@ DocumentAnalyzer::LocalStem DocumentAnalyzer::learn_stem(std::string_view stem) 
 }
 
 void DocumentAnalyzer::count_stems() {
-  for (const LocalWord local : document_words_) {
-    Word& word = words_[local];
+  for (std::size_t w = 0; w < document_word_count_; ++w) {
+    Word& word = words_[document_words_[w]];
     ++word.documents;
     Frequency& frequency = stem_frequencies_[word.stem];
     if (!occurs(frequency)) stem_order_.add(word.stem);
     for (std::size_t i = 0; i < text_field_count; ++i)
       frequency[i] += std::exchange(word.frequency[i], 0);
   }
-  document_words_.clear();
+  document_word_count_ = 0;
 }
 
 void DocumentAnalyzer::weigh_terms() {
@@ -175,8 +181,8 @@ void DocumentAnalyzer::weigh_terms() {
 }
 
 void DocumentAnalyzer::drop_document() {
-  for (const LocalWord word : document_words_) words_[word].frequency = {};
-  document_words_.clear();
+  for (std::size_t w = 0; w < document_word_count_; ++w) words_[document_words_[w]].frequency = {};
+  document_word_count_ = 0;
 }
 
 Status DocumentAnalyzer::flush_counts() {
