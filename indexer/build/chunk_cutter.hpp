@@ -21,10 +21,6 @@ struct ShortChunk {
   std::uint64_t tail = 0;
 
   [[nodiscard]] bool empty() const noexcept { return tail == 0; }
-  /// For tables: the upper bits depend on every byte.
-  [[nodiscard]] std::uint64_t hash() const noexcept {
-    return (head ^ (tail * 0x9e3779b97f4a7c15u)) * 0xd6e8feb86659fd93u;
-  }
   friend bool operator==(const ShortChunk&, const ShortChunk&) = default;
 };
 

@@ -41,6 +41,8 @@ class DocumentAnalyzer {
   /// `memory_bytes`: what may be remembered before everything is forgotten and learnt anew.
   DocumentAnalyzer(Analyzer analyzer, Vocabulary& vocabulary, const Scoring& scoring,
                    std::size_t memory_bytes);
+  DocumentAnalyzer(const DocumentAnalyzer&) = delete;
+  DocumentAnalyzer& operator=(const DocumentAnalyzer&) = delete;
 
   /// Appends the document's token stream to `stream`; terms() is valid until the next call.
   Status analyze(const Document& document, std::string& stream);
@@ -98,8 +100,8 @@ class DocumentAnalyzer {
   FieldLengths lengths_;
   std::array<ChunkWords, ChunkCutter::most_chunks> found_words_;
   /// The document's words, each once, in the first document_word_count_ elements. There is room for
-  /// the next word always: it is written and then counted if it is new, as a branch on that would
-  /// be guessed wrong at every third word.
+  /// the next word always: it is written, and counted if it is new, without a branch that would
+  /// often be guessed wrong.
   std::vector<LocalWord> document_words_;
   std::size_t document_word_count_ = 0;
   std::vector<WeightedTerm> terms_;

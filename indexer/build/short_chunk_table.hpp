@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <random>
 #include <vector>
 
 #include "indexer/build/chunk_cutter.hpp"
@@ -19,7 +20,13 @@ struct ChunkWords {
 /// costs one cache miss and no call. Not thread-safe.
 class ShortChunkTable {
  public:
-  ShortChunkTable() { clear(); }
+  ShortChunkTable() {
+    std::random_device random;
+    const auto odd = [&] { return std::uint64_t{random()} << 32 | random() | 1; };
+    head_factor_ = odd();
+    tail_factor_ = odd();
+    clear();
+  }
 
   /// Asks for the slot at which find() will begin, while others are looked up.
   void prefetch(const ShortChunk& chunk) const noexcept {
@@ -53,7 +60,7 @@ class ShortChunkTable {
     ChunkWords words;
   };
   [[nodiscard]] std::size_t first_slot(const ShortChunk& chunk) const noexcept {
-    return chunk.hash() >> shift_;
+    return (chunk.head * head_factor_ + chunk.tail * tail_factor_) >> shift_;
   }
   void put(const Slot& slot) noexcept {
     std::size_t i = first_slot(slot.chunk);
@@ -72,6 +79,10 @@ class ShortChunkTable {
       if (!slot.chunk.empty()) put(slot);
   }
 
+  // Hashing by multiplication with numbers that no author of a text can know, so that nobody can
+  // choose chunks that all begin at one slot.
+  std::uint64_t head_factor_ = 1;
+  std::uint64_t tail_factor_ = 1;
   std::vector<Slot> slots_;
   std::size_t size_ = 0;
   std::size_t mask_ = 0;
