@@ -108,7 +108,7 @@ class Stages {
   void store() {
     for (std::size_t i = 0; i < slabs_.size(); ++i) {
       const auto file = folder_ / ("documents-" + std::to_string(i));
-      const auto writer = value_of(DocumentFileWriter::create(file));
+      const auto writer = value_of(DocumentFileWriter::create(file, slab_bytes));
       for (const NumberedDocument& numbered : slabs_[i])
         value_of(writer->add(numbered.number, numbered.document));
       value_of(writer->finish());

@@ -20,7 +20,7 @@
 namespace dateline {
 
 /// Versions that a reader must know to read an index.
-inline constexpr int format_version = 2;
+inline constexpr int format_version = 3;
 inline constexpr int analysis_version = 1;
 
 /// Fields that a query can name. The numbers never change.

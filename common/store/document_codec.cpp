@@ -7,9 +7,7 @@
 namespace dateline {
 namespace {
 
-constexpr char codec_version = 1;
-
-/// Numbers of the encoded fields. On disk: never reuse one.
+/// Numbers of the encoded fields. On disk and in content hashes: never reuse one.
 enum class CodecField : std::uint64_t {
   key = 1,
   date = 2,
@@ -66,8 +64,8 @@ std::string encode_flags(const Document& document) {
   return flags == 0 ? std::string() : std::string(1, static_cast<char>(flags));
 }
 
-/// Everything but the key.
-void append_content(std::string& out, const Document& document, const Date& date) {
+/// Everything but key and text.
+void append_metadata(std::string& out, const Document& document, const Date& date) {
   append_field(out, CodecField::date, encode_date(date));
   append_field(out, CodecField::title, document.title);
   append_field(out, CodecField::source, document.source);
@@ -77,7 +75,6 @@ void append_content(std::string& out, const Document& document, const Date& date
   for (const std::string& tag : document.tags) append_field(out, CodecField::tag, tag);
   append_field(out, CodecField::extra, document.extra_json);
   append_field(out, CodecField::flags, encode_flags(document));
-  append_field(out, CodecField::text, document.text);
 }
 
 /// False where the bytes cannot be that field.
@@ -92,8 +89,7 @@ bool decode_field(std::uint64_t number, std::string_view bytes, Document& docume
       document.title = bytes;
       return true;
     case CodecField::text:
-      document.text = bytes;
-      return true;
+      return false;  // has a record of its own
     case CodecField::source:
       document.source = bytes;
       return true;
@@ -124,19 +120,22 @@ bool decode_field(std::uint64_t number, std::string_view bytes, Document& docume
 
 }  // namespace
 
-std::string encode_document(const Document& document) {
-  std::string out(1, codec_version);
-  out.reserve(document.text.size() + 256);
+bool is_record(std::string_view bytes, RecordKind kind) noexcept {
+  return !bytes.empty() && bytes.front() == static_cast<char>(kind);
+}
+
+std::string encode_metadata(const Document& document) {
+  std::string out(1, static_cast<char>(RecordKind::metadata));
   append_field(out, CodecField::key, document.key);
-  append_content(out, document, document.date);
+  append_metadata(out, document, document.date);
   return out;
 }
 
-Result<Document> decode_document(std::string_view bytes) {
+Result<Document> decode_metadata(std::string_view bytes) {
   const auto damaged = [] {
-    return failure(ErrorCode::corrupt, "a stored document cannot be read");
+    return failure(ErrorCode::corrupt, "the stored metadata of a document cannot be read");
   };
-  if (bytes.empty() || bytes.front() != codec_version) return damaged();
+  if (!is_record(bytes, RecordKind::metadata)) return damaged();
   ByteReader reader(bytes.substr(1));
   Document document;
   while (!reader.empty()) {
@@ -149,12 +148,24 @@ Result<Document> decode_document(std::string_view bytes) {
   return document;
 }
 
+std::string encode_text(std::string_view text) {
+  std::string out(1, static_cast<char>(RecordKind::text));
+  return out.append(text);
+}
+
+Result<std::string> decode_text(std::string_view bytes) {
+  if (!is_record(bytes, RecordKind::text))
+    return failure(ErrorCode::corrupt, "the stored text of a document cannot be read");
+  return std::string(bytes.substr(1));
+}
+
 ContentHash content_hash(const Document& document) {
   std::string content;
   content.reserve(document.text.size() + 256);
   Date date = document.date;
   date.suspicious = false;  // depends on the clock, not on the document
-  append_content(content, document, date);
+  append_metadata(content, document, date);
+  append_field(content, CodecField::text, document.text);
   const XXH128_hash_t hash = XXH3_128bits(content.data(), content.size());
   return {hash.low64, hash.high64};
 }

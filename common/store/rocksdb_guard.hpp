@@ -24,9 +24,19 @@ Status check_rocksdb(const rocksdb::Status& status, std::string_view action,
                      const std::filesystem::path& path);
 
 /// The column families of a store, in the order of their handles. Names are on disk.
-enum class Family : std::size_t { documents, keys, words, stems, dead, names, settings, files };
-inline constexpr std::array<std::string_view, 8> family_names{
-    "documents", "keys", "words", "stems", "dead", "names", "settings", "files"};
+enum class Family : std::size_t {
+  metadata,
+  texts,
+  keys,
+  words,
+  stems,
+  dead,
+  names,
+  settings,
+  files
+};
+inline constexpr std::array<std::string_view, 9> family_names{
+    "metadata", "texts", "keys", "words", "stems", "dead", "names", "settings", "files"};
 
 /// Compression and block layout of a family; the same for reading and writing.
 rocksdb::ColumnFamilyOptions family_options(Family family);

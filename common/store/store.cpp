@@ -1,9 +1,9 @@
 #include "common/store/store.hpp"
 
 #include "common/bytes.hpp"
-#include "common/store/document_codec.hpp"
 #include "common/store/entries.hpp"
 #include "common/store/rocksdb_guard.hpp"
+#include "common/store/stored_documents.hpp"
 
 namespace dateline {
 namespace {
@@ -57,10 +57,11 @@ Store& Store::operator=(Store&&) noexcept = default;
 Store::~Store() = default;
 
 Result<std::optional<Document>> Store::document(DocumentNumber number) const {
-  DATELINE_ASSIGN(const auto bytes, impl_->database.get(Family::documents, big_endian(number)));
-  if (!bytes) return std::optional<Document>();
-  DATELINE_ASSIGN(auto document, decode_document(*bytes));
-  return std::optional<Document>(std::move(document));
+  return read_document(impl_->database, number);
+}
+
+Result<std::optional<Document>> Store::metadata(DocumentNumber number) const {
+  return read_metadata(impl_->database, number);
 }
 
 Result<std::optional<KeyEntry>> Store::find_key(std::string_view key) const {
@@ -104,14 +105,7 @@ Status Store::for_each_word(std::string_view prefix,
 
 Status Store::for_each_document(
     const std::function<Result<bool>(DocumentNumber, Document&&)>& visit) const {
-  return for_each_entry(impl_->database, Family::documents, {},
-                        [&](std::string_view key, std::string_view bytes) -> Result<bool> {
-                          const auto number = read_big_endian(key);
-                          if (!number)
-                            return failure(ErrorCode::corrupt, "a stored document has no number");
-                          DATELINE_ASSIGN(auto document, decode_document(bytes));
-                          return visit(*number, std::move(document));
-                        });
+  return for_each_stored_document(impl_->database, 0, visit);
 }
 
 Result<std::uint64_t> Store::count_keys() const {

@@ -355,7 +355,7 @@ Result<bool> IndexRun::remove(std::string_view key) {
 }
 
 Result<std::optional<std::string>> IndexRun::key_of(DocumentNumber number) {
-  DATELINE_ASSIGN(const auto document, store_->document(number));
+  DATELINE_ASSIGN(const auto document, store_->metadata(number));
   if (!document) return std::optional<std::string>();
   DATELINE_ASSIGN(const auto entry, store_->find_key(document->key));
   if (!entry || entry->number != number) return std::optional<std::string>();

@@ -17,7 +17,9 @@ constexpr std::size_t slab_documents = 8192;
 constexpr std::size_t document_overhead_bytes = 512;
 
 Status write_document_file(const SegmentPipeline::Slab& slab, const std::string& path) {
-  DATELINE_ASSIGN(const auto writer, DocumentFileWriter::create(path));
+  std::size_t text_bytes = 0;
+  for (const NumberedDocument& numbered : slab) text_bytes += numbered.document.text.size();
+  DATELINE_ASSIGN(const auto writer, DocumentFileWriter::create(path, text_bytes));
   for (const NumberedDocument& numbered : slab)
     DATELINE_TRY(writer->add(numbered.number, numbered.document));
   return writer->finish();

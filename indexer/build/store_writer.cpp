@@ -2,10 +2,13 @@
 
 #include <rocksdb/sst_file_writer.h>
 
+#include <algorithm>
+
 #include "common/bytes.hpp"
 #include "common/store/document_codec.hpp"
 #include "common/store/entries.hpp"
 #include "common/store/rocksdb_guard.hpp"
+#include "common/store/stored_documents.hpp"
 
 namespace dateline {
 namespace {
@@ -23,6 +26,11 @@ rocksdb::WriteOptions without_log() {
 constexpr char source_kind = 's';
 constexpr char language_kind = 'l';
 constexpr std::uint32_t most_languages = 65535;
+
+/// Where the texts lie of the documents whose metadata is in `path`.
+std::string text_file(const std::string& path) {
+  return path + "-texts";
+}
 
 }  // namespace
 
@@ -71,28 +79,19 @@ Status StoreWriter::delete_key(std::string_view key) {
   return impl_->remove(Family::keys, key);
 }
 
-Result<std::optional<Document>> StoreWriter::document(DocumentNumber number) {
-  DATELINE_ASSIGN(const auto bytes, impl_->database.get(Family::documents, big_endian(number)));
-  if (!bytes) return std::optional<Document>();
-  DATELINE_ASSIGN(auto document, decode_document(*bytes));
-  return std::optional<Document>(std::move(document));
+Result<std::optional<Document>> StoreWriter::metadata(DocumentNumber number) {
+  return read_metadata(impl_->database, number);
 }
 
 Status StoreWriter::for_each_document(
     DocumentNumber first, DocumentNumber last,
     const std::function<Status(DocumentNumber, Document&&)>& visit) {
-  rocksdb::ReadOptions options;
-  options.fill_cache = false;
-  const std::unique_ptr<rocksdb::Iterator> entry(
-      impl_->database.db()->NewIterator(options, impl_->database.family(Family::documents)));
-  for (entry->Seek(big_endian(first)); entry->Valid(); entry->Next()) {
-    const auto number = read_big_endian({entry->key().data(), entry->key().size()});
-    if (!number) return failure(ErrorCode::corrupt, "a stored document has no number");
-    if (*number > last) break;
-    DATELINE_ASSIGN(auto document, decode_document({entry->value().data(), entry->value().size()}));
-    DATELINE_TRY(visit(*number, std::move(document)));
-  }
-  return check_rocksdb(entry->status(), "cannot read from the store", impl_->database.path());
+  return for_each_stored_document(impl_->database, first,
+                                  [&](DocumentNumber number, Document&& document) -> Result<bool> {
+                                    if (number > last) return false;
+                                    DATELINE_TRY(visit(number, std::move(document)));
+                                    return number < last;
+                                  });
 }
 
 Status StoreWriter::ingest_documents(const std::vector<std::string>& files) {
@@ -102,13 +101,20 @@ Status StoreWriter::ingest_documents(const std::vector<std::string>& files) {
   options.snapshot_consistency = false;
   options.write_global_seqno = false;
   options.verify_checksums_before_ingest = false;
-  return check_rocksdb(impl_->database.db()->IngestExternalFile(
-                           impl_->database.family(Family::documents), files, options),
+  rocksdb::IngestExternalFileArg metadata, texts;
+  metadata.column_family = impl_->database.family(Family::metadata);
+  metadata.external_files = files;
+  texts.column_family = impl_->database.family(Family::texts);
+  for (const std::string& file : files) texts.external_files.push_back(text_file(file));
+  metadata.options = texts.options = options;
+  return check_rocksdb(impl_->database.db()->IngestExternalFiles({metadata, texts}),
                        "cannot add documents to the store", impl_->database.path());
 }
 
 Status StoreWriter::delete_document(DocumentNumber number) {
-  return impl_->remove(Family::documents, big_endian(number));
+  const std::string key = big_endian(number);
+  DATELINE_TRY(impl_->remove(Family::metadata, key));
+  return impl_->remove(Family::texts, key);
 }
 
 Result<std::optional<WordEntry>> StoreWriter::word(std::string_view word) {
@@ -245,18 +251,54 @@ Status StoreWriter::close() {
   return impl_->database.close();
 }
 
-struct DocumentFileWriter::Impl {
-  explicit Impl(const std::string& file)
-      : writer(rocksdb::EnvOptions(),
-               rocksdb::Options(database_options(), family_options(Family::documents))),
-        path(file) {}
-  rocksdb::SstFileWriter writer;
-  std::string path;
+namespace {
+
+/// What a family's dictionary is in a table of so much text: the whole from some megabytes on, and
+/// less in proportion below.
+std::uint32_t dictionary_bytes(std::uint32_t whole, std::size_t text_bytes) noexcept {
+  constexpr std::size_t full_text_bytes = 6u << 20;
+  constexpr std::size_t least = 512;
+  const std::size_t share = whole * std::min(text_bytes, full_text_bytes) / full_text_bytes;
+  return share < least ? 0 : static_cast<std::uint32_t>(share);
+}
+
+rocksdb::Options table_options(Family family, std::size_t text_bytes) {
+  rocksdb::Options options(database_options(), family_options(family));
+  std::uint32_t& bytes = options.compression_opts.max_dict_bytes;
+  bytes = dictionary_bytes(bytes, text_bytes);
+  return options;
+}
+
+/// A table of one family, written outside any database.
+class TableWriter {
+ public:
+  TableWriter(Family family, std::string path, std::size_t text_bytes)
+      : writer_(rocksdb::EnvOptions(), table_options(family, text_bytes)), path_(std::move(path)) {}
+  Status open() { return check_rocksdb(writer_.Open(path_), "cannot create", path_); }
+  Status put(std::string_view key, std::string_view value) {
+    return check_rocksdb(writer_.Put(slice(key), slice(value)), "cannot write", path_);
+  }
+  Status finish() { return check_rocksdb(writer_.Finish(), "cannot finish", path_); }
+
+ private:
+  rocksdb::SstFileWriter writer_;
+  std::string path_;
 };
 
-Result<std::unique_ptr<DocumentFileWriter>> DocumentFileWriter::create(const std::string& path) {
-  auto impl = std::make_unique<Impl>(path);
-  DATELINE_TRY(check_rocksdb(impl->writer.Open(path), "cannot create", path));
+}  // namespace
+
+struct DocumentFileWriter::Impl {
+  Impl(const std::string& path, std::size_t text_bytes)
+      : metadata(Family::metadata, path, text_bytes),
+        texts(Family::texts, text_file(path), text_bytes) {}
+  TableWriter metadata, texts;
+};
+
+Result<std::unique_ptr<DocumentFileWriter>> DocumentFileWriter::create(const std::string& path,
+                                                                       std::size_t text_bytes) {
+  auto impl = std::make_unique<Impl>(path, text_bytes);
+  DATELINE_TRY(impl->metadata.open());
+  DATELINE_TRY(impl->texts.open());
   return std::unique_ptr<DocumentFileWriter>(new DocumentFileWriter(std::move(impl)));
 }
 
@@ -264,12 +306,14 @@ DocumentFileWriter::DocumentFileWriter(std::unique_ptr<Impl> impl) : impl_(std::
 DocumentFileWriter::~DocumentFileWriter() = default;
 
 Status DocumentFileWriter::add(DocumentNumber number, const Document& document) {
-  return check_rocksdb(impl_->writer.Put(big_endian(number), encode_document(document)),
-                       "cannot write", impl_->path);
+  const std::string key = big_endian(number);
+  DATELINE_TRY(impl_->metadata.put(key, encode_metadata(document)));
+  return impl_->texts.put(key, encode_text(document.text));
 }
 
 Status DocumentFileWriter::finish() {
-  return check_rocksdb(impl_->writer.Finish(), "cannot finish", impl_->path);
+  DATELINE_TRY(impl_->metadata.finish());
+  return impl_->texts.finish();
 }
 
 }  // namespace dateline

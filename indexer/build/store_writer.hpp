@@ -38,7 +38,8 @@ class StoreWriter {
   Status put_key(std::string_view key, const KeyEntry& entry);
   Status delete_key(std::string_view key);
 
-  Result<std::optional<Document>> document(DocumentNumber number);
+  /// The document without its text.
+  Result<std::optional<Document>> metadata(DocumentNumber number);
   /// Calls `visit` for the stored documents with numbers first to last, in order.
   Status for_each_document(DocumentNumber first, DocumentNumber last,
                            const std::function<Status(DocumentNumber, Document&&)>& visit);
@@ -83,11 +84,14 @@ class StoreWriter {
   std::unique_ptr<Impl> impl_;
 };
 
-/// Writes documents in ascending order of number into a file that the store can take over. For one
-/// worker.
+/// Writes documents in ascending order of number into files that the store can take over: `path`
+/// for their metadata, another beside it for their texts. For one worker.
 class DocumentFileWriter {
  public:
-  static Result<std::unique_ptr<DocumentFileWriter>> create(const std::string& path);
+  /// `text_bytes`: of all documents that will come, roughly. Files of few have small dictionaries,
+  /// which would outweigh them else.
+  static Result<std::unique_ptr<DocumentFileWriter>> create(const std::string& path,
+                                                            std::size_t text_bytes);
   DocumentFileWriter(const DocumentFileWriter&) = delete;
   DocumentFileWriter& operator=(const DocumentFileWriter&) = delete;
   ~DocumentFileWriter();

@@ -9,6 +9,7 @@
 #include "common/store/document_codec.hpp"
 #include "common/store/entries.hpp"
 #include "common/store/rocksdb_guard.hpp"
+#include "indexer/maintain/damaged_texts.hpp"
 #include "indexer/maintain/open_segment.hpp"
 #include "indexer/maintain/readable_entries.hpp"
 
@@ -26,13 +27,6 @@ rocksdb::ReadOptions scan_options() {
   rocksdb::ReadOptions options;
   options.fill_cache = false;
   return options;
-}
-
-/// Whether a table that was not found by way of the database belongs to the family. Tables of
-/// documents that were written beside the database do not know theirs.
-bool may_be_of(Family family, const std::string& name) {
-  if (name == family_names[static_cast<std::size_t>(family)]) return true;
-  return family == Family::documents && name.empty();
 }
 
 }  // namespace
@@ -86,10 +80,7 @@ std::vector<fs::path> DamagedStore::Impl::tables_of(Family family) const {
         tables.push_back(directory / fs::path(file.name).relative_path());
     return tables;
   }
-  if (const auto entries = list_directory(directory))
-    for (const fs::path& entry : *entries)
-      if (entry.extension() == ".sst") tables.push_back(entry);
-  return tables;
+  return tables_in(directory);
 }
 
 Result<bool> DamagedStore::Impl::scan_table(const fs::path& table, Family family,
@@ -125,15 +116,23 @@ DamagedStore::~DamagedStore() = default;
 Result<bool> DamagedStore::for_each_document(
     const std::function<Status(DocumentNumber, Document&&)>& visit) const {
   bool decoded = true;
+  DamagedTexts texts(impl_->database ? &*impl_->database : nullptr,
+                     impl_->database ? std::vector<fs::path>() : tables_in(impl_->directory));
   DATELINE_ASSIGN(
       const bool whole,
-      impl_->scan(Family::documents, [&](std::string_view key, std::string_view value) -> Status {
+      impl_->scan(Family::metadata, [&](std::string_view key, std::string_view value) -> Status {
+        if (is_record(value, RecordKind::text)) return {};  // of a table that knows no family
         const auto number = read_big_endian(key);
-        auto document = decode_document(value);
-        if (number && document) return visit(*number, std::move(*document));
-        decoded = false;
-        return {};
+        auto document = decode_metadata(value);
+        auto text = number ? texts.text(*number) : std::nullopt;
+        if (!document || !text) {
+          decoded = false;
+          return {};
+        }
+        document->text = std::move(*text);
+        return visit(*number, std::move(*document));
       }));
+  impl_->damage.merge(texts.damage());
   return whole && decoded;
 }
 

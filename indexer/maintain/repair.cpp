@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <limits>
 #include <map>
 #include <memory>
 #include <optional>
@@ -113,7 +114,7 @@ class Salvage {
           if (number < last) DATELINE_TRY(take_over());
           if (!writer) {
             path = scratch / ("salvage-" + std::to_string(number));
-            DATELINE_ASSIGN(writer, DocumentFileWriter::create(path));
+            DATELINE_ASSIGN(writer, DocumentFileWriter::create(path, most_text_bytes));
           }
           last = number;
           recovered_.add(number);
@@ -200,6 +201,8 @@ class Salvage {
   }
 
   static constexpr DocumentNumber last_number = 0xffffffff;
+  /// How much one file will get is not known before.
+  static constexpr std::size_t most_text_bytes = std::numeric_limits<std::size_t>::max();
 
   const DamagedGeneration& damaged_;
   DamagedStore source_;

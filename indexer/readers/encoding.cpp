@@ -193,9 +193,16 @@ bool make_valid_utf8(std::string& text) {
   return true;
 }
 
-bool remove_controls(std::string& text) {
+void remove_byte_order_marks(std::string& text) {
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-  if (text.starts_with(byte_order_mark)) text.erase(0, byte_order_mark.size());
+  std::size_t end = 0;
+  while (std::string_view(text).substr(end).starts_with(byte_order_mark))
+    end += byte_order_mark.size();
+  text.erase(0, end);
+}
+
+bool remove_controls(std::string& text) {
+  remove_byte_order_marks(text);
   std::size_t at = next_control(text, 0);
   if (at == text.size()) return false;
   bool met_c1 = false;
@@ -209,6 +216,7 @@ bool remove_controls(std::string& text) {
   }
   out.append(text, copied);
   text = std::move(out);
+  remove_byte_order_marks(text);  // those that stood behind a control
   return met_c1;
 }
 

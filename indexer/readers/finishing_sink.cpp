@@ -26,9 +26,11 @@ void clean_lines(std::vector<std::string>& lines, bool& repaired) {
 void clean_strings(Document& document) {
   bool repaired = document.encoding_repaired;
   repaired |= make_valid_utf8(document.key);
+  remove_byte_order_marks(document.key);
   repaired |= clean_text(document.text);
   for (std::string* line : {&document.title, &document.source, &document.url, &document.language})
     clean_line(*line, repaired);
+  repaired |= clean_text(document.extra_json);  // cut from the input as it was written
   clean_lines(document.authors, repaired);
   clean_lines(document.tags, repaired);
   document.language = to_lower_ascii(document.language);

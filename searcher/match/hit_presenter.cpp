@@ -48,9 +48,10 @@ std::vector<TermScore> explain(const RankedDocument& ranked, const Bm25& scorer,
 }  // namespace
 
 Result<Document> stored_document(const DocAddress& address, const Session& session,
-                                 const Store& store) {
+                                 const Store& store, StoredPart part) {
   const DocumentNumber number = session.segments().record(address).number;
-  DATELINE_ASSIGN(auto document, store.document(number));
+  DATELINE_ASSIGN(auto document,
+                  part == StoredPart::whole ? store.document(number) : store.metadata(number));
   if (!document) {
     return failure(ErrorCode::corrupt,
                    fmt::format("document {} is in a segment, but not in the store", number),
@@ -84,9 +85,10 @@ Result<std::vector<Hit>> present_hits(const std::vector<RankedDocument>& documen
   TextMatcher matcher(words, session.analyzer());
   std::vector<Hit> hits;
   hits.reserve(documents.size());
+  const StoredPart part = options.snippet_bytes > 0 ? StoredPart::whole : StoredPart::metadata;
   for (const RankedDocument& ranked : documents) {
     if (options.stop != nullptr && options.stop->reached() && options.stop->overdue()) break;
-    DATELINE_ASSIGN(Document document, stored_document(ranked.address, session, store));
+    DATELINE_ASSIGN(Document document, stored_document(ranked.address, session, store, part));
     Hit hit = describe(std::move(document), matcher, options.snippet_bytes);
     hit.rank = options.first_rank + hits.size();
     hit.score = options.rescore ? scorer.score(ranked.address) : ranked.score;

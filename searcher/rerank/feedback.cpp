@@ -28,7 +28,8 @@ Result<QueryNode> add_feedback(const QueryNode& root, const Plan& plan,
   if (best.empty() || best.front().score <= 0) return root;
   TellingTerms terms(session, scoring);
   for (const RankedDocument& ranked : best) {
-    DATELINE_ASSIGN(const Document document, stored_document(ranked.address, session, store));
+    DATELINE_ASSIGN(const Document document,
+                    stored_document(ranked.address, session, store, StoredPart::whole));
     terms.add(document, std::pow(ranked.score / best.front().score, score_power));
   }
   const double weight = weight_of(plan) * added_share / (1.0 - added_share);

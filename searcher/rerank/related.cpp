@@ -51,7 +51,8 @@ Result<QueryNode> related_query(QueryNode root, const RelatedTo& related, const 
                                 const IndexLookup& lookup, const Store& store,
                                 const Scoring& scoring) {
   DATELINE_ASSIGN(const DocAddress address, address_of_key(related.key, session, lookup));
-  DATELINE_ASSIGN(const Document document, stored_document(address, session, store));
+  DATELINE_ASSIGN(const Document document,
+                  stored_document(address, session, store, StoredPart::whole));
   TellingTerms terms(session, scoring);
   terms.add(document, 1.0);
   const std::vector<TellingTerm> chosen = terms.choose(related_terms);

@@ -201,7 +201,7 @@ class SuggestionMaker {
   /// Once for documents of the same title.
   Status add_title(const DocAddress& address, Suggestions& suggestions) const {
     const auto& record = sources_.session.segments()[address.segment].files.record(address.docid);
-    DATELINE_ASSIGN(auto document, sources_.store.document(record.number));
+    DATELINE_ASSIGN(auto document, sources_.store.metadata(record.number));
     if (!document) return {};
     const auto same = [&](const TitleSuggestion& other) { return other.title == document->title; };
     if (std::any_of(suggestions.titles.begin(), suggestions.titles.end(), same)) return {};

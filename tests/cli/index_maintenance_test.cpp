@@ -85,7 +85,7 @@ TEST_CASE("statistics tell what is in the index") {
   CHECK(stats["dates"] == json({{"first", "2010-03-07"}, {"last", "2024-03-07"}}));
   CHECK(stats["undated"] == 0);
   CHECK(stats["without_source"] == 58);
-  CHECK(stats["format"] == 2);
+  CHECK(stats["format"] == 3);
   CHECK(stats["analysis"] == 1);
   CHECK(stats["language"] == "en");
   for (const char* part : {"postings", "tokens", "records", "store", "text"}) {

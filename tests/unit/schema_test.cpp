@@ -49,7 +49,7 @@ TEST_CASE("fields keep their numbers and names") {
 TEST_CASE("files begin with the magic of their version") {
   CHECK(documents_magic == std::string_view("DLdocs\x01\n", 8));
   CHECK(tokens_magic == std::string_view("DLtoks\x01\n", 8));
-  CHECK(format_version == 2);
+  CHECK(format_version == 3);
   CHECK(analysis_version == 1);
 }
 

@@ -32,28 +32,43 @@ Document full_document() {
 TEST_CASE("a document comes back as it was stored") {
   Document document = full_document();
   document.tags = {"shipping", "trade"};
-  const auto decoded = decode_document(encode_document(document));
+  auto decoded = decode_metadata(encode_metadata(document));
   REQUIRE(decoded);
+  CHECK(decoded->text.empty());
+  const auto text = decode_text(encode_text(document.text));
+  REQUIRE(text);
+  decoded->text = *text;
   CHECK(*decoded == document);
-  const auto empty = decode_document(encode_document(Document{}));
+  const auto empty = decode_metadata(encode_metadata(Document{}));
   REQUIRE(empty);
   CHECK(*empty == Document{});
+  const auto no_text = decode_text(encode_text(""));
+  REQUIRE(no_text);
+  CHECK(no_text->empty());
+}
+
+TEST_CASE("metadata and texts are never taken for each other") {
+  const Document document = full_document();
+  CHECK_FALSE(decode_text(encode_metadata(document)));
+  CHECK_FALSE(decode_metadata(encode_text(document.text)));
+  CHECK(is_record(encode_text(""), RecordKind::text));
+  CHECK_FALSE(is_record("", RecordKind::text));
 }
 
 TEST_CASE("bytes cut anywhere or changed are an error or a document, never a crash") {
-  const std::string bytes = encode_document(full_document());
+  const std::string bytes = encode_metadata(full_document());
   for (std::size_t length = 0; length < bytes.size(); ++length)
-    static_cast<void>(decode_document(bytes.substr(0, length)));
+    static_cast<void>(decode_metadata(bytes.substr(0, length)));
   const unsigned seed = std::random_device{}();
   CAPTURE(seed);
   std::mt19937 random(seed);
   for (int i = 0; i < 5000; ++i) {
     std::string changed = bytes;
     changed[random() % changed.size()] = static_cast<char>(random());
-    static_cast<void>(decode_document(changed));
+    static_cast<void>(decode_metadata(changed));
   }
-  CHECK_FALSE(decode_document(""));
-  CHECK_FALSE(decode_document("\x02"));
+  CHECK_FALSE(decode_metadata(""));
+  CHECK_FALSE(decode_metadata("\x02"));
 }
 
 TEST_CASE("the content hash covers every field but the key and what the clock says") {
