@@ -61,11 +61,14 @@ rocksdb::BlockBasedTableOptions table_options(Family family) {
   return options;
 }
 
-/// Opening a store says "Invalid argument" of an options file that could not be read.
+/// Opening a store says "Invalid argument" of an options file that could not be read, and of a file
+/// CURRENT that could be opened at the second attempt only ("Direct I/O", which we never ask for).
 bool wraps_io_error(const rocksdb::Status& status) {
   const char* const text = status.getState();
-  return status.IsInvalidArgument() && text != nullptr &&
-         std::string_view(text).find("IO error: ") != std::string_view::npos;
+  if (!status.IsInvalidArgument() || text == nullptr) return false;
+  const std::string_view said(text);
+  return said.find("IO error: ") != std::string_view::npos ||
+         said.find("Direct I/O is not supported") != std::string_view::npos;
 }
 
 ErrorCode code_of(const rocksdb::Status& status) noexcept {
