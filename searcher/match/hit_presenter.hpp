@@ -37,7 +37,7 @@ struct PresentOptions {
 /// Error corrupt where the store does not have a document that a segment names; io. Xapian's
 /// exceptions pass through.
 Result<std::vector<Hit>> present_hits(const std::vector<RankedDocument>& documents,
-                                      const MatchedWords& words, const Bm25& scorer,
+                                      MatchedWords words, const Bm25& scorer,
                                       const Session& session, const Store& store,
                                       const PresentOptions& options);
 

@@ -1,6 +1,7 @@
 // What of a document is highlighted: the words of a query, by stem, by form or by prefix.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,8 @@ struct MatchedWord {
   /// How much it matters that a passage shows the word, above 0: the planner puts the term's rarity
   /// (idf) here.
   double weight = 1.0;
+  /// By stem: all words that the documents have under it, where that is known. Spares stemming.
+  std::optional<std::vector<std::string>> family{};
   friend bool operator==(const MatchedWord&, const MatchedWord&) = default;
 };
 

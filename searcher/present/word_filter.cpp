@@ -1,6 +1,9 @@
 #include "searcher/present/word_filter.hpp"
 
 #include <algorithm>
+#include <string>
+
+#include "common/utf8.hpp"
 
 namespace dateline {
 namespace {
@@ -58,14 +61,6 @@ unsigned char byte_at(std::string_view text, std::size_t i) noexcept {
   return static_cast<unsigned char>(text[i]);
 }
 
-/// Whether one of U+2010 to U+2027 begins at `i`: dashes, quotes and dots of typographers, 3 bytes
-/// each. They are in no word, but for apostrophes, which folding leaves out.
-bool is_punctuation(std::string_view text, std::size_t i) noexcept {
-  if (!text.substr(i).starts_with("\xE2\x80") || text.size() - i < 3) return false;
-  const unsigned char last = byte_at(text, i + 2);
-  return last >= 0x90 && last <= 0xA7;
-}
-
 Analyzer::Chunk chunk_around(std::string_view text, std::size_t i) noexcept {
   std::size_t begin = i;
   while (begin > 0 && !is_blank(byte_at(text, begin - 1))) --begin;
@@ -74,48 +69,113 @@ Analyzer::Chunk chunk_around(std::string_view text, std::size_t i) noexcept {
   return {begin, end};
 }
 
+/// Not valid where there is none, or only a part of one.
+Utf8Character first_character(std::string_view text) {
+  return text.empty() ? Utf8Character{} : decode_utf8(text, 0);
+}
+
+/// What the first character is folded to; 0 where it is in no word, or that cannot be told.
+char32_t folded_second(std::string_view text) {
+  const unsigned char c = byte_at(text, 0);
+  if (is_digit(c) || is_lower(c)) return c;
+  if (is_upper(c)) return static_cast<char32_t>(c - 'A' + 'a');
+  return c < 0x80 ? 0 : folded_letter(text, 0).first;
+}
+
+// Characters and pairs that share an index are admitted with each other.
+constexpr std::size_t index_of(char32_t first) noexcept {
+  return first % 2048;
+}
+constexpr std::size_t hash_of_pair(char32_t first, char32_t second) noexcept {
+  return (first * 67 + second) % 4096;
+}
+
 }  // namespace
 
 WordFilter::WordFilter(const MatchedWords& words, const Analyzer& analyzer) {
   std::fill(seconds_.begin() + 0x80, seconds_.end(), foreign_bit);
   for (const MatchedWord& word : words.words) {
-    switch (word.by) {
-      case MatchBy::stem:
-        analyzer.is_english() ? admit_stem(word.text) : admit_all();
-        break;
-      case MatchBy::form:
-      case MatchBy::prefix:
-        admit_beginning(word.text);
-        break;
+    if (word.by != MatchBy::stem) {
+      admit_beginning(word.text);
+    } else if (word.family) {
+      for (const std::string& member : *word.family) admit_beginning(member);
+    } else if (analyzer.is_english()) {
+      admit_stem(word.text);
+    } else {
+      admit_all();
     }
   }
 }
 
-void WordFilter::admit_all() {
-  for (const char c : std::string_view("0123456789abcdefghijklmnopqrstuvwxyz"))
-    admit(c, any_second);
+void WordFilter::admit_beginning(std::string_view folded) {
+  const Utf8Character first = first_character(folded);
+  if (!first.valid) return admit_all();
+  const Utf8Character second = first_character(folded.substr(first.length));
+  firsts_.set(index_of(first.value));
+  if (second.valid)
+    pairs_.set(hash_of_pair(first.value, second.value));
+  else
+    firsts_of_any_.set(index_of(first.value));
+  if (first.value < 0x80)
+    admit_ascii(folded[0], second.valid ? second_bit(byte_at(folded, 1)) | other_bit : any_second);
 }
 
 /// The English stemmer changes ends of words. It never touches the first character, and the second
 /// one only by removing it, or where it makes die, lie and tie of dying, lying and tying.
 void WordFilter::admit_stem(std::string_view stem) {
   admit_beginning(stem);
-  if (stem.size() > 1 && stem[1] == 'i') admit(stem[0], second_bit('y'));
+  if (stem.size() < 2) return;
+  const std::size_t second = decode_utf8(stem, 0).length;
+  if (stem.substr(second).starts_with('i'))
+    admit_beginning(std::string(stem.substr(0, second)) + 'y');
 }
 
-void WordFilter::admit_beginning(std::string_view text) {
-  if (text.empty()) return admit_all();
-  admit(text[0], text.size() > 1 ? second_bit(byte_at(text, 1)) | other_bit : any_second);
+void WordFilter::admit_all() {
+  admits_all_ = true;
+  for (const char c : std::string_view("0123456789abcdefghijklmnopqrstuvwxyz"))
+    admit_ascii(c, any_second);
 }
 
-void WordFilter::admit(char first, std::uint64_t seconds) {
-  const auto c = static_cast<unsigned char>(first);
-  if (c >= 0x80) return;  // such chunks are never passed over
+void WordFilter::admit_ascii(char first, std::uint64_t seconds) {
+  const unsigned char c = static_cast<unsigned char>(first);
   seconds_[c] |= seconds;
   if (is_lower(c)) seconds_[c - 'a' + 'A'] |= seconds;
 }
 
-Analyzer::Chunk WordFilter::next_chunk(std::string_view text, std::size_t position) const noexcept {
+std::size_t WordFilter::passed_over(std::string_view text, std::size_t at,
+                                    std::uint64_t& allowed) const {
+  const FoldedLetter letter = folded_letter(text, at);
+  const std::string_view behind = text.substr(at + letter.length);
+  switch (letter.kind) {
+    case FoldedLetter::Kind::unsure:
+      return 0;
+    case FoldedLetter::Kind::parts:
+      allowed = all_seconds;
+      break;
+    case FoldedLetter::Kind::letter:
+      if (allowed == all_seconds && may_begin(letter, behind)) return 0;
+      allowed = foreign_bit;
+      break;
+    case FoldedLetter::Kind::ngram:
+      if (may_begin(letter, behind)) return 0;
+      allowed = all_seconds;
+      break;
+  }
+  return letter.length;
+}
+
+bool WordFilter::may_begin(const FoldedLetter& first, std::string_view behind) const {
+  if (admits_all_) return true;
+  if (!firsts_.test(index_of(first.first))) return false;
+  if (firsts_of_any_.test(index_of(first.first)) || !first.is_single) return true;
+  if (behind.empty() || is_blank(byte_at(behind, 0))) return false;
+  const char32_t second = folded_second(behind);
+  // Only between letters something may stand that is in the word and is left out, as apostrophes.
+  if (second == 0) return first.kind == FoldedLetter::Kind::letter;
+  return pairs_.test(hash_of_pair(first.first, second));
+}
+
+Analyzer::Chunk WordFilter::next_chunk(std::string_view text, std::size_t position) const {
   // Words are too short for branches that depend on their bytes: one test a byte, seldom true.
   Seconds allowed = all_seconds;
   for (std::size_t at = position; at < text.size();) {
@@ -125,12 +185,11 @@ Analyzer::Chunk WordFilter::next_chunk(std::string_view text, std::size_t positi
     if (found == 0) {
       allowed = neighbours[c].allowed_behind;
       ++at;
-    } else if (found == foreign_bit && is_punctuation(text, at)) {
-      allowed = all_seconds;
-      at += 3;
-    } else {
-      return chunk_around(text, at);
+      continue;
     }
+    const std::size_t length = found == foreign_bit ? passed_over(text, at, allowed) : 0;
+    if (length == 0) return chunk_around(text, at);
+    at += length;
   }
   return {text.size(), text.size()};
 }

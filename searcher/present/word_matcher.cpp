@@ -14,7 +14,7 @@ TextMatcher::TextMatcher(const MatchedWords& words, const Analyzer& analyzer)
     const MatchedWord& word = words.words[i];
     switch (word.by) {
       case MatchBy::stem:
-        stems_.emplace(word.text, i);
+        if (!word.family) stems_.emplace(word.text, i);
         break;
       case MatchBy::form:
         forms_.emplace(word.text, i);
@@ -23,6 +23,16 @@ TextMatcher::TextMatcher(const MatchedWords& words, const Analyzer& analyzer)
         prefixes_.push_back(i);
         break;
     }
+  }
+  add_families();
+}
+
+/// Behind the exact forms: a word is marked as one of these first.
+void TextMatcher::add_families() {
+  for (std::uint32_t i = 0; i < words_.words.size(); ++i) {
+    const MatchedWord& word = words_.words[i];
+    if (!word.family) continue;
+    for (const std::string& member : *word.family) forms_.emplace(member, i);
   }
 }
 

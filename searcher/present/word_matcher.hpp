@@ -37,6 +37,7 @@ class TextMatcher {
 
   using Index = std::unordered_map<std::string, std::uint32_t>;
 
+  void add_families();
   std::uint32_t match_of(const std::string& word);
   [[nodiscard]] std::uint32_t look_up(const std::string& word) const;
 
@@ -44,7 +45,7 @@ class TextMatcher {
   const Analyzer& analyzer_;
   WordFilter filter_;
   Index stems_;
-  Index forms_;
+  Index forms_;  ///< exact forms, and the members of families
   std::vector<std::uint32_t> prefixes_;
 
   Index known_;                ///< folded word -> its match, or no_match

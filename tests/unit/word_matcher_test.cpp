@@ -4,17 +4,18 @@
 #include <algorithm>
 #include <array>
 #include <catch2/catch.hpp>
+#include <map>
 #include <random>
 #include <string>
 #include <vector>
 
-#include "searcher/query/parser.hpp"
+#include "common/analysis/fold.hpp"
+#include "common/analysis/tokenizer.hpp"
+#include "common/utf8.hpp"
 
 using namespace dateline;
 
 namespace {
-
-constexpr Day today = 19857;
 
 /// Every word of the text looked at, and compared with every word of the query.
 std::vector<TextMatch> all_matches(std::string_view text, const MatchedWords& words,
@@ -82,22 +83,48 @@ std::string any_of(const std::vector<std::string>& choices, std::mt19937& random
   return choices[std::uniform_int_distribution<std::size_t>(0, choices.size() - 1)(random)];
 }
 
+std::string utf8(unsigned c) {
+  const auto byte = [](unsigned bits) { return static_cast<char>(bits); };
+  const char last = byte(0x80u | (c & 0x3Fu));
+  if (c < 0x80) return {byte(c)};
+  if (c < 0x800) return {byte(0xC0u | c >> 6), last};
+  return {byte(0xE0u | c >> 12), byte(0x80u | (c >> 6 & 0x3Fu)), last};
+}
+
+/// Any character of two bytes, or one of East Asia's.
+std::string random_character(std::mt19937& random) {
+  const auto between = [&](unsigned least, unsigned most) {
+    return utf8(std::uniform_int_distribution<unsigned>(least, most)(random));
+  };
+  switch (random() % 4) {
+    case 0:
+      return between(0x3000, 0x30FF);
+    case 1:
+      return between(0xFF00, 0xFF7F);
+    default:
+      return between(0x80, 0x7FF);
+  }
+}
+
 std::string random_text(std::mt19937& random) {
   static const std::vector<std::string> gaps{" ", " ", " ", " ",  "\n", "\t ", "",
                                              "-", ".", ",", "\"", "—",  "’"};
   std::string text;
-  for (int n = std::uniform_int_distribution<int>(0, 60)(random); n > 0; --n)
-    text += any_of(pieces, random) + any_of(gaps, random);
+  for (int n = std::uniform_int_distribution<int>(0, 60)(random); n > 0; --n) {
+    if (random() % 8 == 0) text += random_character(random);
+    text += any_of(pieces, random);
+    if (random() % 8 == 0) text += random_character(random);
+    text += any_of(gaps, random);
+  }
   return text;
 }
 
-/// Up to five words of the pieces, or parts of them, by any way of matching.
-MatchedWords random_words(const Analyzer& analyzer, std::mt19937& random) {
+/// Up to five words of the text, or parts of them, by any way of matching.
+MatchedWords random_words(const std::string& text, const Analyzer& analyzer, std::mt19937& random) {
+  const std::vector<Token> tokens = analyzer.tokenize(text);
   MatchedWords words;
-  for (int n = std::uniform_int_distribution<int>(0, 5)(random); n > 0; --n) {
-    const std::vector<Token> tokens = analyzer.tokenize(any_of(pieces, random));
-    if (tokens.empty()) continue;
-    const std::string& word = tokens.back().word;
+  for (int n = std::uniform_int_distribution<int>(0, 5)(random); n > 0 && !tokens.empty(); --n) {
+    const std::string& word = tokens[random() % tokens.size()].word;
     const std::array<MatchedWord, 3> choices{
         MatchedWord{MatchBy::stem, analyzer.stem(word)}, MatchedWord{MatchBy::form, word},
         MatchedWord{MatchBy::prefix, word.substr(0, 1 + random() % word.size())}};
@@ -108,11 +135,49 @@ MatchedWords random_words(const Analyzer& analyzer, std::mt19937& random) {
   return words;
 }
 
+/// The words with the families that an index of the texts gives them.
+MatchedWords with_families(MatchedWords words, const std::vector<std::string>& texts,
+                           const Analyzer& analyzer) {
+  for (MatchedWord& word : words.words) {
+    if (word.by != MatchBy::stem) continue;
+    word.family.emplace();
+    for (const std::string& text : texts)
+      for (const Token& token : analyzer.tokenize(text))
+        if (analyzer.stem(token.word) == word.text) word.family->push_back(token.word);
+  }
+  return words;
+}
+
+std::vector<std::string> random_texts(std::size_t count, std::mt19937& random) {
+  std::vector<std::string> texts(count);
+  for (std::string& text : texts) text = random_text(random);
+  return texts;
+}
+
+/// The first match that one has and the other has not.
+std::string difference(const std::string& text, const std::vector<TextMatch>& found,
+                       const std::vector<TextMatch>& expected, const MatchedWords& words) {
+  const auto [a, b] = std::mismatch(found.begin(), found.end(), expected.begin(), expected.end());
+  const TextMatch& match = b != expected.end() ? *b : *a;
+  return text.substr(match.begin, match.end - match.begin) + " at " + std::to_string(match.begin) +
+         " is to match " + words.words[match.word].text;
+}
+
 /// Whether the chunk, which `word` was cut from, is looked at where that word's stem is wanted.
 bool is_admitted(std::string_view chunk, const std::string& word, const Analyzer& analyzer) {
   const MatchedWords words{{{MatchBy::stem, analyzer.stem(word)}}};
   const Analyzer::Chunk found = WordFilter(words, analyzer).next_chunk(chunk, 0);
   return found.begin == 0 && found.end == chunk.size();
+}
+
+std::vector<std::string> looked_at(const std::string& text, const MatchedWords& words,
+                                   const Analyzer& analyzer) {
+  const WordFilter filter(words, analyzer);
+  std::vector<std::string> chunks;
+  for (auto chunk = filter.next_chunk(text, 0); chunk.begin != chunk.end;
+       chunk = filter.next_chunk(text, chunk.end))
+    chunks.push_back(text.substr(chunk.begin, chunk.end - chunk.begin));
+  return chunks;
 }
 
 }  // namespace
@@ -125,16 +190,21 @@ TEST_CASE("matches are those of every word compared, in all scripts and language
   for (const char* language : {"en", "none", "de", "fr", "it", "ru", "el", "ar"}) {
     const auto analyzer = Analyzer::create(language);
     if (!analyzer) continue;
-    for (int i = 0; i < 150; ++i) {
-      const MatchedWords words = random_words(*analyzer, random);
-      TextMatcher matcher(words, *analyzer);
-      // Several texts, so that what was learned from one is used for the next.
-      for (int n = 0; n < 4; ++n) {
-        const std::string text = random_text(random);
+    for (int i = 0; i < 100; ++i) {
+      const auto texts = random_texts(4, random);
+      const MatchedWords words = random_words(texts[0], *analyzer, random);
+      const MatchedWords families = with_families(words, texts, *analyzer);
+      // One for all texts, so that what was learned from one is used for the next.
+      TextMatcher by_stem(words, *analyzer);
+      TextMatcher by_family(families, *analyzer);
+      for (const std::string& text : texts) {
         CAPTURE(language, text);
         const auto expected = all_matches(text, words, *analyzer);
         matches += expected.size();
-        if (matcher.find(text) != expected) FAIL("other matches than by comparing every word");
+        if (const auto found = by_stem.find(text); found != expected)
+          FAIL("by stem: " << difference(text, found, expected, words));
+        if (const auto found = by_family.find(text); found != expected)
+          FAIL("by family: " << difference(text, found, expected, words));
       }
     }
   }
@@ -171,13 +241,56 @@ TEST_CASE("no word of a stem is passed over, whatever the English stemmer makes 
 TEST_CASE("chunks without a word that could match are passed over") {
   const Analyzer english = Analyzer::create("en").value();
   const MatchedWords words{{{MatchBy::stem, "port"}, {MatchBy::prefix, "coop"}}};
-  const WordFilter filter(words, english);
-  const std::string text = "In “May” report’s an export-oriented Portugal … and cop’s, p. 1";
-  std::vector<std::string> chunks;
-  for (auto chunk = filter.next_chunk(text, 0); chunk.begin != chunk.end;
-       chunk = filter.next_chunk(text, chunk.end))
-    chunks.push_back(text.substr(chunk.begin, chunk.end - chunk.begin));
-  CHECK(chunks == std::vector<std::string>{"Portugal", "cop’s,", "p."});
+  CHECK(looked_at("In “May” report’s an export-oriented Portugal … and cop’s, p. 1", words,
+                  english) == std::vector<std::string>{"Portugal", "cop’s,", "p."});
+}
+
+TEST_CASE("what is known of a character is what the tokenizer and folding make of it") {
+  using Kind = FoldedLetter::Kind;
+  std::map<Kind, std::size_t> counts;
+  for (unsigned c = 0x80; c < 0xFFFF; ++c) {
+    const std::string character = utf8(c);
+    if (!decode_utf8(character, 0).valid) continue;
+    // Twice: when it is learned, and as it is remembered.
+    FoldedLetter letter = folded_letter(character + "x", 0);
+    letter = folded_letter(character + "x", 0);
+    ++counts[letter.kind];
+    if (letter.kind == Kind::unsure) continue;
+    CAPTURE(c);
+    if (letter.length != character.size()) FAIL("another length");
+    const CharClass char_class = classify(c);
+    if (letter.kind == Kind::parts) {
+      if (char_class != CharClass::other && char_class != CharClass::quote) FAIL("parts nothing");
+      if (letter.first != 0) FAIL("folded to a character, but in no word");
+      continue;
+    }
+    if (char_class != (letter.kind == Kind::letter ? CharClass::letter : CharClass::ngram))
+      FAIL("another class");
+    std::string folded;
+    fold_word(character, folded);
+    if (folded.substr(0, utf8(letter.first).size()) != utf8(letter.first)) FAIL("folded otherwise");
+    if (letter.is_single != (folded == utf8(letter.first))) FAIL("not one character");
+  }
+  CHECK(counts[Kind::parts] > 100);
+  CHECK(counts[Kind::letter] > 12'000);
+  CHECK(counts[Kind::ngram] > 27'000);
+}
+
+TEST_CASE("words of other alphabets are passed over as well") {
+  const Analyzer russian = Analyzer::create("ru").value();
+  const MatchedWords words{
+      {{MatchBy::stem, "порт", 1.0, {{"порт", "порта"}}}, {MatchBy::form, "ecole"}}};
+  CHECK(looked_at("В ПОРТУ «Порт», перед по́ртом порядок Écoles été élan Ecce 東京 ไทย и", words,
+                  russian) ==
+        std::vector<std::string>{"ПОРТУ", "«Порт»,", "по́ртом", "порядок", "Écoles", "Ecce", "ไทย"});
+}
+
+TEST_CASE("paragraphs of scripts without blanks are looked at where a pair of the query stands") {
+  const Analyzer english = Analyzer::create("en").value();
+  const MatchedWords words{
+      {{MatchBy::stem, "東京"}, {MatchBy::stem, "京大"}, {MatchBy::stem, "海"}}};
+  CHECK(looked_at("今日は東の京、 東京へ行く。 カタカナ 「京大」 海 青海、 한국어", words,
+                  english) == std::vector<std::string>{"東京へ行く。", "「京大」", "海", "青海、"});
 }
 
 TEST_CASE("what is remembered of texts is bounded, and forgetting changes no match") {
