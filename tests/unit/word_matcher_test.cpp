@@ -232,8 +232,9 @@ TEST_CASE("no word of a stem is passed over, whatever the English stemmer makes 
         FAIL("passed over: " << first << ending);
   }
   for (const std::string chunk :
-       {"dying", "lying", "tying", "skies", "skis", "idly", "only", "U.S.A", "O'Brien’s", "1,000",
-        "“quoted,", "it’s", "a", "A's", "well-being", "(3.5)"})
+       {"dying",      "lying",     "tying",  "skies",    "skis", "idly", "only",
+        "U.S.A",      "O'Brien’s", "1,000",  "“quoted,", "it’s", "a",    "A's",
+        "well-being", "(3.5)",     "é’cole", "г'порт",   "Å’s",  "ß’a"})
     for (const Token& token : english.tokenize(chunk))
       CHECK(is_admitted(chunk, token.word, english));
 }
