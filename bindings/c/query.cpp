@@ -27,7 +27,7 @@ Result<DayRange> parse_span(const char* since, const char* until) {
   return failure(ErrorCode::usage, std::string(since) + " is after " + until, "swap the two");
 }
 
-Sort sort_of(dateline_sort sort) noexcept {
+Sort sort_of(int sort) noexcept {
   switch (sort) {
     case DATELINE_RELEVANCE:
       return Sort::relevance;
@@ -39,7 +39,7 @@ Sort sort_of(dateline_sort sort) noexcept {
   return Sort::relevance;
 }
 
-TimelineUnit unit_of(dateline_unit unit) noexcept {
+TimelineUnit unit_of(int unit) noexcept {
   switch (unit) {
     case DATELINE_DAY:
       return TimelineUnit::day;
@@ -53,7 +53,7 @@ TimelineUnit unit_of(dateline_unit unit) noexcept {
   return TimelineUnit::month;
 }
 
-FacetField facet_of(dateline_field field) noexcept {
+FacetField facet_of(int field) noexcept {
   switch (field) {
     case DATELINE_SOURCE:
       return FacetField::source;
@@ -96,7 +96,7 @@ int dateline_query_set_cursor(dateline_query* query, const char* cursor) {
   });
 }
 
-void dateline_query_set_sort(dateline_query* query, dateline_sort sort) {
+void dateline_query_set_sort(dateline_query* query, int sort) {
   if (query != nullptr) query->query.sort = dateline::sort_of(sort);
 }
 
@@ -113,11 +113,11 @@ int dateline_query_set_published(dateline_query* query, const char* since, const
   });
 }
 
-void dateline_query_set_timeline(dateline_query* query, dateline_unit unit) {
+void dateline_query_set_timeline(dateline_query* query, int unit) {
   if (query != nullptr) query->query.timeline = dateline::unit_of(unit);
 }
 
-int dateline_query_add_facet(dateline_query* query, dateline_field field) {
+int dateline_query_add_facet(dateline_query* query, int field) {
   if (query == nullptr) return -1;
   return dateline::guard_memory(-1, [&] {
     auto& facets = query->query.facets;

@@ -7,6 +7,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 #include <string_view>
+#include <utility>
 
 #include "common/schema.hpp"
 
@@ -24,6 +25,18 @@ bool known_feature(std::string_view) noexcept {
 
 Json day_json(Day day) {
   return day == unknown_day ? Json(nullptr) : Json(to_string(day));
+}
+
+/// A number of the member's type. nlohmann converts any number to any type, and what does not fit
+/// undefinedly.
+template <typename Number>
+void read_number(const Json& value, Number& number) {
+  const bool fits =
+      value.is_number_unsigned()
+          ? std::in_range<Number>(value.get<std::uint64_t>())
+          : value.is_number_integer() && std::in_range<Number>(value.get<std::int64_t>());
+  if (!fits) throw Json::other_error::create(600, "no whole number, or one out of range", &value);
+  value.get_to(number);
 }
 
 Day day_of(const Json& value) {
@@ -68,14 +81,14 @@ Json segment_json(const SegmentInfo& segment) {
 SegmentInfo segment_of(const Json& json) {
   SegmentInfo segment;
   segment.name = json.at("name");
-  segment.documents = json.at("documents");
-  segment.dead = json.at("dead");
-  segment.first_number = json.at("first_number");
-  segment.last_number = json.at("last_number");
+  read_number(json.at("documents"), segment.documents);
+  read_number(json.at("dead"), segment.dead);
+  read_number(json.at("first_number"), segment.first_number);
+  read_number(json.at("last_number"), segment.last_number);
   segment.first_day = day_of(json.at("first_day"));
   segment.last_day = day_of(json.at("last_day"));
   segment.has_undated = json.at("has_undated");
-  segment.text_bytes = json.at("text_bytes");
+  read_number(json.at("text_bytes"), segment.text_bytes);
   return segment;
 }
 
@@ -114,20 +127,24 @@ Status check_analysis(const Manifest& manifest, const std::string& path) {
 void read_contents(const Json& json, Manifest& manifest) {
   manifest.language = json.at("analysis").at("language");
   manifest.scoring = scoring_of(json.at("scoring"));
-  manifest.generation = json.at("generation");
-  manifest.base = json.value("base", std::uint64_t{0});
+  read_number(json.at("generation"), manifest.generation);
+  if (const auto base = json.find("base"); base != json.end()) read_number(*base, manifest.base);
   manifest.created = json.at("created");
-  manifest.documents = json.at("documents");
-  manifest.text_bytes = json.at("text_bytes");
+  read_number(json.at("documents"), manifest.documents);
+  read_number(json.at("text_bytes"), manifest.text_bytes);
   for (const Json& segment : json.at("segments")) manifest.segments.push_back(segment_of(segment));
-  for (const Json& file : json.at("files"))
-    manifest.files.push_back({file.at("path"), file.at("bytes"), file.at("xxh3")});
+  for (const Json& file : json.at("files")) {
+    auto& entry = manifest.files.emplace_back();
+    entry.path = file.at("path");
+    read_number(file.at("bytes"), entry.bytes);
+    entry.xxh3 = file.at("xxh3");
+  }
 }
 
 void read_versions(const Json& json, Manifest& manifest) {
-  manifest.format = json.at("format");
+  read_number(json.at("format"), manifest.format);
   manifest.features = json.at("features").get<std::vector<std::string>>();
-  manifest.analysis = json.at("analysis").at("version");
+  read_number(json.at("analysis").at("version"), manifest.analysis);
 }
 
 /// The last line of a manifest, and the end of its JSON.

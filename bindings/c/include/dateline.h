@@ -98,14 +98,16 @@ DATELINE_C_API void dateline_query_set_limit(dateline_query *query, size_t limit
 DATELINE_C_API void dateline_query_set_offset(dateline_query *query, size_t offset);
 /* The next page: dateline_page_next_cursor() of the one before. 0, or -1 where memory is short. */
 DATELINE_C_API int dateline_query_set_cursor(dateline_query *query, const char *cursor);
-DATELINE_C_API void dateline_query_set_sort(dateline_query *query, dateline_sort sort);
+/* A dateline_sort; any other number counts as DATELINE_RELEVANCE. */
+DATELINE_C_API void dateline_query_set_sort(dateline_query *query, int sort);
 /* Only what was published from `since` to `until`, both included: YYYY-MM-DD, YYYY-MM or YYYY; NULL
  * leaves an end open. 0, or -1 where one is no such date. */
 DATELINE_C_API int dateline_query_set_published(dateline_query *query, const char *since,
                                                 const char *until, dateline_error **error);
-/* Count hits by publication date, by source, ...: in the page's JSON. */
-DATELINE_C_API void dateline_query_set_timeline(dateline_query *query, dateline_unit unit);
-DATELINE_C_API int dateline_query_add_facet(dateline_query *query, dateline_field field);
+/* Count hits by publication date (a dateline_unit; any other number counts as DATELINE_MONTH), by
+ * source, ... (a dateline_field; any other number counts as DATELINE_SOURCE): in the page's JSON. */
+DATELINE_C_API void dateline_query_set_timeline(dateline_query *query, int unit);
+DATELINE_C_API int dateline_query_add_facet(dateline_query *query, int field);
 /* Most bytes of a snippet's text, 320 by default; 0: no snippets. */
 DATELINE_C_API void dateline_query_set_snippet_bytes(dateline_query *query, size_t bytes);
 /* Explain the query and the scores, in the page's JSON. */

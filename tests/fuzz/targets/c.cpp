@@ -96,9 +96,9 @@ dateline_query* make_query(const Arguments& arguments) {
   const auto& [flags, strings] = arguments;
   dateline_query* query = dateline_query_new(strings[0].c_str());
   require(query != nullptr, "a query can be made");
-  dateline_query_set_sort(query, static_cast<dateline_sort>(flags % 4));
-  if ((flags & 4) != 0) dateline_query_set_timeline(query, static_cast<dateline_unit>(flags % 5));
-  if ((flags & 8) != 0) dateline_query_add_facet(query, static_cast<dateline_field>(flags % 3));
+  dateline_query_set_sort(query, static_cast<int>(flags % 4));
+  if ((flags & 4) != 0) dateline_query_set_timeline(query, static_cast<int>(flags % 5));
+  if ((flags & 8) != 0) dateline_query_add_facet(query, static_cast<int>(flags % 4));
   dateline_query_set_explain(query, (flags & 16) != 0);
   if (!strings[1].empty()) dateline_query_set_cursor(query, strings[1].c_str());
   return query;
