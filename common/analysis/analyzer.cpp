@@ -8,12 +8,10 @@
 #include "common/analysis/fold.hpp"
 #include "common/analysis/tokenizer.hpp"
 
+#include "common/ascii.hpp"
+
 namespace dateline {
 namespace {
-
-constexpr bool is_blank(char c) noexcept {
-  return c == ' ' || (c >= '\t' && c <= '\r');
-}
 
 bool is_ascii(std::string_view text) noexcept {
   return std::none_of(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; });
@@ -21,9 +19,6 @@ bool is_ascii(std::string_view text) noexcept {
 
 constexpr bool is_alnum(char c) noexcept {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-constexpr bool is_digit(char c) noexcept {
-  return c >= '0' && c <= '9';
 }
 constexpr char lower(char c) noexcept {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
@@ -42,7 +37,7 @@ void fold_ascii_word(std::string_view raw, std::string& out) {
   for (std::size_t i = 0; i < raw.size(); ++i) {
     if (is_alnum(raw[i]))
       out.push_back(lower(raw[i]));
-    else if (raw[i] == '.' && is_digit(raw[i - 1]))
+    else if (raw[i] == '.' && is_ascii_digit(raw[i - 1]))
       out.push_back('.');
   }
 }
@@ -111,9 +106,9 @@ bool Analyzer::is_english() const noexcept {
 }
 
 Analyzer::Chunk Analyzer::next_chunk(std::string_view text, std::size_t position) noexcept {
-  while (position < text.size() && is_blank(text[position])) ++position;
+  while (position < text.size() && is_ascii_blank(text[position])) ++position;
   std::size_t end = position;
-  while (end < text.size() && !is_blank(text[end])) ++end;
+  while (end < text.size() && !is_ascii_blank(text[end])) ++end;
   return {position, end};
 }
 

@@ -9,6 +9,8 @@
 #include <array>
 #include <utility>
 
+#include "common/ascii.hpp"
+
 namespace dateline {
 namespace {
 
@@ -72,10 +74,6 @@ char32_t base_letter(char32_t c) {
   icu::UnicodeString decomposition;
   if (U_FAILURE(status) || !nfd->getDecomposition(static_cast<UChar32>(c), decomposition)) return c;
   return static_cast<char32_t>(decomposition.char32At(0));
-}
-
-bool is_ascii_digit(char c) noexcept {
-  return c >= '0' && c <= '9';
 }
 
 /// Appends a folded code point; `base` is the script of the letter that a mark stands on.

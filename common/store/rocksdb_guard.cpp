@@ -90,6 +90,12 @@ Status check_rocksdb(const rocksdb::Status& status, std::string_view action,
                      : "");
 }
 
+rocksdb::ReadOptions scan_options() {
+  rocksdb::ReadOptions options;
+  options.fill_cache = false;
+  return options;
+}
+
 rocksdb::ColumnFamilyOptions family_options(Family family) {
   rocksdb::ColumnFamilyOptions options;
   options.compression = rocksdb::kZSTD;

@@ -38,6 +38,13 @@ enum class Family : std::size_t {
 inline constexpr std::array<std::string_view, 9> family_names{
     "metadata", "texts", "keys", "words", "stems", "dead", "names", "settings", "files"};
 
+[[nodiscard]] inline std::string_view bytes_of(const rocksdb::Slice& slice) noexcept {
+  return {slice.data(), slice.size()};
+}
+
+/// For reading through a family: blocks that are read once would wash the cache out.
+rocksdb::ReadOptions scan_options();
+
 /// Compression and block layout of a family; the same for reading and writing.
 rocksdb::ColumnFamilyOptions family_options(Family family);
 /// No log file, few open files, no background work that a reader does not need.

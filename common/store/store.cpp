@@ -8,22 +8,17 @@
 namespace dateline {
 namespace {
 
-std::string_view view(const rocksdb::Slice& slice) {
-  return {slice.data(), slice.size()};
-}
-
 /// Calls visit(key, value) for the entries that begin with `prefix` until it returns false or an
 /// error.
 template <typename Visit>
 Status for_each_entry(const RocksDatabase& database, Family family, std::string_view prefix,
                       Visit&& visit) {
-  rocksdb::ReadOptions options;
-  options.fill_cache = !prefix.empty();  // a scan of everything would wash the cache out
+  const rocksdb::ReadOptions options = prefix.empty() ? scan_options() : rocksdb::ReadOptions();
   const std::unique_ptr<rocksdb::Iterator> entry(
       database.db()->NewIterator(options, database.family(family)));
   for (entry->Seek(rocksdb::Slice(prefix.data(), prefix.size()));
-       entry->Valid() && view(entry->key()).substr(0, prefix.size()) == prefix; entry->Next()) {
-    DATELINE_ASSIGN(const bool go_on, visit(view(entry->key()), view(entry->value())));
+       entry->Valid() && bytes_of(entry->key()).substr(0, prefix.size()) == prefix; entry->Next()) {
+    DATELINE_ASSIGN(const bool go_on, visit(bytes_of(entry->key()), bytes_of(entry->value())));
     if (!go_on) return {};
   }
   return check_rocksdb(entry->status(), "cannot read from the store", database.path());

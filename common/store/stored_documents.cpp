@@ -10,10 +10,6 @@
 namespace dateline {
 namespace {
 
-std::string_view view(const rocksdb::Slice& slice) {
-  return {slice.data(), slice.size()};
-}
-
 tl::unexpected<Error> unpaired(std::string_view what, std::string_view key) {
   const auto number = read_big_endian(key);
   return failure(ErrorCode::corrupt,
@@ -22,14 +18,12 @@ tl::unexpected<Error> unpaired(std::string_view what, std::string_view key) {
                  "dateline-index check --full lists all damage; repair mends the index");
 }
 
-/// One of the two families in order of number. A scan of everything would wash the cache out.
+/// One of the two families in order of number.
 class FamilyScan {
  public:
   FamilyScan(const RocksDatabase& database, Family family, DocumentNumber first)
-      : database_(database) {
-    rocksdb::ReadOptions options;
-    options.fill_cache = false;
-    entry_.reset(database.db()->NewIterator(options, database.family(family)));
+      : database_(database),
+        entry_(database.db()->NewIterator(scan_options(), database.family(family))) {
     entry_->Seek(big_endian(first));
   }
 
@@ -40,8 +34,8 @@ class FamilyScan {
     return false;
   }
   void next() { entry_->Next(); }
-  [[nodiscard]] std::string_view key() const { return view(entry_->key()); }
-  [[nodiscard]] std::string_view value() const { return view(entry_->value()); }
+  [[nodiscard]] std::string_view key() const { return bytes_of(entry_->key()); }
+  [[nodiscard]] std::string_view value() const { return bytes_of(entry_->value()); }
 
  private:
   const RocksDatabase& database_;

@@ -136,10 +136,8 @@ Status StoreWriter::put_family(std::string_view stem, std::string_view word, Wor
 
 Status StoreWriter::clear_words() {
   for (const Family family : {Family::words, Family::stems}) {
-    rocksdb::ReadOptions options;
-    options.fill_cache = false;
     const std::unique_ptr<rocksdb::Iterator> entry(
-        impl_->database.db()->NewIterator(options, impl_->database.family(family)));
+        impl_->database.db()->NewIterator(scan_options(), impl_->database.family(family)));
     for (entry->SeekToFirst(); entry->Valid(); entry->Next())
       DATELINE_TRY(impl_->remove(family, {entry->key().data(), entry->key().size()}));
     DATELINE_TRY(
@@ -172,10 +170,8 @@ Status StoreWriter::delete_file(std::string_view path) {
 
 Status StoreWriter::for_each_file(
     const std::function<Status(std::string_view path, std::string_view entry)>& visit) {
-  rocksdb::ReadOptions options;
-  options.fill_cache = false;
   const std::unique_ptr<rocksdb::Iterator> file(
-      impl_->database.db()->NewIterator(options, impl_->database.family(Family::files)));
+      impl_->database.db()->NewIterator(scan_options(), impl_->database.family(Family::files)));
   for (file->SeekToFirst(); file->Valid(); file->Next())
     DATELINE_TRY(visit({file->key().data(), file->key().size()},
                        {file->value().data(), file->value().size()}));

@@ -19,16 +19,6 @@ namespace {
 namespace fs = std::filesystem;
 using VisitBytes = std::function<Status(std::string_view key, std::string_view value)>;
 
-std::string_view bytes_of(const rocksdb::Slice& slice) {
-  return {slice.data(), slice.size()};
-}
-
-rocksdb::ReadOptions scan_options() {
-  rocksdb::ReadOptions options;
-  options.fill_cache = false;
-  return options;
-}
-
 }  // namespace
 
 struct DamagedStore::Impl {
@@ -116,8 +106,7 @@ DamagedStore::~DamagedStore() = default;
 Result<bool> DamagedStore::for_each_document(
     const std::function<Status(DocumentNumber, Document&&)>& visit) const {
   bool decoded = true;
-  DamagedTexts texts(impl_->database ? &*impl_->database : nullptr,
-                     impl_->database ? std::vector<fs::path>() : tables_in(impl_->directory));
+  DamagedTexts texts(impl_->database ? &*impl_->database : nullptr, impl_->directory);
   DATELINE_ASSIGN(
       const bool whole,
       impl_->scan(Family::metadata, [&](std::string_view key, std::string_view value) -> Status {

@@ -11,10 +11,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string_view bytes_of(const rocksdb::Slice& slice) {
-  return {slice.data(), slice.size()};
-}
-
 std::optional<std::string> text_of(std::string_view record) {
   auto text = decode_text(record);
   return text ? std::optional(std::move(*text)) : std::nullopt;
@@ -35,9 +31,9 @@ bool may_be_of(Family family, const std::string& name) {
   return (family == Family::metadata || family == Family::texts) && name.empty();
 }
 
-DamagedTexts::DamagedTexts(const RocksDatabase* database, std::vector<fs::path> tables)
+DamagedTexts::DamagedTexts(const RocksDatabase* database, const fs::path& directory)
     : database_(database) {
-  if (database_ == nullptr) list_tables(tables);
+  if (database_ == nullptr) list_tables(directory);
 }
 
 DamagedTexts::~DamagedTexts() = default;
@@ -69,9 +65,9 @@ std::optional<std::string> DamagedTexts::text_in_table(const Table& table, Docum
 
 /// Tables whose ends cannot be read may hold any number; those of metadata hold none of our records
 /// and cost a seek.
-void DamagedTexts::list_tables(const std::vector<fs::path>& tables) {
+void DamagedTexts::list_tables(const fs::path& directory) {
   constexpr DocumentNumber last_number = 0xffffffff;
-  for (const fs::path& path : tables) {
+  for (const fs::path& path : tables_in(directory)) {
     Table table{path, 0, last_number};
     if (!open(table)) continue;
     const auto properties = reader_->GetTableProperties();

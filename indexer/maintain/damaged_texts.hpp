@@ -27,8 +27,8 @@ namespace dateline {
 /// where numbers ascend. Not thread-safe.
 class DamagedTexts {
  public:
-  /// `database` may be null; `tables` are then looked through.
-  DamagedTexts(const RocksDatabase* database, std::vector<std::filesystem::path> tables);
+  /// `database` may be null; the tables in `directory` are then looked through.
+  DamagedTexts(const RocksDatabase* database, const std::filesystem::path& directory);
   ~DamagedTexts();
 
   /// Nothing where the text cannot be read; damage() then says why, if it is known.
@@ -45,7 +45,7 @@ class DamagedTexts {
 
   std::optional<std::string> text_in_database(DocumentNumber number);
   std::optional<std::string> text_in_table(const Table& table, DocumentNumber number);
-  void list_tables(const std::vector<std::filesystem::path>& tables);
+  void list_tables(const std::filesystem::path& directory);
   /// Makes `table` the one that is open.
   bool open(const Table& table);
 

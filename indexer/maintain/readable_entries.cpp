@@ -2,16 +2,14 @@
 
 #include <string>
 
+#include "common/store/rocksdb_guard.hpp"
+
 namespace dateline {
 namespace {
 
 /// Keys differ within so many bytes behind what they share with their neighbour; those that differ
 /// later are lost with the block before them.
 constexpr std::size_t searched_bytes = 12;
-
-std::string_view bytes_of(const rocksdb::Slice& slice) {
-  return {slice.data(), slice.size()};
-}
 
 /// Whether the iterator can stand at or behind `target`: on an entry, or at the end.
 bool can_seek(rocksdb::Iterator& entry, const std::string& target) {

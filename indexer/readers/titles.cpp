@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "common/ascii.hpp"
 #include "common/utf8.hpp"
 #include "indexer/readers/text_layout.hpp"
 #include "indexer/readers/titles.hpp"
@@ -19,13 +20,6 @@ constexpr std::array<std::string_view, 66> abbreviations{
     "mar",    "apr",  "jun",  "jul",  "aug",  "sep",  "sept",  "oct",  "nov",  "dec",  "mt",
     "ft",     "ave",  "blvd", "rd",   "fig",  "vol",  "dept",  "est",  "art",  "sec",  "pp",
     "messrs", "pres", "atty", "supt", "asst", "assn", "calif", "mass", "penn", "univ", "approx"};
-
-constexpr bool is_digit(char c) noexcept {
-  return c >= '0' && c <= '9';
-}
-constexpr bool is_lower(char c) noexcept {
-  return c >= 'a' && c <= 'z';
-}
 
 /// Characters of other scripts that end a sentence without a blank behind them.
 constexpr std::array<std::string_view, 4> wide_stops{"。", "！", "？", "।"};
@@ -54,11 +48,11 @@ std::string_view word_before(std::string_view text, std::size_t stop) noexcept {
 }
 
 bool is_abbreviation(std::string_view word, char next) {
-  const bool initial = word.size() == 1 && !is_digit(word.front());
+  const bool initial = word.size() == 1 && !is_ascii_digit(word.front());
   const bool acronym = word.find('.') != std::string_view::npos && word.size() <= 12;
   if (initial || acronym) return true;
   const std::string lower = to_lower_ascii(word);
-  if (lower == "no" || lower == "nos") return is_digit(next);
+  if (lower == "no" || lower == "nos") return is_ascii_digit(next);
   return std::find(abbreviations.begin(), abbreviations.end(), lower) != abbreviations.end();
 }
 
@@ -72,7 +66,7 @@ std::size_t end_of_sentence(std::string_view text, std::size_t at) {
   if (end >= text.size()) return text.size();
   if (text[end] != ' ') return std::string_view::npos;
   const char next = end + 1 < text.size() ? text[end + 1] : '\0';
-  if (is_lower(next)) return std::string_view::npos;
+  if (is_ascii_lower(next)) return std::string_view::npos;
   if (text[at] == '.' && is_abbreviation(word_before(text, at), next))
     return std::string_view::npos;
   return end;

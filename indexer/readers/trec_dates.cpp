@@ -2,18 +2,15 @@
 
 #include <array>
 
+#include "common/ascii.hpp"
 #include "indexer/readers/text_layout.hpp"
 
 namespace dateline {
 namespace {
 
-constexpr bool is_digit(char c) noexcept {
-  return c >= '0' && c <= '9';
-}
-
 std::size_t digits_at_start(std::string_view text) noexcept {
   std::size_t count = 0;
-  while (count < text.size() && is_digit(text[count])) ++count;
+  while (count < text.size() && is_ascii_digit(text[count])) ++count;
   return count;
 }
 
@@ -49,7 +46,7 @@ std::optional<Date> parse_mmddyy(std::string_view text) noexcept {
 std::optional<Date> parse_slashes(std::string_view text) noexcept {
   if (text.size() < 8 || text[2] != '/' || text[5] != '/') return std::nullopt;
   for (const std::size_t at : {0u, 1u, 3u, 4u, 6u, 7u}) {
-    if (!is_digit(text[at])) return std::nullopt;
+    if (!is_ascii_digit(text[at])) return std::nullopt;
   }
   if (digits_at_start(text.substr(6)) != 2) return std::nullopt;
   return date_on(two_digits(text, 6), two_digits(text, 0), two_digits(text, 3));

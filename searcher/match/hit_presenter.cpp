@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <optional>
 #include <utility>
 
 #include "searcher/present/snippet.hpp"
@@ -19,11 +20,12 @@ double rarity(const std::string& stem, const Session& session) {
   return std::log(1.0 + documents / (1.0 + holding));
 }
 
-Hit describe(Document&& document, TextMatcher& matcher, std::size_t snippet_bytes) {
+/// `matcher`: null where no snippets are wanted.
+Hit describe(Document&& document, TextMatcher* matcher, std::size_t snippet_bytes) {
   Hit hit{};
-  if (snippet_bytes > 0) {
-    hit.snippet = make_snippet(document, matcher, snippet_bytes);
-    hit.title_marks = mark_words(document.title, matcher);
+  if (matcher != nullptr) {
+    hit.snippet = make_snippet(document, *matcher, snippet_bytes);
+    hit.title_marks = mark_words(document.title, *matcher);
   }
   hit.key = std::move(document.key);
   hit.date = document.date;
@@ -95,16 +97,18 @@ Result<std::vector<Hit>> present_hits(const std::vector<RankedDocument>& documen
                                       MatchedWords words, const Bm25& scorer,
                                       const Session& session, const Store& store,
                                       const PresentOptions& options) {
-  if (options.snippet_bytes > 0 && !documents.empty())
+  std::optional<TextMatcher> matcher;
+  if (options.snippet_bytes > 0 && !documents.empty()) {
     DATELINE_TRY(learn_families(words, session, store));
-  TextMatcher matcher(words, session.analyzer());
+    matcher.emplace(words, session.analyzer());
+  }
   std::vector<Hit> hits;
   hits.reserve(documents.size());
-  const StoredPart part = options.snippet_bytes > 0 ? StoredPart::whole : StoredPart::metadata;
+  const StoredPart part = matcher ? StoredPart::whole : StoredPart::metadata;
   for (const RankedDocument& ranked : documents) {
     if (options.stop != nullptr && options.stop->reached() && options.stop->overdue()) break;
     DATELINE_ASSIGN(Document document, stored_document(ranked.address, session, store, part));
-    Hit hit = describe(std::move(document), matcher, options.snippet_bytes);
+    Hit hit = describe(std::move(document), matcher ? &*matcher : nullptr, options.snippet_bytes);
     hit.rank = options.first_rank + hits.size();
     hit.score = options.rescore ? scorer.score(ranked.address) : ranked.score;
     if (options.explain) hit.explanation = explain(ranked, scorer, options.rescore);

@@ -5,6 +5,7 @@
 #include <numeric>
 #include <utility>
 
+#include "common/ascii.hpp"
 #include "common/utf8.hpp"
 #include "searcher/present/sentences.hpp"
 
@@ -20,10 +21,6 @@ constexpr std::size_t least_gap_bytes = 6;
 constexpr double adjacency_share = 0.1;
 /// Share of a passage that has to be kept where it is shortened to end with a sentence.
 constexpr double least_share = 0.6;
-
-bool is_blank(char c) {
-  return c == ' ' || (c >= '\t' && c <= '\r');
-}
 
 /// Matches [first, last] of a passage, by index.
 struct Window {
@@ -124,7 +121,7 @@ std::size_t begin_at_word(std::string_view text, std::size_t from, std::size_t l
   if (from == 0) return 0;
   const std::size_t furthest = std::min(limit, from + word_cut_bytes);
   for (std::size_t at = from; at <= furthest; ++at)
-    if (is_blank(text[at - 1]) && !is_blank(text[at])) return at;
+    if (is_ascii_blank(text[at - 1]) && !is_ascii_blank(text[at])) return at;
   while (from < limit && is_utf8_continuation(text[from])) ++from;
   return from;
 }
@@ -134,7 +131,7 @@ std::size_t end_at_word(std::string_view text, std::size_t limit, std::size_t le
   if (limit >= text.size()) return text.size();
   const std::size_t nearest = std::max(least, limit > word_cut_bytes ? limit - word_cut_bytes : 0);
   for (std::size_t at = limit; at > nearest; --at)
-    if (is_blank(text[at]) && !is_blank(text[at - 1])) return at;
+    if (is_ascii_blank(text[at]) && !is_ascii_blank(text[at - 1])) return at;
   return std::max(least, utf8_border(text, limit));
 }
 
@@ -148,7 +145,7 @@ std::size_t passage_end(std::string_view text, std::size_t begin, std::size_t wi
   const std::size_t shortest = std::max(least, begin + kept);
   std::size_t end = last_sentence_start(text, shortest, limit);
   if (end == std::string_view::npos) return end_at_word(text, limit, least);
-  while (end > least && is_blank(text[end - 1])) --end;
+  while (end > least && is_ascii_blank(text[end - 1])) --end;
   return end;
 }
 

@@ -3,14 +3,11 @@
 #include <algorithm>
 #include <array>
 
+#include "common/ascii.hpp"
 #include "common/utf8.hpp"
 
 namespace dateline {
 namespace {
-
-bool is_ascii_blank(char c) {
-  return c == ' ' || (c >= '\t' && c <= '\r');
-}
 
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;

@@ -3,23 +3,11 @@
 #include <algorithm>
 #include <string>
 
+#include "common/ascii.hpp"
 #include "common/utf8.hpp"
 
 namespace dateline {
 namespace {
-
-constexpr bool is_blank(unsigned char c) noexcept {
-  return c == ' ' || (c >= '\t' && c <= '\r');
-}
-constexpr bool is_digit(unsigned char c) noexcept {
-  return c >= '0' && c <= '9';
-}
-constexpr bool is_lower(unsigned char c) noexcept {
-  return c >= 'a' && c <= 'z';
-}
-constexpr bool is_upper(unsigned char c) noexcept {
-  return c >= 'A' && c <= 'Z';
-}
 
 // What may stand behind the first character of a word, as bits: letters and digits from the lowest
 // bit on, and these.
@@ -35,10 +23,10 @@ constexpr Seconds foreign_bit = Seconds{1} << 38;
 constexpr Seconds any_second = foreign_bit - 1;
 
 constexpr Seconds second_bit(unsigned char c) noexcept {
-  if (is_digit(c)) return Seconds{1} << (c - '0');
-  if (is_lower(c)) return Seconds{1} << (10 + c - 'a');
-  if (is_upper(c)) return Seconds{1} << (10 + c - 'A');
-  return is_blank(c) ? blank_bit : other_bit;
+  if (is_ascii_digit(c)) return Seconds{1} << (c - '0');
+  if (is_ascii_lower(c)) return Seconds{1} << (10 + c - 'a');
+  if (is_ascii_upper(c)) return Seconds{1} << (10 + c - 'A');
+  return is_ascii_blank(c) ? blank_bit : other_bit;
 }
 
 /// A byte as the one behind a word's first, and as the one before it.
@@ -51,7 +39,7 @@ constexpr std::array<Neighbour, 256> neighbours = [] {
   std::array<Neighbour, 256> table{};
   for (std::size_t i = 0; i < table.size(); ++i) {
     const auto c = static_cast<unsigned char>(i);
-    const bool in_word = is_digit(c) || is_lower(c) || is_upper(c);
+    const bool in_word = is_ascii_digit(c) || is_ascii_lower(c) || is_ascii_upper(c);
     table[i] = {second_bit(c) | foreign_bit, in_word ? foreign_bit : all_seconds};
   }
   return table;
@@ -63,9 +51,9 @@ unsigned char byte_at(std::string_view text, std::size_t i) noexcept {
 
 Analyzer::Chunk chunk_around(std::string_view text, std::size_t i) noexcept {
   std::size_t begin = i;
-  while (begin > 0 && !is_blank(byte_at(text, begin - 1))) --begin;
+  while (begin > 0 && !is_ascii_blank(byte_at(text, begin - 1))) --begin;
   std::size_t end = i;
-  while (end < text.size() && !is_blank(byte_at(text, end))) ++end;
+  while (end < text.size() && !is_ascii_blank(byte_at(text, end))) ++end;
   return {begin, end};
 }
 
@@ -77,8 +65,8 @@ Utf8Character first_character(std::string_view text) {
 /// What the first character is folded to; 0 where it is in no word, or that cannot be told.
 char32_t folded_second(std::string_view text) {
   const unsigned char c = byte_at(text, 0);
-  if (is_digit(c) || is_lower(c)) return c;
-  if (is_upper(c)) return static_cast<char32_t>(c - 'A' + 'a');
+  if (is_ascii_digit(c) || is_ascii_lower(c)) return c;
+  if (is_ascii_upper(c)) return static_cast<char32_t>(c - 'A' + 'a');
   return c < 0x80 ? 0 : folded_letter(text, 0).first;
 }
 
@@ -139,7 +127,7 @@ void WordFilter::admit_all() {
 void WordFilter::admit_ascii(char first, std::uint64_t seconds) {
   const unsigned char c = static_cast<unsigned char>(first);
   seconds_[c] |= seconds;
-  if (is_lower(c)) seconds_[c - 'a' + 'A'] |= seconds;
+  if (is_ascii_lower(c)) seconds_[c - 'a' + 'A'] |= seconds;
 }
 
 std::size_t WordFilter::passed_over(std::string_view text, std::size_t at,
@@ -168,7 +156,7 @@ bool WordFilter::may_begin(const FoldedLetter& first, std::string_view behind) c
   if (admits_all_) return true;
   if (!firsts_.test(index_of(first.first))) return false;
   if (firsts_of_any_.test(index_of(first.first)) || !first.is_single) return true;
-  if (behind.empty() || is_blank(byte_at(behind, 0))) return false;
+  if (behind.empty() || is_ascii_blank(byte_at(behind, 0))) return false;
   const char32_t second = folded_second(behind);
   // Only between letters something may stand that is in the word and is left out, as apostrophes.
   if (second == 0) return first.kind == FoldedLetter::Kind::letter;

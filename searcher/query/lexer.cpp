@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "common/ascii.hpp"
 #include "common/utf8.hpp"
 #include "searcher/query/field_names.hpp"
 #include "searcher/query/query_error.hpp"
@@ -17,24 +18,20 @@ bool is_quote(char32_t c) {
          c == U'＂';
 }
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 /// Parts of words, as far as the lexer cares: all that is not ASCII may be.
 bool is_word_byte(char c) {
-  return is_digit(c) || is_letter(c) || static_cast<unsigned char>(c) >= 0x80;
+  return is_ascii_digit(c) || is_letter(c) || static_cast<unsigned char>(c) >= 0x80;
 }
 
 /// Bytes of the identifier at the beginning of the text: a letter or _, then letters, digits and _.
 std::size_t identifier_length(std::string_view text) {
   std::size_t length = 0;
-  while (length < text.size() &&
-         (is_letter(text[length]) || text[length] == '_' || (length > 0 && is_digit(text[length]))))
+  while (length < text.size() && (is_letter(text[length]) || text[length] == '_' ||
+                                  (length > 0 && is_ascii_digit(text[length]))))
     ++length;
   return length;
 }
@@ -45,7 +42,7 @@ std::optional<std::size_t> misplaced_tilde(std::string_view word) {
   if (tilde == std::string_view::npos || tilde == 0 || !is_word_byte(word[tilde - 1]))
     return std::nullopt;
   const auto rest = word.substr(tilde + 1);
-  if (!std::all_of(rest.begin(), rest.end(), is_digit)) return std::nullopt;
+  if (!std::all_of(rest.begin(), rest.end(), is_ascii_digit)) return std::nullopt;
   return tilde;
 }
 
