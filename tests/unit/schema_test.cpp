@@ -105,5 +105,22 @@ TEST_CASE("a manifest of another version is refused with a hint, and a damaged o
   }
 }
 
+TEST_CASE("an error of a manifest names the member") {
+  const std::string json = serialize_manifest(sample_manifest());
+  const auto replaced = [&json](const std::string& what, const std::string& by) {
+    std::string text = json;
+    text.replace(text.find(what), what.size(), by);
+    text.replace(text.rfind("xxh3"), 4, "none");  // as if it had no checksum
+    const auto parsed = parse_manifest(text, "MANIFEST.json");
+    return parsed ? std::string() : parsed.error().message;
+  };
+  CHECK(replaced("\"created\"", "\"creatrd\"").find("created: ") != std::string::npos);
+  CHECK(replaced("\"dead\": 1", "\"dead\": 4294967296").find("dead: out of range") !=
+        std::string::npos);
+  CHECK(replaced("\"dead\": 1", "\"dead\": -1").find("dead: ") != std::string::npos);
+  CHECK(replaced("2022-01-08", "someday").find("last_day: no date") != std::string::npos);
+  CHECK(replaced("\"documents\": 3", "\"documents\": 3").empty());
+}
+
 }  // namespace
 }  // namespace dateline
