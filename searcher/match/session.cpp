@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <new>
 #include <utility>
 
 #include "common/xapian_guard.hpp"
@@ -64,9 +65,12 @@ Result<SessionPool::Lease> SessionPool::acquire() {
   return Lease(*this, std::move(session));
 }
 
-void SessionPool::give_back(std::unique_ptr<Session> session) {
+void SessionPool::give_back(std::unique_ptr<Session> session) noexcept {
   const std::lock_guard lock(mutex_);
-  free_.push_back(std::move(session));
+  try {
+    free_.push_back(std::move(session));
+  } catch (const std::bad_alloc&) {  // called by a destructor: the next search opens another one
+  }
 }
 
 }  // namespace dateline

@@ -74,7 +74,7 @@ class SessionPool {
   Result<Lease> acquire();
 
  private:
-  void give_back(std::unique_ptr<Session> session);
+  void give_back(std::unique_ptr<Session> session) noexcept;
 
   const SegmentSet& segments_;
   std::string language_;
