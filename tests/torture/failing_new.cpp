@@ -19,16 +19,34 @@ std::atomic<long> live{0};
 
 std::atomic<const char*> culprit{nullptr};
 
+/// Code of a header is in the object file of whoever includes it.
+struct HeaderCode {
+  const char* symbol;  ///< how its symbols begin
+  const char* library;
+};
+constexpr const char* directory_iterator = "std::directory_iterator";
+constexpr HeaderCode header_code[]{
+    {"_ZN8nlohmann", "nlohmann_json"},
+    {"_ZNK8nlohmann", "nlohmann_json"},
+    {"_ZN7rocksdb", "rocksdb"},
+    {"_ZNK7rocksdb", "rocksdb"},
+    {"_ZNSt10filesystem7__cxx1118directory_iterator", directory_iterator},
+    {"_ZNSt10filesystem7__cxx1128recursive_directory_iterator", directory_iterator},
+    {"_ZSt", nullptr},
+    {"_ZNSt", nullptr},
+    {"_ZNKSt", nullptr},
+    {"_ZN9__gnu_cxx", nullptr},
+    {"_ZNK9__gnu_cxx", nullptr},
+};
+
 /// The library that the code belongs to: its object file or, of headers, its name; null for code of
 /// the C++ library, which is in its shared object and, from templates, in everyone's.
 const char* library_of(void* code) noexcept {
   Dl_info info{};
   if (::dladdr(code, &info) == 0 || info.dli_fname == nullptr) return nullptr;
   const char* symbol = info.dli_sname != nullptr ? info.dli_sname : "";
-  for (const char* prefix : {"_ZSt", "_ZNSt", "_ZNKSt", "_ZN9__gnu_cxx", "_ZNK9__gnu_cxx"})
-    if (std::strncmp(symbol, prefix, std::strlen(prefix)) == 0) return nullptr;
-  for (const char* prefix : {"_ZN8nlohmann", "_ZNK8nlohmann"})
-    if (std::strncmp(symbol, prefix, std::strlen(prefix)) == 0) return "nlohmann_json";
+  for (const HeaderCode& header : header_code)
+    if (std::strncmp(symbol, header.symbol, std::strlen(header.symbol)) == 0) return header.library;
   const char* slash = std::strrchr(info.dli_fname, '/');
   const char* name = slash != nullptr ? slash + 1 : info.dli_fname;
   return std::strncmp(name, "libstdc++", 9) == 0 ? nullptr : name;
@@ -81,6 +99,18 @@ long live_allocations() noexcept {
 const char* failed_in() noexcept {
   const char* name = culprit;
   return name != nullptr ? name : "-";
+}
+
+const char* fragile_library() noexcept {
+  void* frames[64];
+  void** const end = frames + ::backtrace(frames, 64);
+  for (void** frame = frames; frame != end; ++frame) {
+    const char* library = library_of(*frame);
+    if (library == nullptr) continue;
+    for (const char* fragile : {"nlohmann_json", "rocksdb", directory_iterator})
+      if (std::strstr(library, fragile) != nullptr) return library;
+  }
+  return nullptr;
 }
 
 }  // namespace dateline::torture

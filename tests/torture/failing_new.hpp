@@ -12,5 +12,10 @@ void fail_allocation(long number) noexcept;
 /// Whose call it was that failed: the file name of the program or library, or `-` for none yet.
 /// The C++ library's own calls count as those of whoever called it.
 [[nodiscard]] const char* failed_in() noexcept;
+/// Which library that cannot bear a failed allocation the calling thread is in, null for none:
+/// RocksDB, whose threads have nowhere to throw to, nlohmann_json, whose destructors allocate, and
+/// the C++ library's iterators of folders, which allocate and may not throw. Known of code of
+/// theirs, too, that was made part of ours.
+[[nodiscard]] const char* fragile_library() noexcept;
 
 }  // namespace dateline::torture

@@ -13,11 +13,13 @@
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <filesystem>
 #include <fstream>
 #include <functional>
 #include <iostream>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "dateline/searcher.hpp"
@@ -56,19 +58,28 @@ Attempt attempt(const std::function<Status()>& work, long number) {
   return made;
 }
 
-Status update_index(const std::string& index, const std::string& input) {
+// What the library is called with is made before an allocation may fail: making it is not its task.
+
+std::function<Status()> update_of(const std::string& index, const std::string& input) {
   UpdateOptions options;
   options.indexer = {.index = index, .jobs = 2, .memory_mb = 64};
   options.paths = {input};
   options.prune = true;
-  DATELINE_TRY(update(options));
-  return {};
+  return [options = std::move(options)]() -> Status {
+    DATELINE_TRY(update(options));
+    return {};
+  };
 }
 
-Status ask(const std::string& index, const std::vector<std::string>& queries) {
-  DATELINE_ASSIGN(const Searcher searcher, Searcher::open(index));
-  for (const std::string& query : queries) DATELINE_TRY(searcher.search({.text = query}));
-  return {};
+std::function<Status()> search_of(const std::filesystem::path& index,
+                                  const std::vector<std::string>& queries) {
+  std::vector<Query> requests;
+  for (const std::string& query : queries) requests.push_back({.text = query});
+  return [index, requests = std::move(requests)]() -> Status {
+    DATELINE_ASSIGN(const Searcher searcher, Searcher::open(index));
+    for (const Query& request : requests) DATELINE_TRY(searcher.search(request));
+    return {};
+  };
 }
 
 std::vector<std::string> read_lines(const std::string& path) {
@@ -84,23 +95,22 @@ void print(const Attempt& made, long undisturbed) {
 }
 
 [[noreturn]] void say_terminated() {
-  std::printf("terminated %ld 0 %s\n", allocations(), failed_in());
+  const char* library = fragile_library();
+  std::printf("terminated %ld 0 %s\n", allocations(), library != nullptr ? library : failed_in());
   std::fflush(stdout);
   std::_Exit(0);
 }
 
 int try_update(const std::vector<std::string>& arguments) {
-  const auto on = [&](const std::string& index) {
-    return [&, index] { return update_index(index, arguments[3]); };
-  };
-  const Attempt undisturbed = attempt(on(arguments[2]), 0);
-  print(attempt(on(arguments[1]), std::atol(arguments[4].c_str())), undisturbed.left);
+  const auto undisturbed_work = update_of(arguments[2], arguments[3]);
+  const auto work = update_of(arguments[1], arguments[3]);
+  const Attempt undisturbed = attempt(undisturbed_work, 0);
+  print(attempt(work, std::atol(arguments[4].c_str())), undisturbed.left);
   return 0;
 }
 
 int try_search(const std::vector<std::string>& arguments) {
-  const std::vector<std::string> queries = read_lines(arguments[2]);
-  const auto work = [&] { return ask(arguments[1], queries); };
+  const auto work = search_of(arguments[1], read_lines(arguments[2]));
   static_cast<void>(attempt(work, 0));
   const Attempt undisturbed = attempt(work, 0);
   print(attempt(work, std::atol(arguments[3].c_str())), undisturbed.left);
