@@ -27,10 +27,11 @@ struct MatchOnly::Impl {
   std::unique_ptr<Session> session;
 };
 
-Result<MatchOnly> MatchOnly::open(const std::filesystem::path& index) {
+Result<MatchOnly> MatchOnly::open(const std::filesystem::path& index, std::size_t posting_bytes) {
   DATELINE_ASSIGN(Generation generation, Generation::open_current(index));
   DATELINE_ASSIGN(Store store, Store::open(generation.store()));
-  DATELINE_ASSIGN(SegmentSet segments, SegmentSet::open(generation, store));
+  DATELINE_ASSIGN(SegmentSet segments,
+                  SegmentSet::open(generation, store, Residence::kept, posting_bytes));
   auto impl = std::make_unique<Impl>(std::move(generation), std::move(store), std::move(segments));
   DATELINE_ASSIGN(impl->session,
                   Session::open(impl->segments, impl->generation.manifest().language));

@@ -2,6 +2,8 @@
 // anything is loaded from the store. Made of the searcher's internal stages, in their order.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -14,8 +16,9 @@ namespace dateline::bench {
 /// One thread at a time.
 class MatchOnly {
  public:
-  /// Errors: as those of Searcher::open.
-  static Result<MatchOnly> open(const std::filesystem::path& index);
+  /// Keeps at most `posting_bytes` of unpacked postings: with 0, each word is looked up as if it had
+  /// not been asked for before. Errors: as those of Searcher::open.
+  static Result<MatchOnly> open(const std::filesystem::path& index, std::size_t posting_bytes);
   MatchOnly(MatchOnly&&) noexcept;
   ~MatchOnly();
 

@@ -167,6 +167,7 @@ def main() -> None:
         programs.require_commands(["scriptindex"])
     measured = {"date": datetime.date.today().isoformat(), "machine": machine,
                 **measure(setting, names, options.index_runs, options.passes)}
+    report.write(measured, setting.out)  # kept should anything go wrong from here on
     sizes = [int(size) for size in options.growth.split(",") if size]
     grown = measure_growth(setting, sizes, options.seed) if "dateline" in names else []
     measured["growth"] = [growth.growth_row(each) for each in grown]

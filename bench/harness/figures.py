@@ -6,7 +6,8 @@ from dataclasses import dataclass
 CLASSES = {"or": "OR", "and": "AND", "phrase": "phrase", "stop_phrase": "phrase of stop words",
            "rare": "a rare word", "common": "a common word", "date_filter": "OR with a date filter",
            "newest": "newest first"}
-STAGES = {"_match": "ids as peers give", "": "with metadata from the store"}
+STAGES = {"_match": "ids as peers give", "_first": "ids, no word asked for before",
+          "": "with metadata from the store"}
 # Classes that only ours has, and the class that each is compared with.
 OURS_ONLY = {"wildcard": ("wildcard", None), "or_snippets": ("OR, with snippets", None),
              "count": ("counting all matches", None),
@@ -115,7 +116,8 @@ def query_rows(queries: dict) -> list[Row]:
         for peer, peer_label in PEERS.items():
             if name in queries.get(peer, {}):
                 rows += [query_row(name, label, peer, peer_label, queries, stage)
-                         for stage in STAGES]
+                         for stage in STAGES
+                         if stage != "_first" or name + stage in queries.get("dateline", {})]
     if "dateline" in queries:
         rows += [own_row(name, queries["dateline"]) for name in OURS_ONLY]
     return rows
@@ -152,7 +154,7 @@ def throughput_rows(throughput: dict) -> list[Row]:
 
 def query_row(name: str, label: str, peer: str, peer_label: str, queries: dict,
               stage: str = "") -> Row:
-    """`stage`: what of ours is compared; "" is the whole search, "_match" stops at numbers."""
+    """`stage`: what of ours is compared, of STAGES."""
     theirs = queries[peer][name]["best_us"]
     ours = queries.get("dateline", {}).get(name + stage, {}).get("best_us", [])[:len(theirs)]
     ratio = statistics.fmean(ours) / statistics.fmean(theirs) if ours else None
@@ -203,5 +205,6 @@ def cells(is_ours: bool, build: dict) -> tuple[str, str]:
 
 def all_rows(measured: dict) -> list[Row]:
     return (indexing_rows(measured["builds"]) + size_rows(measured["builds"]) +
-            stage_rows(measured.get("stages", {})) + memory_rows(measured["builds"]) + query_rows(measured["queries"]) +
+            stage_rows(measured.get("stages", {})) + memory_rows(measured["builds"]) +
+            query_rows(measured["queries"]) +
             throughput_rows(measured.get("throughput", {})) + process_rows(measured["process"]))

@@ -51,32 +51,33 @@ Result<DeadDocuments> DeadDocuments::parse(std::string_view bytes, std::uint32_t
   return dead;
 }
 
-SegmentSet::SegmentSet(std::vector<Segment> segments) : segments_(std::move(segments)) {
+SegmentSet::SegmentSet(std::vector<Segment> segments, std::size_t posting_bytes)
+    : segments_(std::move(segments)) {
   for (const Segment& segment : segments_) {
     document_count_ += segment.files.document_count();
     any_dead_ = any_dead_ || !segment.dead.empty();
     day_orders_.push_back(std::make_unique<const DayOrder>());
   }
-  share_posting_cache();
+  share_posting_cache(posting_bytes);
 }
 
 /// To each segment by its documents.
-void SegmentSet::share_posting_cache() {
+void SegmentSet::share_posting_cache(std::size_t bytes) {
   for (const Segment& segment : segments_) {
-    const auto bytes = posting_cache_bytes * segment.files.document_count() /
-                       std::max<std::uint64_t>(1, document_count_);
-    posting_caches_.push_back(std::make_unique<PostingCache>(bytes));
+    const auto share =
+        bytes * segment.files.document_count() / std::max<std::uint64_t>(1, document_count_);
+    posting_caches_.push_back(std::make_unique<PostingCache>(share));
   }
 }
 
 Result<SegmentSet> SegmentSet::open(const Generation& generation, const Store& store,
-                                    Residence residence) {
+                                    Residence residence, std::size_t posting_bytes) {
   std::vector<Segment> segments;
   for (const SegmentInfo& info : generation.manifest().segments) {
     DATELINE_ASSIGN(Segment segment, open_segment(generation, store, info, residence));
     if (segment.files.document_count() > 0) segments.push_back(std::move(segment));
   }
-  return SegmentSet(std::move(segments));
+  return SegmentSet(std::move(segments), posting_bytes);
 }
 
 std::optional<DocAddress> SegmentSet::find(DocumentNumber number) const noexcept {

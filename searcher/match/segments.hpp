@@ -56,10 +56,13 @@ struct DocAddress {
 /// keeps to search faster: any thread may read.
 class SegmentSet {
  public:
-  explicit SegmentSet(std::vector<Segment> segments);
+  /// Searches keep at most `posting_bytes` of unpacked postings; 0: none.
+  explicit SegmentSet(std::vector<Segment> segments,
+                      std::size_t posting_bytes = posting_cache_bytes);
   /// Errors: corrupt, io.
   static Result<SegmentSet> open(const Generation& generation, const Store& store,
-                                 Residence residence = Residence::kept);
+                                 Residence residence = Residence::kept,
+                                 std::size_t posting_bytes = posting_cache_bytes);
 
   [[nodiscard]] std::size_t size() const noexcept { return segments_.size(); }
   [[nodiscard]] bool empty() const noexcept { return segments_.empty(); }
@@ -94,7 +97,7 @@ class SegmentSet {
   }
 
  private:
-  void share_posting_cache();
+  void share_posting_cache(std::size_t bytes);
 
   std::vector<Segment> segments_;
   std::vector<std::unique_ptr<const DayOrder>> day_orders_;
