@@ -89,13 +89,6 @@ Status limit_permissions(const std::filesystem::path& path) {
   return {};
 }
 
-Status remove_tree(const std::filesystem::path& path) {
-  std::error_code error;
-  std::filesystem::remove_all(path, error);
-  if (error) return io_failure("cannot remove", path, error.value());
-  return {};
-}
-
 Status move_path(const std::filesystem::path& from, const std::filesystem::path& to) {
   if (::rename(from.c_str(), to.c_str()) != 0)
     return io_failure("cannot rename " + from.string() + " to", to, errno);
@@ -116,17 +109,6 @@ Status copy_whole_file(const std::filesystem::path& from, const std::filesystem:
   std::filesystem::copy_file(from, to, error);
   if (error) return io_failure("cannot copy " + from.string() + " to", to, error.value());
   return {};
-}
-
-Result<std::vector<std::filesystem::path>> list_directory(const std::filesystem::path& directory) {
-  std::vector<std::filesystem::path> entries;
-  std::error_code error;
-  for (std::filesystem::directory_iterator entry(directory, error), end; !error && entry != end;
-       entry.increment(error))
-    entries.push_back(entry->path());
-  if (error) return tl::unexpected(io_failure("cannot list", directory, error.value()));
-  std::sort(entries.begin(), entries.end());
-  return entries;
 }
 
 Result<FileChecksum> checksum_file(const std::filesystem::path& path) {

@@ -29,8 +29,6 @@ Status make_directories(const std::filesystem::path& path);
 /// Takes from a file or a folder what 0640 or 0750 does not have: libraries create theirs as the
 /// umask lets them.
 Status limit_permissions(const std::filesystem::path& path);
-/// Removes a file or a whole folder; it need not exist.
-Status remove_tree(const std::filesystem::path& path);
 /// Rename without a sync, for what is not yet published.
 Status move_path(const std::filesystem::path& from, const std::filesystem::path& to);
 
@@ -38,9 +36,6 @@ Status move_path(const std::filesystem::path& from, const std::filesystem::path&
 [[nodiscard]] bool link_file(const std::filesystem::path& from, const std::filesystem::path& to);
 /// Copies bytes and permissions; `to` must not exist. Not synced.
 Status copy_whole_file(const std::filesystem::path& from, const std::filesystem::path& to);
-
-/// The entries of a folder, by name.
-Result<std::vector<std::filesystem::path>> list_directory(const std::filesystem::path& directory);
 
 struct FileChecksum {
   std::uint64_t bytes;

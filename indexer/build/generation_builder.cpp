@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <roaring/roaring.hh>
 
+#include "common/directory.hpp"
 #include "common/file_io.hpp"
 #include "common/generation/verify_files.hpp"
 #include "indexer/build/merge_policy.hpp"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/directory.hpp"
 #include "common/file_io.hpp"
 
 namespace dateline {
@@ -26,11 +27,10 @@ Result<std::vector<std::string>> generation_names(const IndexLayout& layout) {
   std::vector<std::string> names;
   std::error_code error;
   if (!fs::exists(layout.generations(), error)) return names;
-  for (fs::directory_iterator entry(layout.generations(), error), end; !error && entry != end;
-       entry.increment(error))
-    if (std::string name = entry->path().filename(); is_generation_name(name))
+  DATELINE_ASSIGN(const auto entries, list_directory(layout.generations()));
+  for (const fs::path& entry : entries)
+    if (std::string name = entry.filename(); is_generation_name(name))
       names.push_back(std::move(name));
-  if (error) return tl::unexpected(io_failure("cannot list", layout.generations(), error.value()));
   std::sort(names.begin(), names.end(), is_older);
   return names;
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
+#include "common/directory.hpp"
 #include "common/file_io.hpp"
 #include "common/schema.hpp"
 #include "common/xapian_guard.hpp"

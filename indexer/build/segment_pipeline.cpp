@@ -4,7 +4,7 @@
 
 #include <iterator>
 
-#include "common/file_io.hpp"
+#include "common/directory.hpp"
 
 namespace dateline {
 namespace {

@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <unordered_map>
 
+#include "common/directory.hpp"
 #include "common/file_descriptor.hpp"
 #include "common/file_io.hpp"
 #include "indexer/build/lineage.hpp"
@@ -49,13 +50,10 @@ struct Tree {
 };
 Result<Tree> walk(const fs::path& directory) {
   Tree tree;
-  std::error_code error;
-  for (fs::recursive_directory_iterator entry(directory, error), end; !error && entry != end;
-       entry.increment(error)) {
-    const auto relative = entry->path().lexically_relative(directory);
-    (entry->is_directory() ? tree.directories : tree.files).push_back(relative);
-  }
-  if (error) return tl::unexpected(io_failure("cannot list", directory, error.value()));
+  DATELINE_TRY(walk_directory(directory, [&](const DirectoryEntry& entry) {
+    (entry.is_directory ? tree.directories : tree.files)
+        .push_back(entry.path.lexically_relative(directory));
+  }));
   std::sort(tree.files.begin(), tree.files.end());
   return tree;
 }

@@ -1,6 +1,7 @@
 // A generation into a folder of backups, and back into an index.
 #include "dateline/backup.hpp"
 
+#include "common/directory.hpp"
 #include "common/exception_guard.hpp"
 #include "common/file_io.hpp"
 #include "indexer/build/index_lock.hpp"

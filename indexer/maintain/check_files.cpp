@@ -7,6 +7,7 @@
 #include <set>
 #include <system_error>
 
+#include "common/directory.hpp"
 #include "common/file_io.hpp"
 #include "indexer/maintain/check_parts.hpp"
 
@@ -43,15 +44,13 @@ bool may_be_unlisted(const std::string& path) {
 void check_for_strangers(const Generation& generation, Findings& findings) {
   std::set<std::string> listed;
   for (const FileInfo& file : generation.manifest().files) listed.insert(file.path);
-  std::error_code fault;
-  fs::recursive_directory_iterator entry(generation.directory(), fault);
-  for (; !fault && entry != fs::recursive_directory_iterator(); entry.increment(fault)) {
-    const std::string path = entry->path().lexically_relative(generation.directory()).string();
-    std::error_code ignored;
-    if (entry->is_directory(ignored) || listed.count(path) != 0 || may_be_unlisted(path)) continue;
+  const fs::path& root = generation.directory();
+  const Status walked = walk_directory(root, [&](const DirectoryEntry& entry) {
+    const std::string path = entry.path.lexically_relative(root).string();
+    if (entry.is_directory || listed.count(path) != 0 || may_be_unlisted(path)) return;
     findings.add(path, "is not in the manifest");
-  }
-  if (fault) findings.add(generation.directory().string(), "cannot be listed: " + fault.message());
+  });
+  if (!walked) findings.add(root.string(), walked.error());
 }
 
 constexpr std::size_t longest_manifest_bytes = 64u << 20;

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "common/bytes.hpp"
-#include "common/file_io.hpp"
+#include "common/directory.hpp"
 #include "common/store/document_codec.hpp"
 
 namespace dateline {

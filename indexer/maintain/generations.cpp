@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <map>
 
+#include "common/directory.hpp"
 #include "common/exception_guard.hpp"
-#include "common/file_io.hpp"
 #include "common/generation/generation.hpp"
 #include "indexer/build/index_lock.hpp"
 #include "indexer/build/lineage.hpp"
@@ -28,14 +28,13 @@ struct Sizes {
 
 Sizes sizes_of(const fs::path& generation) {
   Sizes sizes;
-  std::error_code error;
-  for (fs::recursive_directory_iterator entry(generation, error), end; !error && entry != end;
-       entry.increment(error)) {
+  // What cannot be looked at is not counted.
+  static_cast<void>(walk_directory(generation, [&sizes](const DirectoryEntry& entry) {
     struct stat status {};
-    if (::lstat(entry->path().c_str(), &status) != 0 || !S_ISREG(status.st_mode)) continue;
+    if (::lstat(entry.path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return;
     sizes.bytes += static_cast<std::uint64_t>(status.st_size);
     if (status.st_nlink == 1) sizes.own += static_cast<std::uint64_t>(status.st_size);
-  }
+  }));
   return sizes;
 }
 

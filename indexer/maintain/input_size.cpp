@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <system_error>
 
+#include "common/directory.hpp"
+
 namespace dateline {
 namespace {
 
@@ -18,11 +20,9 @@ std::uint64_t regular_file_size(const fs::path& path) {
 
 std::uint64_t folder_size(const fs::path& path) {
   std::uint64_t sum = 0;
-  std::error_code fault;
-  fs::recursive_directory_iterator entry(path, fs::directory_options::skip_permission_denied,
-                                         fault);
-  for (; !fault && entry != fs::recursive_directory_iterator(); entry.increment(fault))
-    sum += regular_file_size(entry->path());
+  // What cannot be looked at is reported when it is read.
+  static_cast<void>(walk_directory(
+      path, [&sum](const DirectoryEntry& entry) { sum += regular_file_size(entry.path); }));
   return sum;
 }
 

@@ -24,14 +24,11 @@ struct HeaderCode {
   const char* symbol;  ///< how its symbols begin
   const char* library;
 };
-constexpr const char* directory_iterator = "std::directory_iterator";
 constexpr HeaderCode header_code[]{
     {"_ZN8nlohmann", "nlohmann_json"},
     {"_ZNK8nlohmann", "nlohmann_json"},
     {"_ZN7rocksdb", "rocksdb"},
     {"_ZNK7rocksdb", "rocksdb"},
-    {"_ZNSt10filesystem7__cxx1118directory_iterator", directory_iterator},
-    {"_ZNSt10filesystem7__cxx1128recursive_directory_iterator", directory_iterator},
     {"_ZSt", nullptr},
     {"_ZNSt", nullptr},
     {"_ZNKSt", nullptr},
@@ -107,7 +104,7 @@ const char* fragile_library() noexcept {
   for (void** frame = frames; frame != end; ++frame) {
     const char* library = library_of(*frame);
     if (library == nullptr) continue;
-    for (const char* fragile : {"nlohmann_json", "rocksdb", directory_iterator})
+    for (const char* fragile : {"nlohmann_json", "rocksdb"})
       if (std::strstr(library, fragile) != nullptr) return library;
   }
   return nullptr;

@@ -13,9 +13,8 @@ void fail_allocation(long number) noexcept;
 /// The C++ library's own calls count as those of whoever called it.
 [[nodiscard]] const char* failed_in() noexcept;
 /// Which library that cannot bear a failed allocation the calling thread is in, null for none:
-/// RocksDB, whose threads have nowhere to throw to, nlohmann_json, whose destructors allocate, and
-/// the C++ library's iterators of folders, which allocate and may not throw. Known of code of
-/// theirs, too, that was made part of ours.
+/// RocksDB, whose threads have nowhere to throw to, and nlohmann_json, whose destructors allocate.
+/// Known of code of theirs, too, that was made part of ours.
 [[nodiscard]] const char* fragile_library() noexcept;
 
 }  // namespace dateline::torture
