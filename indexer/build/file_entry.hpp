@@ -28,7 +28,9 @@ struct FileStamp {
 /// of the file.
 struct LostRecord {
   DocumentNumber number = 0;
-  ContentHash content;  ///< what the file holds
+  /// What the file holds; zero where it held the key once, and may still do so in a part that was
+  /// rejected or not read.
+  ContentHash content;
   friend auto operator<=>(const LostRecord&, const LostRecord&) = default;
 };
 

@@ -76,8 +76,10 @@ FileEntry FileLedger::entry_of_whole_file(const OpenFile& file) {
 /// What was not met may be in the part that was not read, or was rejected.
 FileEntry FileLedger::entry_of_part(const OpenFile& file) {
   FileEntry entry = file.now;
+  const Roaring met = entry.all();
   entry.held |= file.before.held;
-  entry.lost.insert(entry.lost.end(), file.before.lost.begin(), file.before.lost.end());
+  for (const LostRecord& record : file.before.lost)
+    if (!met.contains(record.number)) entry.lost.push_back({record.number, {}});
   sort_lost(entry.lost);
   entry.gone = file.before.gone - entry.all();
   return entry;

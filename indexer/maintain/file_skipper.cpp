@@ -127,7 +127,8 @@ Status FileSkipper::skip(const std::string& name, const std::string& path, FileE
   ++counts_.skipped;
   counts_.documents += entry.records;
   counts_.bytes += entry.stamp.size;
-  for (const LostRecord& record : entry.lost) run_.meet_again(record.number, record.content);
+  for (const LostRecord& record : entry.lost)
+    if (record.content != ContentHash()) run_.meet_again(record.number, record.content);
   for (Reject reject : entry.rejects) {
     reject.position.file.insert(0, clean_name(path));
     DATELINE_TRY(sink_.reject(std::move(reject)));

@@ -128,8 +128,9 @@ class Nights {
 };
 
 TEST_CASE("skipping unchanged files never changes what an index holds") {
-  // The last two: a key twice in a file, of which the first content comes again in another file.
-  const unsigned seed = GENERATE(std::random_device{}(), 3827133556u, 23757u);
+  // A key twice in a file, of which the first content comes again in another file (two seeds); a
+  // file with a reject that held a key and does so no more.
+  const unsigned seed = GENERATE(std::random_device{}(), 3827133556u, 23757u, 766286622u);
   CAPTURE(seed);
   std::uint64_t skipped = 0;
   for (unsigned round = 0; round < 2; ++round) {
