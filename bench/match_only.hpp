@@ -16,8 +16,8 @@ namespace dateline::bench {
 /// One thread at a time.
 class MatchOnly {
  public:
-  /// Keeps at most `posting_bytes` of unpacked postings: with 0, each word is looked up as if it had
-  /// not been asked for before. Errors: as those of Searcher::open.
+  /// Keeps at most `posting_bytes` of unpacked postings: with 0, each word is looked up as if it
+  /// had not been asked for before. Errors: as those of Searcher::open.
   static Result<MatchOnly> open(const std::filesystem::path& index, std::size_t posting_bytes);
   MatchOnly(MatchOnly&&) noexcept;
   ~MatchOnly();

@@ -2,7 +2,8 @@
 //   search_bench INDEX QUERIES RESULTS WARM_ROUNDS TIMED_ROUNDS
 // A search here is whole: query text in, ten hits with key, title, date and source from the store
 // out, without snippets but for or_snippets. Classes whose names end in _match stop before the
-// store, as the peers do; those that end in _first keep no postings in memory either; count, timeline and facet visit all matches and ask for no hits.
+// store, as the peers do; those that end in _first keep no postings in memory either; count,
+// timeline and facet visit all matches and ask for no hits.
 #include <fmt/format.h>
 
 #include <iostream>
