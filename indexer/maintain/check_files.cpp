@@ -5,7 +5,6 @@
 #include <array>
 #include <cstring>
 #include <set>
-#include <system_error>
 
 #include "common/directory.hpp"
 #include "common/file_io.hpp"
