@@ -9,6 +9,7 @@
 #include <chrono>
 #include <csignal>
 #include <fstream>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <sstream>
 #include <string>
@@ -403,6 +404,21 @@ TEST_CASE("clients that ask for nothing make room for those that do") {
   }
   const std::string metrics = server.get("/metrics").body;
   CHECK(metrics.find("dateline_http_connections_refused_total 0\n") != std::string::npos);
+}
+
+TEST_CASE("who asks for much does not keep others waiting") {
+  const RunningServer server({"--threads", "1", "--queue", "1"});
+  std::vector<HttpClient> greedy;
+  for (int i = 0; i < 20; ++i) {
+    greedy.emplace_back(server.port());
+    greedy.back().send("GET /api/v1/search?q=the&limit=1000 HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  }
+  HttpClient modest(server.port());
+  CHECK(modest.get("/api/v1/search?q=the&limit=100").status == 200);
+  std::map<unsigned, int> statuses;
+  for (HttpClient& client : greedy) ++statuses[client.read_reply().status];
+  CHECK(statuses[200] > 0);
+  CHECK(statuses[200] + statuses[503] == 20);
 }
 
 TEST_CASE("wrong use of the program is refused before it listens") {

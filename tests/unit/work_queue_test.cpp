@@ -1,4 +1,7 @@
 // The threads that answer, and the bound on what waits for them.
+#include <sys/resource.h>
+
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <future>
 #include <vector>
@@ -32,4 +35,14 @@ TEST_CASE("jobs run in their order, and no more wait than the queue holds") {
     last.get_future().wait();
   }
   CHECK(done == std::vector<int>{0, 1, 2});
+}
+
+TEST_CASE("the niceness is that of the queue's threads alone") {
+  const int before = ::getpriority(PRIO_PROCESS, 0);
+  std::promise<int> seen;
+  WorkQueue queue(1, 1, 5);
+  REQUIRE(queue.submit([&] { seen.set_value(::getpriority(PRIO_PROCESS, 0)); }));
+  constexpr int nicest = 19;
+  CHECK(seen.get_future().get() == std::min(before + 5, nicest));
+  CHECK(::getpriority(PRIO_PROCESS, 0) == before);
 }

@@ -74,8 +74,8 @@ asio::awaitable<Connection::Received> Connection::receive() {
   }
 }
 
-asio::awaitable<HttpAnswer> Connection::run_job(std::function<HttpAnswer()> job) {
-  auto start = [this, job = std::move(job)](auto handler) mutable {
+asio::awaitable<HttpAnswer> Connection::run_job(Routed::Job job, WorkQueue& queue) {
+  auto start = [&queue, job = std::move(job)](auto handler) mutable {
     auto executor = asio::get_associated_executor(handler);
     // std::function wants to be copied, which a handler cannot be.
     auto shared = std::make_shared<decltype(handler)>(std::move(handler));
@@ -84,8 +84,7 @@ asio::awaitable<HttpAnswer> Connection::run_job(std::function<HttpAnswer()> job)
         std::move (*shared)(std::move(made));
       });
     };
-    if (!context_.queue.submit([job = std::move(job), finish] { finish(job()); }))
-      finish(queue_is_full());
+    if (!queue.submit([job = std::move(job), finish] { finish(job()); })) finish(queue_is_full());
   };
   return asio::async_initiate<const asio::use_awaitable_t<>, void(HttpAnswer)>(std::move(start),
                                                                                asio::use_awaitable);
@@ -99,7 +98,8 @@ asio::awaitable<bool> Connection::answer(const HttpRequest& request) {
   if (auto* ready = std::get_if<HttpAnswer>(&routed.what))
     made = std::move(*ready);
   else
-    made = co_await run_job(std::move(std::get<std::function<HttpAnswer()>>(routed.what)));
+    made = co_await run_job(std::move(std::get<Routed::Job>(routed.what)),
+                            routed.is_bulk ? context_.bulk_queue : context_.queue);
   const bool keep_alive = request.keep_alive && !context_.draining;
   stream_.expires_at(deadline);
   const bool sent = co_await send(made, request.method != Method::head, keep_alive, request);

@@ -24,6 +24,7 @@ struct ConnectionContext {
   const ServerSettings& settings;
   const Router& router;
   WorkQueue& queue;
+  WorkQueue& bulk_queue;  ///< for requests that ask for much
   ConnectionRegistry& registry;
   Metrics& metrics;
   AccessLog& log;
@@ -52,7 +53,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   /// False where the connection cannot be used any more.
   boost::asio::awaitable<bool> answer(const HttpRequest& request);
   boost::asio::awaitable<void> answer(const RequestFault& fault);
-  boost::asio::awaitable<HttpAnswer> run_job(std::function<HttpAnswer()> job);
+  boost::asio::awaitable<HttpAnswer> run_job(Routed::Job job, WorkQueue& queue);
   boost::asio::awaitable<bool> send(const HttpAnswer& answer, bool with_body, bool keep_alive,
                                     const HttpRequest& request);
   /// Lets the client read the last answer although it may have sent more than was read.

@@ -33,6 +33,8 @@ constexpr auto as_values = asio::as_tuple(asio::use_awaitable);
 /// After an accept that failed for want of descriptors or memory.
 constexpr auto pause_after_failure = std::chrono::milliseconds(50);
 constexpr int one_thread = 1;
+/// Below everything that a person waits for.
+constexpr int bulk_niceness = 10;
 
 constexpr std::string_view refusal =
     "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\n"
@@ -60,13 +62,15 @@ class Server {
         log_(std::move(log)),
         registry_(settings.connections),
         queue_(settings.threads, settings.queue),
-        context_{settings_, router_, queue_, registry_, metrics_, log_},
+        bulk_queue_((settings.threads + 1) / 2, settings.queue, bulk_niceness),
+        context_{settings_, router_, queue_, bulk_queue_, registry_, metrics_, log_},
         signals_(io_, SIGTERM, SIGINT, SIGHUP),
         drain_limit_(io_) {
     for (ListeningSocket& socket : sockets)
       acceptors_.emplace_back(io_, Protocol(socket.family, IPPROTO_IP), socket.fd.release());
     router_.set_metrics([this] {
-      return metrics_.to_text({registry_.size(), queue_.waiting(), router_.generation()});
+      const std::size_t waiting = queue_.waiting() + bulk_queue_.waiting();
+      return metrics_.to_text({registry_.size(), waiting, router_.generation()});
     });
   }
 
@@ -176,6 +180,7 @@ class Server {
   // Behind io_, which connections belong to and jobs post to: what is declared later goes first.
   ConnectionRegistry registry_;
   WorkQueue queue_;
+  WorkQueue bulk_queue_;
   ConnectionContext context_;
   std::list<Acceptor> acceptors_;
   asio::signal_set signals_;

@@ -7,8 +7,8 @@
 namespace dateline::serve {
 
 struct ServerSettings {
-  std::size_t threads = 2;        ///< that answer; one more serves all connections
-  std::size_t queue = 64;         ///< requests that wait for a thread; further ones get 503
+  std::size_t threads = 2;        ///< that answer, half as many for bulk; one for all connections
+  std::size_t queue = 64;         ///< requests that wait for them; further ones get 503
   std::size_t connections = 256;  ///< open at the same time
   std::chrono::milliseconds header_time{5'000};    ///< from a request's first byte to its last
   std::chrono::milliseconds idle_time{60'000};     ///< between two requests

@@ -1,10 +1,13 @@
 #include "searcher/serve/connection/work_queue.hpp"
 
+#include <unistd.h>
+
 #include <utility>
 
 namespace dateline::serve {
 
-WorkQueue::WorkQueue(std::size_t threads, std::size_t capacity) : capacity_(capacity) {
+WorkQueue::WorkQueue(std::size_t threads, std::size_t capacity, int niceness)
+    : capacity_(capacity), niceness_(niceness) {
   for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
 }
 
@@ -33,6 +36,8 @@ std::size_t WorkQueue::waiting() const {
 }
 
 void WorkQueue::work() {
+  // On Linux this is the thread's alone. Where it is refused, jobs run all the same.
+  [[maybe_unused]] const int niceness = ::nice(niceness_);
   for (;;) {
     Job job;
     {

@@ -15,8 +15,8 @@ namespace dateline::serve {
 class WorkQueue {
  public:
   using Job = std::function<void()>;
-  /// At most `capacity` jobs wait.
-  WorkQueue(std::size_t threads, std::size_t capacity);
+  /// At most `capacity` jobs wait. `niceness` is added to that of the process, see nice(2).
+  WorkQueue(std::size_t threads, std::size_t capacity, int niceness = 0);
   WorkQueue(const WorkQueue&) = delete;
   WorkQueue& operator=(const WorkQueue&) = delete;
   /// Finishes the jobs that run, and drops those that wait.
@@ -30,6 +30,7 @@ class WorkQueue {
   void work();
 
   const std::size_t capacity_;
+  const int niceness_;
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<Job> jobs_;

@@ -21,8 +21,10 @@ namespace dateline::serve {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-using Job = std::function<HttpAnswer()>;
+using Job = Routed::Job;
 
+/// More hits than a person reads at a time: a program collects them.
+constexpr std::size_t most_hits_of_a_page = 100;
 constexpr std::string_view api_prefix = "/api/";
 constexpr std::string_view search_path = "/api/v1/search";
 constexpr std::string_view suggest_path = "/api/v1/suggest";
@@ -220,10 +222,12 @@ Routed Router::route_search(const HttpRequest& request) const {
     return {RouteName::search, not_modified(std::move(etag))};
   query->deadline = Clock::now() + settings_.query_time;
   query->cancelled = &cancelled_;
+  const bool is_bulk = query->limit > most_hits_of_a_page;
   return {RouteName::search,
           guarded([this, query = std::move(*query),
                    target = request.target] { return search_answer(searcher_, query, target); },
-                  accepts_gzip(request.accept_encoding))};
+                  accepts_gzip(request.accept_encoding)),
+          is_bulk};
 }
 
 Routed Router::route_document(const HttpRequest& request) const {

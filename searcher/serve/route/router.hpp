@@ -28,8 +28,10 @@ struct RouterSettings {
 
 /// An answer, or what makes it. A job is run on a query thread and throws nothing.
 struct Routed {
+  using Job = std::function<HttpAnswer()>;
   RouteName name = RouteName::none;
-  std::variant<HttpAnswer, std::function<HttpAnswer()>> what;
+  std::variant<HttpAnswer, Job> what;
+  bool is_bulk = false;  ///< asks for so much that others should not wait behind it
 };
 
 /// What the server knows and a route may tell.
