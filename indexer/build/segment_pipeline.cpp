@@ -41,27 +41,28 @@ Status SegmentPipeline::add(NumberedDocument&& document) {
 
 Status SegmentPipeline::submit_slab() {
   if (hook_) DATELINE_TRY(std::exchange(hook_, nullptr)(slab_));
-  std::string document_file;
-  Nodes::iterator node;
-  {
-    const std::lock_guard lock(mutex_);
-    if (options_.write_documents) document_files_.push_back(next_path("documents"));
-    nodes_.emplace_back();
-    node = std::prev(nodes_.end());
-    node->place.directory = next_path("segment");
-  }
-  if (options_.write_documents) document_file = document_files_.back();
-  auto slab = std::make_shared<const Slab>(std::exchange(slab_, {}));
-  const std::size_t bytes = std::exchange(slab_text_bytes_, 0);
-  return pool_.submit(bytes, [this, node, slab, document_file](std::size_t worker) {
-    return build(node, *slab, document_file, worker);
+  const auto slab = std::make_shared<const Slab>(std::exchange(slab_, {}));
+  std::size_t bytes = std::exchange(slab_text_bytes_, 0);
+  if (options_.write_documents) bytes /= 2;  // the slab goes with the later of two tasks
+  DATELINE_TRY(pool_.submit(bytes, [this, slab, node = new_node()](std::size_t worker) {
+    return build(node, *slab, worker);
+  }));
+  if (!options_.write_documents) return {};
+  document_files_.push_back(new_path("documents"));
+  return pool_.submit(bytes, [slab, path = document_files_.back()](std::size_t) {
+    return write_document_file(*slab, path);
   });
 }
 
-Status SegmentPipeline::build(Nodes::iterator node, const Slab& slab,
-                              const std::string& document_file, std::size_t worker) {
+SegmentPipeline::Nodes::iterator SegmentPipeline::new_node() {
+  const std::lock_guard lock(mutex_);
+  const auto node = nodes_.emplace(nodes_.end());
+  node->place.directory = next_path("segment");
+  return node;
+}
+
+Status SegmentPipeline::build(Nodes::iterator node, const Slab& slab, std::size_t worker) {
   DocumentAnalyzer& analyzer = *analyzers_[worker];
-  if (!document_file.empty()) DATELINE_TRY(write_document_file(slab, document_file));
   DATELINE_ASSIGN(auto info, build_segment(slab, node->place.directory, analyzer));
   DATELINE_TRY(analyzer.flush_counts());
   complete(node, std::move(info));
@@ -116,6 +117,11 @@ Result<std::vector<SegmentPlace>> SegmentPipeline::finish() {
   std::vector<SegmentPlace> places;
   for (const Node& node : nodes_) places.push_back(node.place);
   return places;
+}
+
+std::filesystem::path SegmentPipeline::new_path(const char* kind) {
+  const std::lock_guard lock(mutex_);
+  return next_path(kind);
 }
 
 std::filesystem::path SegmentPipeline::next_path(const char* kind) {

@@ -21,8 +21,8 @@ struct PipelineOptions {
   bool write_documents = true;        ///< also write the documents into files for the store
 };
 
-/// Gathers documents into slabs; a worker makes a slab one segment (and one file for the store);
-/// neighbouring segments of the same round are merged as soon as there are enough of them. add()
+/// Gathers documents into slabs; one task makes a slab a segment, another writes it into a file for
+/// the store; neighbouring segments of the same round are merged as soon as there are enough of them. add()
 /// and finish() from one thread.
 class SegmentPipeline {
  public:
@@ -53,11 +53,13 @@ class SegmentPipeline {
   using Nodes = std::list<Node>;
 
   Status submit_slab();
-  Status build(Nodes::iterator node, const Slab& slab, const std::string& document_file,
-               std::size_t worker);
+  Nodes::iterator new_node();
+  Status build(Nodes::iterator node, const Slab& slab, std::size_t worker);
   void complete(Nodes::iterator node, SegmentInfo info);
   void start_merge_beside(Nodes::iterator node);
   Status merge(const std::vector<Nodes::iterator>& run, Nodes::iterator target);
+  std::filesystem::path new_path(const char* kind);
+  /// With the mutex held.
   std::filesystem::path next_path(const char* kind);
 
   TaskPool& pool_;

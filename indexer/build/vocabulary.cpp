@@ -1,5 +1,7 @@
 #include "indexer/build/vocabulary.hpp"
 
+#include <algorithm>
+
 #include "indexer/build/store_writer.hpp"
 
 namespace dateline {
@@ -43,20 +45,26 @@ Status Vocabulary::add_documents(const std::vector<Count>& counts) {
   return {};
 }
 
-Status Vocabulary::flush_shard(Shard& shard, const Analyzer& analyzer) {
-  for (std::uint32_t i = 0; i < shard.entries.size(); ++i) {
-    const std::string_view word = shard.words.at(i);
-    const Entry& entry = shard.entries[i];
-    DATELINE_TRY(store_.put_word(word, entry.number, entry.documents));
-    if (entry.is_new) DATELINE_TRY(store_.put_family(analyzer.stem(word), word, entry.number));
-  }
-  shard.words.clear();
-  shard.entries.clear();
-  return {};
+std::vector<Vocabulary::WordOf> Vocabulary::sorted_words() const {
+  std::vector<WordOf> words;
+  for (const Shard& shard : shards_)
+    for (std::uint32_t i = 0; i < shard.entries.size(); ++i)
+      words.push_back({shard.words.at(i), &shard.entries[i]});
+  std::sort(words.begin(), words.end(),
+            [](const WordOf& a, const WordOf& b) { return a.word < b.word; });
+  return words;
 }
 
 Status Vocabulary::flush(const Analyzer& analyzer) {
-  for (Shard& shard : shards_) DATELINE_TRY(flush_shard(shard, analyzer));
+  // In their order, RocksDB finds the place of each beside the one before it.
+  for (const auto& [word, entry] : sorted_words()) {
+    DATELINE_TRY(store_.put_word(word, entry->number, entry->documents));
+    if (entry->is_new) DATELINE_TRY(store_.put_family(analyzer.stem(word), word, entry->number));
+  }
+  for (Shard& shard : shards_) {
+    shard.words.clear();
+    shard.entries.clear();
+  }
   return {};
 }
 

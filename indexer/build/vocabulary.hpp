@@ -60,7 +60,11 @@ class Vocabulary {
   Result<Entry> load(std::string_view word);
   /// The word's entry in its (locked) shard, loaded or made where it is not there.
   Result<Entry*> find(Shard& shard, std::string_view word, std::uint64_t hash);
-  Status flush_shard(Shard& shard, const Analyzer& analyzer);
+  struct WordOf {
+    std::string_view word;
+    const Entry* entry;
+  };
+  [[nodiscard]] std::vector<WordOf> sorted_words() const;
 
   StoreWriter& store_;
   std::atomic<WordNumber> next_;

@@ -1,6 +1,7 @@
 // A run that failed half way publishes nothing any more.
 #include <catch2/catch.hpp>
 #include <filesystem>
+#include <fstream>
 
 #include "dateline/indexer.hpp"
 #include "dateline/maintenance.hpp"
@@ -29,7 +30,9 @@ TEST_CASE("after a step that failed, an indexer returns that failure and publish
   auto indexer = Indexer::open({.index = index, .jobs = 1});
   REQUIRE(indexer);
   REQUIRE(indexer->add(document("second")));
-  std::filesystem::remove_all(index / "work" / "scratch");  // as a failing disk might
+  const auto scratch = index / "work" / "scratch";
+  std::filesystem::remove_all(scratch);
+  std::ofstream(scratch) << "in the way";  // no folder can be made here: as a failing disk might
   const auto failed = indexer->publish();
   REQUIRE_FALSE(failed);
   const auto refused = indexer->add(document("third"));
