@@ -22,8 +22,8 @@ struct PipelineOptions {
 };
 
 /// Gathers documents into slabs; one task makes a slab a segment, another writes it into a file for
-/// the store; neighbouring segments of the same round are merged as soon as there are enough of them. add()
-/// and finish() from one thread.
+/// the store; neighbouring segments of the same round are merged as soon as there are enough of
+/// them. add() and finish() from one thread.
 class SegmentPipeline {
  public:
   using Slab = std::vector<NumberedDocument>;
