@@ -4,7 +4,9 @@
 #include <rocksdb/env.h>
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/table.h>
+#include <sys/resource.h>
 
+#include <algorithm>
 #include <optional>
 #include <string_view>
 
@@ -61,6 +63,15 @@ rocksdb::BlockBasedTableOptions table_options(Family family) {
   return options;
 }
 
+/// A table beyond these is opened anew, dictionary and all, when it is read. An eighth of what the
+/// process may open: a searcher can hold several generations, and its program has files too.
+int most_open_tables() {
+  constexpr rlim_t share = 8, least = 64, most = 512;
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return static_cast<int>(least);
+  return static_cast<int>(std::clamp(limit.rlim_cur / share, least, most));
+}
+
 /// Opening a store says "Invalid argument" of an options file that could not be read, and of a file
 /// CURRENT that could be opened at the second attempt only ("Direct I/O", which we never ask for).
 bool wraps_io_error(const rocksdb::Status& status) {
@@ -113,7 +124,7 @@ rocksdb::ColumnFamilyOptions family_options(Family family) {
 rocksdb::DBOptions database_options() {
   rocksdb::DBOptions options;
   options.info_log = std::make_shared<SilentLogger>();
-  options.max_open_files = 128;
+  options.max_open_files = most_open_tables();
   // Sixteen threads by default, to open a handful of tables; a search is too short for that.
   options.max_file_opening_threads = 1;
   options.skip_stats_update_on_db_open = true;

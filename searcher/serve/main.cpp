@@ -1,4 +1,5 @@
 // dateline-serve: opens the index and the sockets, and serves until it is told to stop.
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <cstdio>
@@ -18,6 +19,14 @@ namespace {
 int fail(const Error& error) {
   print_error(error, serve_program_name);
   return static_cast<int>(exit_code(error.code));
+}
+
+/// Of a large store, as many tables stay open as an eighth of the limit allows.
+void raise_file_limit() {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &limit);  // where it is refused, what there is must do
 }
 
 /// What systemd handed over, else what the command line names, else the default address.
@@ -60,6 +69,7 @@ int run(int argc, char** argv) {
     return finish(ExitCode::done);
   }
   auto& options = std::get<ServeOptions>(*parsed);
+  raise_file_limit();
   const auto searcher = Searcher::open(options.index);
   if (!searcher) return fail(searcher.error());
   auto log = AccessLog::open(options.access_log);
