@@ -10,12 +10,13 @@
 
 #include <chrono>
 #include <fstream>
-#include <iostream>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <string>
 #include <system_error>
 #include <vector>
+
+#include "bench/bench_main.hpp"
 
 namespace {
 
@@ -97,10 +98,5 @@ int run(const std::vector<std::string>& arguments) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  try {
-    return run({argv + 1, argv + argc});
-  } catch (const std::exception& error) {
-    std::cerr << "process_timer: " << error.what() << '\n';
-    return 1;
-  }
+  return dateline::bench::bench_main("process_timer", argc, argv, run);
 }

@@ -6,9 +6,9 @@
 // timeline and facet visit all matches and ask for no hits.
 #include <fmt/format.h>
 
-#include <iostream>
 #include <stdexcept>
 
+#include "bench/bench_main.hpp"
 #include "bench/match_only.hpp"
 #include "bench/query_timing.hpp"
 #include "dateline/searcher.hpp"
@@ -171,10 +171,5 @@ int run(const std::vector<std::string>& arguments) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  try {
-    return run({argv + 1, argv + argc});
-  } catch (const std::exception& error) {
-    std::cerr << "search_bench: " << error.what() << '\n';
-    return 1;
-  }
+  return dateline::bench::bench_main("search_bench", argc, argv, run);
 }

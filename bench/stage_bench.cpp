@@ -6,13 +6,13 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
-#include <iostream>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
+#include "bench/bench_main.hpp"
 #include "bench/peers/document_file.hpp"
 #include "indexer/build/document_analyzer.hpp"
 #include "indexer/build/segment_builder.hpp"
@@ -139,10 +139,5 @@ int run(const std::vector<std::string>& arguments) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  try {
-    return run({argv + 1, argv + argc});
-  } catch (const std::exception& error) {
-    std::cerr << "stage_bench: " << error.what() << '\n';
-    return 1;
-  }
+  return dateline::bench::bench_main("stage_bench", argc, argv, run);
 }

@@ -5,9 +5,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iostream>
 #include <stdexcept>
 
+#include "bench/bench_main.hpp"
 #include "bench/query_timing.hpp"
 #include "dateline/searcher.hpp"
 
@@ -69,10 +69,5 @@ int run(const std::vector<std::string>& arguments) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  try {
-    return run({argv + 1, argv + argc});
-  } catch (const std::exception& error) {
-    std::cerr << "suggest_bench: " << error.what() << '\n';
-    return 1;
-  }
+  return dateline::bench::bench_main("suggest_bench", argc, argv, run);
 }

@@ -6,6 +6,7 @@
 #include <iostream>
 #include <memory>
 
+#include "bench/bench_main.hpp"
 #include "bench/peers/document_file.hpp"
 #include "bench/query_timing.hpp"
 
@@ -127,10 +128,5 @@ int run(const std::vector<std::string>& arguments) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  try {
-    return run({argv + 1, argv + argc});
-  } catch (const std::exception& error) {
-    std::cerr << "fts5_bench: " << error.what() << '\n';
-    return 1;
-  }
+  return dateline::bench::bench_main("fts5_bench", argc, argv, run);
 }

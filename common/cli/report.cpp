@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <exception>
 
 #include "common/cli/terminal_text.hpp"
 #include "common/utf8.hpp"
@@ -43,12 +44,12 @@ void open_if_closed(int fd) noexcept {
   [[maybe_unused]] const int opened = open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
-}  // namespace
-
 void prepare_streams() noexcept {
   std::signal(SIGPIPE, SIG_IGN);
   for (const int fd : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) open_if_closed(fd);
 }
+
+}  // namespace
 
 std::string describe_error(const Error& error, std::string_view program, std::string_view query) {
   std::string text = fmt::format("{}: {}\n", program, escape_controls(error.message));
@@ -77,6 +78,16 @@ int finish(ExitCode code) {
   const Error error = io_failure("cannot write to", "standard output", stdout_error).value();
   print_error(error, "dateline");
   return static_cast<int>(ExitCode::io);
+}
+
+int run_program(const char* program, ProgramMain run, int argc, char** argv) {
+  prepare_streams();
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& exception) {
+    print_error({ErrorCode::internal, exception.what(), {}, {}}, program);
+    return finish(exit_code(ErrorCode::internal));
+  }
 }
 
 }  // namespace dateline

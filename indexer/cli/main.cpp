@@ -97,11 +97,6 @@ int run(int argc, char** argv) {
 }  // namespace dateline
 
 int main(int argc, char** argv) {
-  dateline::prepare_streams();
   umask(umask(0) | 027);  // an index is for its owner and group
-  try {
-    return dateline::run(argc, argv);
-  } catch (const std::exception& exception) {
-    return dateline::fail({dateline::ErrorCode::internal, exception.what(), "", {}});
-  }
+  return dateline::run_program(dateline::program_name, dateline::run, argc, argv);
 }

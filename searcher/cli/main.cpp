@@ -3,7 +3,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <exception>
 
 #include "common/cli/report.hpp"
 #include "searcher/cli/options.hpp"
@@ -103,10 +102,5 @@ int run(int argc, char** argv) {
 }  // namespace dateline
 
 int main(int argc, char** argv) {
-  dateline::prepare_streams();
-  try {
-    return dateline::run(argc, argv);
-  } catch (const std::exception& exception) {
-    return dateline::fail({dateline::ErrorCode::internal, exception.what(), {}, {}});
-  }
+  return dateline::run_program(dateline::search_program_name, dateline::run, argc, argv);
 }

@@ -3,7 +3,6 @@
 #include <unistd.h>
 
 #include <cstdio>
-#include <exception>
 #include <utility>
 
 #include "common/cli/report.hpp"
@@ -90,10 +89,6 @@ int run(int argc, char** argv) {
 }  // namespace dateline::serve
 
 int main(int argc, char** argv) {
-  dateline::prepare_streams();
-  try {
-    return dateline::serve::run(argc, argv);
-  } catch (const std::exception& exception) {
-    return dateline::serve::fail({dateline::ErrorCode::internal, exception.what(), {}, {}});
-  }
+  return dateline::run_program(dateline::serve::serve_program_name, dateline::serve::run, argc,
+                               argv);
 }

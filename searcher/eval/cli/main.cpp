@@ -1,7 +1,6 @@
 // dateline-eval: options in, topics through the library, means out.
 #include <fmt/format.h>
 
-#include <exception>
 #include <fstream>
 #include <utility>
 
@@ -127,10 +126,5 @@ int run(int argc, char** argv) {
 }  // namespace dateline
 
 int main(int argc, char** argv) {
-  dateline::prepare_streams();
-  try {
-    return dateline::run(argc, argv);
-  } catch (const std::exception& exception) {
-    return dateline::fail({dateline::ErrorCode::internal, exception.what(), {}, {}});
-  }
+  return dateline::run_program(dateline::eval_program_name, dateline::run, argc, argv);
 }
