@@ -10,6 +10,13 @@ namespace dateline {
 /// What stands in place of bytes that are no UTF-8: U+FFFD.
 inline constexpr std::string_view replacement_character = "\xEF\xBF\xBD";
 
+/// U+FEFF: at the start of a file it says that UTF-8 follows; elsewhere it is nothing to be seen.
+inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+[[nodiscard]] constexpr std::string_view without_byte_order_mark(std::string_view file) noexcept {
+  return file.starts_with(byte_order_mark) ? file.substr(byte_order_mark.size()) : file;
+}
+
 /// A character and how many bytes it took. Bytes that are no UTF-8 are taken one by one, with
 /// `valid` false.
 struct Utf8Character {

@@ -1,6 +1,7 @@
 // Which news format some bytes are: by content first, by the file's name second.
 #include <array>
 
+#include "common/utf8.hpp"
 #include "indexer/readers/container.hpp"
 #include "indexer/readers/reader.hpp"
 #include "indexer/readers/sgml.hpp"
@@ -65,8 +66,7 @@ bool looks_binary(std::string_view head) noexcept {
 }  // namespace
 
 Format detect_format(std::string_view head, std::string_view file_name) {
-  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-  if (head.starts_with(byte_order_mark)) head.remove_prefix(byte_order_mark.size());
+  head = without_byte_order_mark(head);
   const std::string_view start = trim(head);
   if (looks_like_json(start)) return Format::jsonl;
   if (const Format format = format_of_tags(start); format != Format::automatic) return format;

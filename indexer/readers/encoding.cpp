@@ -194,11 +194,17 @@ bool make_valid_utf8(std::string& text) {
 }
 
 void remove_byte_order_marks(std::string& text) {
-  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-  std::size_t end = 0;
-  while (std::string_view(text).substr(end).starts_with(byte_order_mark))
-    end += byte_order_mark.size();
-  text.erase(0, end);
+  std::size_t at = text.find(byte_order_mark);
+  if (at == std::string::npos) return;
+  std::string out;
+  out.reserve(text.size());
+  std::size_t copied = 0;
+  for (; at != std::string::npos; at = text.find(byte_order_mark, copied)) {
+    out.append(text, copied, at - copied);
+    copied = at + byte_order_mark.size();
+  }
+  out.append(text, copied);
+  text = std::move(out);
 }
 
 bool remove_controls(std::string& text) {
@@ -216,7 +222,6 @@ bool remove_controls(std::string& text) {
   }
   out.append(text, copied);
   text = std::move(out);
-  remove_byte_order_marks(text);  // those that stood behind a control
   return met_c1;
 }
 

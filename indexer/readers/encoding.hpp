@@ -11,13 +11,13 @@ namespace dateline {
 /// U+FFFD (one for a run of them). True where there were such bytes. Linear time.
 bool make_valid_utf8(std::string& text);
 
-/// Removes byte order marks at the start.
+/// Removes byte order marks, wherever they are: they would part words and hide in titles.
 void remove_byte_order_marks(std::string& text);
 
-/// Removes control characters other than line feed and tab from valid UTF-8, and byte order marks
-/// at the start. CR LF, a lone CR, form feed and vertical tab become line feeds. The controls
-/// U+0080 to U+009F, which are windows-1252 that was read as latin-1, become what they were. True
-/// where one of those was met. Linear time.
+/// Removes control characters other than line feed and tab from valid UTF-8, and byte order marks.
+/// CR LF, a lone CR, form feed and vertical tab become line feeds. The controls U+0080 to U+009F,
+/// which are windows-1252 that was read as latin-1, become what they were. True where one of those
+/// was met. Linear time.
 bool remove_controls(std::string& text);
 
 /// Both. True where the encoding was repaired.

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "common/utf8.hpp"
 #include "indexer/readers/json_repair.hpp"
 #include "indexer/readers/line_reader.hpp"
 #include "indexer/readers/text_layout.hpp"
@@ -32,11 +33,8 @@ class JsonlPass {
     if (line.too_long)
       return rejected(RejectReason::too_large,
                       fmt::format("the line has more than {} bytes", max_document_bytes_));
-    std::string_view text = line.text;
-    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-    if (line.number == 1 && text.starts_with(byte_order_mark))
-      text.remove_prefix(byte_order_mark.size());
-    text = trim(text);
+    const std::string_view text =
+        trim(line.number == 1 ? without_byte_order_mark(line.text) : line.text);
     if (text.empty()) return true;
     if (const auto hint = hint_about_whole_file(text)) {
       DATELINE_TRY(rejected(RejectReason::malformed, *hint));

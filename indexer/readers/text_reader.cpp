@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "common/utf8.hpp"
 #include "indexer/readers/encoding.hpp"
 #include "indexer/readers/line_reader.hpp"
 #include "indexer/readers/text_header.hpp"
@@ -111,9 +112,7 @@ Status TextReader::read(ByteSource& source, const InputPosition& start, const st
   for (;;) {
     DATELINE_ASSIGN(const bool more, lines.next(line));
     if (!more) return pass.finish();
-    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-    if (line.number == 1 && line.text.starts_with(byte_order_mark))
-      line.text.remove_prefix(byte_order_mark.size());
+    if (line.number == 1) line.text = without_byte_order_mark(line.text);
     DATELINE_TRY(pass.take(line));
   }
 }

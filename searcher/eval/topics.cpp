@@ -7,6 +7,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "common/utf8.hpp"
 #include "searcher/eval/sgml_topics.hpp"
 #include "searcher/eval/text_lines.hpp"
 
@@ -71,8 +72,7 @@ Status check_ids(const std::vector<Topic>& topics, const std::string& file_name)
 
 Result<std::vector<Topic>> parse_topics(std::string_view bytes, const std::string& file_name,
                                         const TopicParts& parts) {
-  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-  if (bytes.starts_with(byte_order_mark)) bytes.remove_prefix(byte_order_mark.size());
+  bytes = without_byte_order_mark(bytes);
   const std::string_view content = without_blanks_around(bytes);
   const char first = content.empty() ? '\0' : content.front();
   auto topics = first == '<'   ? parse_sgml_topics(bytes, file_name, parts)

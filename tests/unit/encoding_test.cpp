@@ -42,6 +42,7 @@ const Case cases[] = {
     {"no-break space stays", "a\xC2\xA0z", "a\xC2\xA0z", false},
     {"byte order mark", "\xEF\xBB\xBFtext", "text", false},
     {"byte order marks behind a control", "\x01\xEF\xBB\xBF\xEF\xBB\xBFtext", "text", false},
+    {"byte order marks within the text", "a\xEF\xBB\xBFz \xEF\xBB\xBF\n", "az \n", false},
     {"controls far behind clean text", std::string(100, 'x') + "\x03y", std::string(100, 'x') + "y",
      false},
 };
