@@ -1,6 +1,6 @@
 // Snippets: which passages are shown, and that marks and text are always whole.
 #include <catch2/catch.hpp>
-#include <chrono>
+#include <ctime>
 #include <random>
 #include <string>
 #include <vector>
@@ -277,15 +277,15 @@ TEST_CASE("the longest documents do not hold up a page") {
   while (matches.size() < 16u << 20) matches += "odesa and turkey, ";
   while (ideographs.size() < 16u << 20) ideographs += "東京大学";
   for (const std::string* text : {&matches, &blanks, &ideographs}) {
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();  // of the processor: others may use the machine
     const Snippet snippet = snippet_of(*text, "odesa turkey 東京");
-    const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
+    const double took_seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
     check_whole(snippet, 320);
     CHECK_FALSE(snippet.marks.empty());
 #ifdef NDEBUG
-    CHECK(took.count() < 300.0);
+    CHECK(took_seconds < 0.3);
 #else
-    CHECK(took.count() < 6000.0);  // without optimisation
+    CHECK(took_seconds < 6);  // without optimisation
 #endif
   }
 }
