@@ -7,6 +7,7 @@
 #include <sys/resource.h>
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <string_view>
 
@@ -138,26 +139,49 @@ rocksdb::DBOptions database_options() {
 
 Result<RocksDatabase> RocksDatabase::open(const std::filesystem::path& directory, Mode mode,
                                           std::size_t write_buffer_bytes) {
-  std::vector<rocksdb::ColumnFamilyDescriptor> descriptors;
+  Families families;
   for (std::size_t i = 0; i < family_names.size(); ++i) {
     auto options = family_options(static_cast<Family>(i));
     options.write_buffer_size = write_buffer_bytes;
-    descriptors.emplace_back(std::string(family_names[i]), options);
+    families.emplace_back(std::string(family_names[i]), options);
   }
-  descriptors.emplace_back(rocksdb::kDefaultColumnFamilyName, rocksdb::ColumnFamilyOptions());
-  rocksdb::DBOptions options = database_options();
-  options.create_if_missing = options.create_missing_column_families =
-      mode == Mode::create_or_write;
   RocksDatabase database;
   database.path_ = directory;
+  const bool is_new =
+      mode == Mode::create_or_write && !std::filesystem::exists(directory / "CURRENT");
+  const rocksdb::Status status =
+      is_new ? database.create(families) : database.open_all(std::move(families), mode);
+  DATELINE_TRY(check_rocksdb(status, "cannot open the store", directory));
+  return database;
+}
+
+rocksdb::Status RocksDatabase::open_all(Families families, Mode mode) {
+  families.emplace_back(rocksdb::kDefaultColumnFamilyName, rocksdb::ColumnFamilyOptions());
+  const rocksdb::DBOptions options = database_options();
   rocksdb::DB* db = nullptr;
   const rocksdb::Status status =
       mode == Mode::read_only
-          ? rocksdb::DB::OpenForReadOnly(options, directory, descriptors, &database.handles_, &db)
-          : rocksdb::DB::Open(options, directory, descriptors, &database.handles_, &db);
-  database.db_.reset(db);
-  DATELINE_TRY(check_rocksdb(status, "cannot open the store", directory));
-  return database;
+          ? rocksdb::DB::OpenForReadOnly(options, path_, families, &handles_, &db)
+          : rocksdb::DB::Open(options, path_, families, &handles_, &db);
+  db_.reset(db);
+  return status;
+}
+
+rocksdb::Status RocksDatabase::create(const Families& families) {
+  rocksdb::DBOptions options = database_options();
+  options.create_if_missing = true;
+  rocksdb::DB* db = nullptr;
+  const rocksdb::Status status =
+      rocksdb::DB::Open(options, path_, {{rocksdb::kDefaultColumnFamilyName, {}}}, &handles_, &db);
+  if (!status.ok()) return status;
+  db_.reset(db);
+  for (const auto& family : families) {
+    rocksdb::ColumnFamilyHandle* handle = nullptr;
+    const rocksdb::Status created = db->CreateColumnFamily(family.options, family.name, &handle);
+    if (handle != nullptr) handles_.insert(std::prev(handles_.end()), handle);
+    if (!created.ok()) return created;
+  }
+  return status;
 }
 
 RocksDatabase& RocksDatabase::operator=(RocksDatabase&& other) noexcept {

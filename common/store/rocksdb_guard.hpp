@@ -92,7 +92,12 @@ class RocksDatabase {
   Status close();
 
  private:
+  using Families = std::vector<rocksdb::ColumnFamilyDescriptor>;
   RocksDatabase() = default;
+  rocksdb::Status open_all(Families families, Mode mode);
+  /// A new store, its families one by one. A family that was made, but whose options could not be
+  /// written, has a handle, which Open() forgets: closing then ends the process by an assertion.
+  rocksdb::Status create(const Families& families);
   std::filesystem::path path_;
   std::unique_ptr<rocksdb::DB> db_;
   std::vector<rocksdb::ColumnFamilyHandle*> handles_;

@@ -2,11 +2,36 @@
 #include "common/store/rocksdb_guard.hpp"
 
 #include <rocksdb/status.h>
+#include <sys/resource.h>
 
 #include <catch2/catch.hpp>
+#include <csignal>
+#include <string>
+
+#include "tests/support/temporary_folder.hpp"
 
 namespace dateline {
 namespace {
+
+/// No file of this process grows beyond so many bytes, as on a disk that is full.
+class FileSizeLimit {
+ public:
+  explicit FileSizeLimit(rlim_t bytes) : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
+    ::getrlimit(RLIMIT_FSIZE, &before_);
+    const rlimit limit{bytes, before_.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &limit);
+  }
+  FileSizeLimit(const FileSizeLimit&) = delete;
+  FileSizeLimit& operator=(const FileSizeLimit&) = delete;
+  ~FileSizeLimit() {
+    ::setrlimit(RLIMIT_FSIZE, &before_);
+    std::signal(SIGXFSZ, handler_);
+  }
+
+ private:
+  rlimit before_{};
+  void (*handler_)(int);
+};
 
 TEST_CASE("failures of reading and writing are I/O errors, also where RocksDB wraps them") {
   struct Case {
@@ -29,6 +54,22 @@ TEST_CASE("failures of reading and writing are I/O errors, also where RocksDB wr
     REQUIRE_FALSE(status);
     CHECK(status.error().code == c.code);
     CHECK(status.error().message.rfind("cannot open the store news.idx/store: ", 0) == 0);
+  }
+}
+
+TEST_CASE("a store that cannot be made is an error, wherever the disk is full") {
+  const test::TemporaryFolder folder;
+  constexpr rlim_t whole = 64 << 10, step = 2 << 10;
+  for (rlim_t bytes = 0; bytes < whole; bytes += step) {
+    CAPTURE(bytes);
+    const auto path = folder / std::to_string(bytes);
+    Result<RocksDatabase> opened = [&] {
+      const FileSizeLimit limit(bytes);
+      return RocksDatabase::open(path, RocksDatabase::Mode::create_or_write);
+    }();
+    if (bytes == 0) REQUIRE_FALSE(opened);
+    if (!opened) CHECK(opened.error().code == ErrorCode::io);
+    if (opened) CHECK(opened->close());
   }
 }
 
