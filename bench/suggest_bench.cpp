@@ -9,6 +9,7 @@
 
 #include "bench/bench_main.hpp"
 #include "bench/query_timing.hpp"
+#include "common/utf8.hpp"
 #include "dateline/searcher.hpp"
 
 namespace {
@@ -19,16 +20,11 @@ using namespace dateline::bench;
 constexpr std::size_t queries_of_a_class = 100;
 constexpr unsigned rounds = 3;
 
-bool is_continuation(char byte) {
-  constexpr unsigned mask = 0xC0, continuation = 0x80;
-  return (static_cast<unsigned char>(byte) & mask) == continuation;
-}
-
 /// All beginnings of the class's queries, in the order of the keys.
 void append_keys(const QueryClass& queries, std::vector<std::string>& keys) {
   for (const std::string& query : queries.queries)
     for (std::size_t size = 1; size <= query.size(); ++size)
-      if (size == query.size() || !is_continuation(query[size]))
+      if (size == query.size() || !is_utf8_continuation(query[size]))
         keys.push_back(query.substr(0, size));
 }
 

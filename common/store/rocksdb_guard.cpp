@@ -10,6 +10,7 @@
 #include <iterator>
 #include <optional>
 #include <string_view>
+#include <system_error>
 
 namespace dateline {
 namespace {
@@ -147,8 +148,9 @@ Result<RocksDatabase> RocksDatabase::open(const std::filesystem::path& directory
   }
   RocksDatabase database;
   database.path_ = directory;
-  const bool is_new =
-      mode == Mode::create_or_write && !std::filesystem::exists(directory / "CURRENT");
+  std::error_code unreadable;  // then opening says what is wrong
+  const bool is_new = mode == Mode::create_or_write &&
+                      !std::filesystem::exists(directory / "CURRENT", unreadable) && !unreadable;
   const rocksdb::Status status =
       is_new ? database.create(families) : database.open_all(std::move(families), mode);
   DATELINE_TRY(check_rocksdb(status, "cannot open the store", directory));

@@ -43,7 +43,7 @@ Status SegmentPipeline::submit_slab() {
   if (hook_) DATELINE_TRY(std::exchange(hook_, nullptr)(slab_));
   const auto slab = std::make_shared<const Slab>(std::exchange(slab_, {}));
   std::size_t bytes = std::exchange(slab_text_bytes_, 0);
-  if (options_.write_documents) bytes /= 2;  // the slab goes with the later of two tasks
+  if (options_.write_documents) bytes /= 2;  // for each of the two tasks that hold the slab
   DATELINE_TRY(pool_.submit(bytes, [this, slab, node = new_node()](std::size_t worker) {
     return build(node, *slab, worker);
   }));
