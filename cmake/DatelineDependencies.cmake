@@ -9,6 +9,7 @@ find_package(tl-expected CONFIG QUIET)
 find_package(CLI11 CONFIG QUIET)
 find_package(Boost 1.81 REQUIRED)  # headers only
 find_package(ZLIB REQUIRED)
+find_path(TOMLPLUSPLUS_INCLUDE_DIR toml++/toml.h REQUIRED)  # headers only
 pkg_check_modules(XAPIAN REQUIRED IMPORTED_TARGET xapian-core>=1.4.22)
 pkg_check_modules(ROCKSDB REQUIRED IMPORTED_TARGET rocksdb>=7.8)
 pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-uc)

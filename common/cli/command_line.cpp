@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 #include <utility>
 
+#include "common/cli/config_file.hpp"
 #include "common/cli/config_path.hpp"
 #include "common/schema.hpp"
 
@@ -15,12 +17,12 @@ std::string version_text(std::string_view program) {
                      format_version, analysis_version);
 }
 
-void add_config_option(CLI::App& app, std::shared_ptr<CLI::Config> formatter) {
+void add_config_option(CLI::App& app, std::string section) {
   const auto path = default_config_path();
   app.set_config("--config", path ? path->string() : std::string(),
                  "Configuration file (default: ~/.config/dateline/config.toml)")
       ->type_name("FILE");
-  app.config_formatter(std::move(formatter));
+  app.config_formatter(std::make_shared<ConfigFile>(app, std::move(section)));
   app.allow_config_extras(CLI::config_extras_mode::error);
 }
 
@@ -42,7 +44,7 @@ Result<std::optional<Information>> parse_command_line(CLI::App& app,
   } catch (const CLI::CallForVersion& version) {
     return Information{std::string(version.what()) + "\n"};
   } catch (const CLI::ConfigError& error) {
-    return failure(ErrorCode::usage, fmt::format("configuration file: {}", error.what()),
+    return failure(ErrorCode::usage, fmt::format("configuration file {}", error.what()),
                    std::string(hints.settings));
   } catch (const CLI::ParseError& error) {
     const auto explained = hints.explain ? hints.explain(app) : std::nullopt;

@@ -3,7 +3,6 @@
 
 #include <CLI/CLI.hpp>
 #include <functional>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,9 +16,9 @@ namespace dateline {
 /// What --version prints, without a line break: `program 0.1.0 (index format 2, analysis 1)`.
 [[nodiscard]] std::string version_text(std::string_view program);
 
-/// Adds --config, which reads default_config_path() unless told otherwise. Unknown settings are
-/// errors.
-void add_config_option(CLI::App& app, std::shared_ptr<CLI::Config> formatter);
+/// Adds --config, which reads default_config_path() unless told otherwise; `section` as in
+/// ConfigFile. The App needs an --index.
+void add_config_option(CLI::App& app, std::string section);
 
 /// Error usage, with a hint, where neither option, environment nor configuration name an index.
 Status require_index(const std::string& index);

@@ -4,7 +4,6 @@
 #include "common/cli/command_line.hpp"
 #include "common/cli/completion.hpp"
 #include "common/cli/report.hpp"
-#include "indexer/cli/config.hpp"
 #include "indexer/cli/verbs.hpp"
 
 namespace dateline {
@@ -55,16 +54,14 @@ void add_configuration(CLI::App& app, Program& program) {
   app.add_option("--index", program.settings.index, "The index, for any verb")
       ->type_name("DIR")
       ->envname("DATELINE_INDEX");
-  std::vector<std::string> verbs;
-  for (const CLI::App* verb : app.get_subcommands({})) verbs.push_back(verb->get_name());
-  add_config_option(app, std::make_shared<VerbConfig>(std::move(verbs)));
+  add_config_option(app, {});
 }
 
 /// Help and version end with 0 on standard output; all that is wrong with a command line with 2.
 int end_parsing(const CLI::App& app, const CLI::ParseError& error) {
   if (error.get_name() == "ConfigError")
     return fail({ErrorCode::usage,
-                 std::string("configuration file: ") + error.what(),
+                 std::string("configuration file ") + error.what(),
                  "dateline-config(5) lists the settings of each verb",
                  {}});
   if (error.get_exit_code() == 0) {

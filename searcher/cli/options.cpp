@@ -10,7 +10,6 @@
 
 #include "common/cli/command_line.hpp"
 #include "common/cli/completion.hpp"
-#include "searcher/cli/config.hpp"
 #include "searcher/query/choices.hpp"
 #include "searcher/query/published_range.hpp"
 #include "searcher/rerank/recency_text.hpp"
@@ -203,7 +202,7 @@ Result<std::variant<SearchOptions, Information>> parse_search_options(int argc,
   app.set_version_flag("--version", version_text(search_program_name));
   add_query_options(app, arguments, options);
   add_output_options(app, arguments, options);
-  add_config_option(app, std::make_shared<SectionConfig>("search"));
+  add_config_option(app, "search");
   add_completion_option(app);
   DATELINE_ASSIGN(
       auto information,

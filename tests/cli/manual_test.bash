@@ -36,4 +36,11 @@ for command in 'dateline-search word' dateline-serve 'dateline-index stats'; do
   echo "FAILED: $command with the example of dateline-config(5): $message" >&2
   failed=1
 done
+# part1-26: the sections that dateline-config(5) names are those that every program knows, and no verb is left out.
+for verb in $("$programs/dateline-index" --help | awk '/^Verbs:/ { inside = 1; next } /^$/ { inside = 0 } inside { print $1 }') search serve; do
+  printf 'index = "/dev/null/news.idx"\n[%s]\n' "$verb" >"$config"
+  message=$("$programs/dateline-search" --config "$config" word 2>&1 || true)
+  [[ $message == *'/dev/null/news.idx'* ]] || { echo "FAILED: section [$verb]: $message" >&2; failed=1; }
+  grep -qF "*[$verb]*" "$pages/dateline-config.5.scd" || { echo "FAILED: dateline-config(5) does not name [$verb]" >&2; failed=1; }
+done
 exit "$failed"

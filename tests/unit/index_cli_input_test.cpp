@@ -1,9 +1,7 @@
-// What dateline-index is told: arguments of update, and the configuration file.
+// What dateline-index is told: arguments of update.
+#include <algorithm>
 #include <catch2/catch.hpp>
-#include <cstdlib>
-#include <sstream>
 
-#include "indexer/cli/config.hpp"
 #include "indexer/cli/update_arguments.hpp"
 
 using namespace dateline;
@@ -19,18 +17,6 @@ Result<UpdateOptions> parse(std::vector<std::string> arguments) {
   std::reverse(arguments.begin(), arguments.end());  // CLI11 takes them from the back
   app.parse(std::move(arguments));
   return update_options({.index = "news.idx"}, parsed);
-}
-
-std::vector<std::string> names_in(const std::string& toml) {
-  std::istringstream input(toml);
-  std::vector<std::string> names;
-  for (const CLI::ConfigItem& item : VerbConfig({"update", "stats"}).from_config(input))
-    names.push_back(item.fullname());
-  return names;
-}
-
-bool holds(const std::vector<std::string>& names, const std::string& name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 }  // namespace
@@ -102,22 +88,4 @@ TEST_CASE("the command line refuses what no option takes") {
   CHECK_THROWS_AS(parse({"--max-document", "0", "-"}), CLI::ParseError);
   CHECK_THROWS_AS(parse({"--max-ratio", "0", "-"}), CLI::ParseError);
   CHECK_THROWS_AS(parse({"--no-such-option", "-"}), CLI::ParseError);
-}
-
-TEST_CASE("the configuration keeps what concerns this program's verbs") {
-  ::unsetenv("DATELINE_INDEX");
-  const auto names =
-      names_in("index = \"a\"\nlimit = 3\n[update]\njobs = 2\n[search]\nlimit = 5\n");
-  CHECK(holds(names, "index"));
-  CHECK(holds(names, "update.jobs"));
-  CHECK_FALSE(holds(names, "limit"));
-  CHECK_FALSE(holds(names, "search.limit"));
-}
-
-TEST_CASE("the environment counts more than the configuration") {
-  ::setenv("DATELINE_INDEX", "b", 1);
-  CHECK_FALSE(holds(names_in("index = \"a\"\n"), "index"));
-  ::setenv("DATELINE_INDEX", "", 1);
-  CHECK(holds(names_in("index = \"a\"\n"), "index"));
-  ::unsetenv("DATELINE_INDEX");
 }

@@ -5,12 +5,10 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <charconv>
-#include <memory>
 #include <thread>
 
 #include "common/cli/command_line.hpp"
 #include "common/cli/completion.hpp"
-#include "searcher/cli/config.hpp"
 
 namespace dateline::serve {
 namespace {
@@ -146,7 +144,7 @@ Result<std::variant<ServeOptions, Information>> parse_serve_options(int argc,
   app.set_version_flag("--version", version_text(serve_program_name));
   add_listening(app, arguments, options);
   add_limits(app, arguments, options.server);
-  add_config_option(app, std::make_shared<SectionConfig>("serve"));
+  add_config_option(app, "serve");
   add_completion_option(app);
   DATELINE_ASSIGN(
       auto information,
