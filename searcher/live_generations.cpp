@@ -39,6 +39,10 @@ Result<std::unique_ptr<LiveGenerations>> LiveGenerations::open(const std::filesy
 
 LiveGenerations::Pointer LiveGenerations::current() {
   if (follows()) look_if_due();
+  return open_now();
+}
+
+LiveGenerations::Pointer LiveGenerations::open_now() const {
   const std::lock_guard lock(mutex_);
   return current_;
 }

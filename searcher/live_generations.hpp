@@ -28,6 +28,8 @@ class LiveGenerations {
 
   /// What to search: the generation that was live when CURRENT was last looked at.
   [[nodiscard]] Pointer current();
+  /// The same without a look: never opens a generation, nor waits for one that is being opened.
+  [[nodiscard]] Pointer open_now() const;
   /// The generation that a cursor names, opened again if it is still on disk, and kept. Error gone.
   Result<Pointer> find(const GenerationId& id);
   /// A cursor of this generation was given out or used: it is kept from now on for a while.

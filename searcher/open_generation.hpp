@@ -44,6 +44,7 @@ class OpenGeneration {
 
   [[nodiscard]] const Manifest& manifest() const noexcept { return generation_.manifest(); }
   [[nodiscard]] GenerationId id() const noexcept { return id_; }
+  [[nodiscard]] std::uint64_t checksum() const noexcept { return checksum_; }
   [[nodiscard]] const Store& store() const noexcept { return store_; }
   [[nodiscard]] const IndexLookup& lookup() const noexcept { return lookup_; }
   [[nodiscard]] SessionPool& sessions() noexcept { return sessions_; }
@@ -69,6 +70,7 @@ class OpenGeneration {
   // Members that others refer to come first and never move.
   Generation generation_;
   GenerationId id_;
+  std::uint64_t checksum_;
   Store store_;
   SegmentSet segments_;
   StoreLookup lookup_;

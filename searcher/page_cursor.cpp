@@ -107,10 +107,20 @@ std::optional<CursorFields> decode(std::string_view text) {
 
 }  // namespace
 
+std::uint64_t generation_checksum(const Manifest& manifest) {
+  std::string content;
+  append_fixed(content, manifest.generation);
+  content += manifest.created;
+  for (const FileInfo& file : manifest.files) {
+    append_varint(content, file.path.size());
+    content += file.path;
+    content += file.xxh3;
+  }
+  return hash(content);
+}
+
 GenerationId id_of(const Manifest& manifest) {
-  std::string content = manifest.created;
-  for (const FileInfo& file : manifest.files) content += file.xxh3;
-  return {manifest.generation, short_hash(content)};
+  return {manifest.generation, static_cast<std::uint32_t>(generation_checksum(manifest))};
 }
 
 std::string write_cursor(const PageCursor& cursor, const Query& query) {

@@ -10,10 +10,15 @@
 
 namespace dateline {
 
-/// Tells generations apart, also where an index was made anew and its numbers begin again.
+/// Of all that is in a generation: its number, when it was made, and the checksum of every file.
+/// Two indexes have generations of the same number, but not of the same checksum.
+[[nodiscard]] std::uint64_t generation_checksum(const Manifest& manifest);
+
+/// Tells generations apart, also where an index was rebuilt or another one took its place, and its
+/// numbers begin again.
 struct GenerationId {
   std::uint64_t number = 0;
-  std::uint32_t print = 0;  ///< of the time of its making and its files' checksums
+  std::uint32_t print = 0;  ///< half of its checksum
   friend bool operator==(const GenerationId&, const GenerationId&) = default;
 };
 [[nodiscard]] GenerationId id_of(const Manifest& manifest);

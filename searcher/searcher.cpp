@@ -122,7 +122,11 @@ Result<DocumentMarks> Searcher::marks(const Query& query, const Document& docume
 }
 
 std::uint64_t Searcher::generation() const noexcept {
-  return impl_->generations->current()->id().number;
+  return impl_->generations->open_now()->id().number;
+}
+
+std::uint64_t Searcher::generation_checksum() const noexcept {
+  return impl_->generations->open_now()->checksum();
 }
 
 Result<Suggestions> Searcher::suggest(std::string_view text, std::size_t limit) const {

@@ -77,7 +77,10 @@ void dateline_searcher_close(dateline_searcher* searcher) {
 }
 
 uint64_t dateline_searcher_generation(const dateline_searcher* searcher) {
-  return searcher == nullptr ? 0 : searcher->searcher.generation();
+  if (searcher == nullptr) return 0;
+  // Where the look fails, the generation that is open goes on serving; a search tells why.
+  [[maybe_unused]] const dateline::Status looked = searcher->searcher.refresh();
+  return searcher->searcher.generation();
 }
 
 dateline_page* dateline_search(const dateline_searcher* searcher, const dateline_query* query,

@@ -33,11 +33,11 @@ struct SiteRequest {
   const std::atomic<bool>& cancelled;              ///< for Query::cancelled
 };
 
-/// A page. With `generation`, it is kept by browsers until another generation is published.
+/// A page. With the checksum of its generation, browsers keep it until another one is published.
 struct SitePage {
   unsigned status = 200;
   std::string html;
-  std::optional<std::uint64_t> generation{};
+  std::optional<std::uint64_t> generation_checksum{};
 };
 
 /// All functions may be called from many threads at once.

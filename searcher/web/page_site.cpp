@@ -70,7 +70,7 @@ Result<ResultsContent> search_content(const Searcher& searcher, const PageReques
 }
 
 SitePage search_page(const SiteRequest& site, const PageRequest& request) {
-  if (!request.asks()) return {200, render_start_page(), site.searcher.generation()};
+  if (!request.asks()) return {200, render_start_page(), site.searcher.generation_checksum()};
   auto query = to_query(request, today_utc());
   if (!query) return fault_page(request, std::move(query.error()));
   query->cursor = request.cursor;
@@ -82,7 +82,7 @@ SitePage search_page(const SiteRequest& site, const PageRequest& request) {
   if (!content) return fault_page(request, fault_of(request, std::move(content.error())));
   SitePage page{200, render_results_page(request, *content), {}};
   // Another time more may be found: a partial page is nothing to keep.
-  if (!content->page.partial) page.generation = content->page.generation;
+  if (!content->page.partial) page.generation_checksum = content->page.generation_checksum;
   return page;
 }
 
@@ -100,10 +100,10 @@ Result<DocumentContent> document_content(const Searcher& searcher, const PageReq
 }
 
 SitePage document_page(const SiteRequest& site, const PageRequest& request) {
-  const std::uint64_t generation = site.searcher.generation();
+  const std::uint64_t checksum = site.searcher.generation_checksum();
   auto content = document_content(site.searcher, request);
   if (!content) return fault_page(request, {PageField::page, std::move(content.error())});
-  return {200, render_document_page(request, *content), generation};
+  return {200, render_document_page(request, *content), checksum};
 }
 
 }  // namespace

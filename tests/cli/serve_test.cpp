@@ -278,6 +278,38 @@ TEST_CASE("what did not change is not sent again, and a publish changes it withi
   CHECK(changed.field("etag") != tag);
 }
 
+TEST_CASE("an index that takes the place of another has other tags", "[part1-20]") {
+  const ServedIndex live;
+  const std::filesystem::path standby = live.folder() / "standby";
+  const std::filesystem::path input = live.folder() / "one.jsonl";
+  std::ofstream(input) << R"({"id":"second","text":"The ferry sails."})"
+                          "\n";
+  REQUIRE(run_process({{DATELINE_INDEX_PROGRAM, "update", "-q", "--index", standby.string(),
+                        input.string()}})
+              .exit_code == 0);
+  const RunningServer server({}, live);
+  const std::string targets[] = {"/api/v1/search?q=ferry", "/api/v1/suggest?q=fer", "/?q=ferry",
+                                 "/"};
+  std::vector<std::string> tags;
+  for (const std::string& target : targets) tags.push_back(server.get(target).field("etag"));
+  CHECK(served(server.get(targets[0]))["generation"] == 1);
+  std::filesystem::rename(live.path(), live.folder() / "aside");
+  std::filesystem::rename(standby, live.path());
+  const auto finds_second = [&] {
+    return server.get(targets[0]).body.find("\"second\"") != std::string::npos;
+  };
+  for (int i = 0; i < 50 && !finds_second(); ++i) std::this_thread::sleep_for(100ms);
+  CHECK(finds_second());
+  CHECK(served(server.get(targets[0]))["generation"] == 1);
+  for (std::size_t i = 0; i < tags.size(); ++i) {
+    CAPTURE(targets[i], tags[i]);
+    CHECK_FALSE(tags[i].empty());
+    const HttpReply reply = server.get(targets[i], {"If-None-Match: " + tags[i]});
+    CHECK(reply.status == 200);
+    CHECK(server.get(targets[i], {"If-None-Match: " + reply.field("etag")}).status == 304);
+  }
+}
+
 TEST_CASE("told to stop, the server answers what it has and ends well") {
   RunningServer server;
   HttpClient idle(server.port());

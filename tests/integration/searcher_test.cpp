@@ -85,6 +85,46 @@ TEST_CASE("a searcher answers from a new generation soon after its publication, 
   CHECK(still->generation() == 1);
 }
 
+TEST_CASE("generation() opens nothing, however long ago the last look was", "[part1-32]") {
+  const Index index;
+  const auto searcher = Searcher::open(index.path);
+  REQUIRE(searcher);
+  const std::uint64_t checksum = searcher->generation_checksum();
+  publish(index.path, 26, 30);
+  std::this_thread::sleep_for(300ms);
+  CHECK(searcher->generation() == 1);
+  CHECK(searcher->generation_checksum() == checksum);
+  // Not even the error of a look is noticed.
+  std::filesystem::rename(index.path / "CURRENT", index.path / "CURRENT.aside");
+  CHECK(searcher->generation() == 1);
+  CHECK_FALSE(searcher->follow_error());
+  std::filesystem::rename(index.path / "CURRENT.aside", index.path / "CURRENT");
+  CHECK(total(*searcher, "harbour") == 30);
+  CHECK(searcher->generation() == 2);
+  CHECK(searcher->generation_checksum() != checksum);
+}
+
+TEST_CASE("two indexes have generations of one number, but never of one checksum", "[part1-20]") {
+  const Index index;
+  const Index other;  // the same documents
+  publish(index.path, 26, 26);
+  publish(other.path, 27, 27);
+  const auto first = Searcher::open(index.path);
+  const auto second = Searcher::open(other.path);
+  REQUIRE((first && second));
+  CHECK(first->generation() == second->generation());
+  CHECK(first->generation_checksum() != second->generation_checksum());
+  const auto page = first->search({.text = "harbour", .limit = 5});
+  REQUIRE(page);
+  CHECK(page->generation_checksum == first->generation_checksum());
+  CHECK(Searcher::open(index.path)->generation_checksum() == first->generation_checksum());
+
+  // A cursor of one index is none of the other's.
+  const auto paged = second->search({.text = "harbour", .limit = 5, .cursor = page->next_cursor});
+  REQUIRE_FALSE(paged);
+  CHECK(paged.error().code == ErrorCode::gone);
+}
+
 TEST_CASE("refresh() does not wait for the next look") {
   const Index index;
   const auto searcher = Searcher::open(index.path);

@@ -127,7 +127,8 @@ typedef struct dateline_page dateline_page;
 /* Opens the index in a folder; follows new generations as they are published. NULL on failure. */
 DATELINE_C_API dateline_searcher *dateline_searcher_open(const char *index, dateline_error **error);
 DATELINE_C_API void dateline_searcher_close(dateline_searcher *searcher);
-/* The number of the generation that a search is answered from now. */
+/* The number of the generation that a search is answered from now. Looks for a new one, and opens
+ * it where there is one, as a search does. */
 DATELINE_C_API uint64_t dateline_searcher_generation(const dateline_searcher *searcher);
 
 /* NULL on failure. */

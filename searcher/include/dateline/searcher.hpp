@@ -158,6 +158,7 @@ struct TermInfo {
 struct ResultPage {
   std::string query;
   std::uint64_t generation = 0;
+  std::uint64_t generation_checksum = 0;  ///< as of Searcher::generation_checksum()
   std::uint64_t took_us = 0;
   Total total;
   std::vector<Hit> hits;
@@ -191,6 +192,7 @@ struct TitleSuggestion {
 struct Suggestions {
   std::string query;
   std::uint64_t generation = 0;
+  std::uint64_t generation_checksum = 0;  ///< as of Searcher::generation_checksum()
   std::uint64_t took_us = 0;
   std::vector<QuerySuggestion> queries;  ///< likeliest first
   std::vector<TitleSuggestion> titles;   ///< of documents that match best; at most 5
@@ -237,8 +239,13 @@ class Searcher {
   /// The words of a query's text in a document, which need not match it; linear in the document.
   /// Errors: bad_query, corrupt, io.
   [[nodiscard]] Result<DocumentMarks> marks(const Query& query, const Document& document) const;
-  /// The number of the generation that a search without a cursor is answered from.
+  /// The number of the generation that is open for searches without a cursor. Does not look for a
+  /// newer one, as a search and refresh() do: opens nothing and never waits.
   [[nodiscard]] std::uint64_t generation() const noexcept;
+  /// Of all that is in that generation: where this is the same, so is every answer. Its number is
+  /// not enough, because an index that was restored or rebuilt may have the number again with other
+  /// documents. Likewise opens nothing.
+  [[nodiscard]] std::uint64_t generation_checksum() const noexcept;
 
   /// As-you-type: how `text` may go on, at most `limit` ways. Completions rank by the documents
   /// that hold them, those that match the words before counting first; the text need not be

@@ -7,9 +7,10 @@
 
 namespace dateline::serve {
 
-/// The tag of an answer from the index: by generation, target, the program's version and the day
+/// The tag of an answer from the index: by the checksum of its generation (an index that takes the
+/// place of another may have its number again), target, the program's version and the day
 /// (`date:7d` means other documents tomorrow). Weak, as took_us differs each time.
-[[nodiscard]] std::string etag_for(std::uint64_t generation, std::string_view target);
+[[nodiscard]] std::string etag_for(std::uint64_t generation_checksum, std::string_view target);
 
 /// The tag of what never changes while the program runs: by its bytes.
 [[nodiscard]] std::string etag_of_content(std::string_view content);
