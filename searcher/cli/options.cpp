@@ -186,6 +186,9 @@ Status check(const SearchOptions& options) {
   if (options.format == OutputFormat::trec && query.sort != Sort::relevance)
     return failure(ErrorCode::usage, "--format trec is ranked by score, --sort is not",
                    "leave out one of the two");
+  if (options.format == OutputFormat::trec && (options.topic.empty() || options.run_tag.empty()))
+    return failure(ErrorCode::usage, "--topic and --run-tag must not be empty",
+                   "each line of --format trec has six fields");
   return {};
 }
 

@@ -31,7 +31,7 @@ struct Judgement {
 
 std::optional<Judgement> read_judgement(std::string_view line) {
   if (const auto columns = split_at_tabs(line); columns.size() == 3)
-    return Judgement{std::string(columns[0]), trec_field(columns[1]), whole_number(columns[2])};
+    return Judgement{trec_field(columns[0]), trec_field(columns[1]), whole_number(columns[2])};
   if (const auto columns = split_at_blanks(line); columns.size() == 4)
     return Judgement{std::string(columns[0]), std::string(columns[2]), whole_number(columns[3])};
   return std::nullopt;

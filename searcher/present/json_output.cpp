@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "searcher/present/document_href.hpp"
+
 namespace dateline {
 namespace {
 
@@ -38,10 +40,16 @@ Json scores_json(const std::vector<TermScore>& scores) {
 }
 
 Json hit_json(const Hit& hit, bool explain) {
-  Json json{
-      {"rank", hit.rank},         {"key", hit.key},       {"date", date_json(hit.date)},
-      {"title", hit.title},       {"source", hit.source}, {"url", hit.url},
-      {"language", hit.language}, {"score", hit.score},   {"snippet", snippet_json(hit.snippet)}};
+  Json json{{"rank", hit.rank},
+            {"key", hit.key},
+            {"date", date_json(hit.date)},
+            {"title", hit.title},
+            {"source", hit.source},
+            {"url", hit.url},
+            {"href", document_href(hit.key)},
+            {"language", hit.language},
+            {"score", hit.score},
+            {"snippet", snippet_json(hit.snippet)}};
   if (explain) json["explain"] = scores_json(hit.explanation);
   return json;
 }
@@ -185,7 +193,10 @@ std::string suggestions_to_json(const Suggestions& suggestions) {
     queries.push_back({{"text", query.text}, {"documents", query.documents}});
   Json titles = Json::array();
   for (const TitleSuggestion& title : suggestions.titles)
-    titles.push_back({{"key", title.key}, {"title", title.title}, {"date", date_json(title.date)}});
+    titles.push_back({{"key", title.key},
+                      {"href", document_href(title.key)},
+                      {"title", title.title},
+                      {"date", date_json(title.date)}});
   return dump({{"version", json_output_version},
                {"query", suggestions.query},
                {"generation", suggestions.generation},
@@ -205,6 +216,7 @@ std::string document_to_json(const Document& document) {
                {"title_derived", document.title_derived},
                {"source", document.source},
                {"url", document.url},
+               {"href", document_href(document.key)},
                {"language", document.language},
                {"authors", document.authors},
                {"tags", document.tags},

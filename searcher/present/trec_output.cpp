@@ -4,21 +4,35 @@
 
 #include <iterator>
 
+#include "common/percent_encoding.hpp"
 #include "common/utf8.hpp"
 
 namespace dateline {
+namespace {
+
+bool is_hex_digit(char c) {
+  return is_ascii_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+/// Whether whoever decodes the field would take what stands at `at` for an encoded byte.
+bool looks_encoded(std::string_view text, std::size_t at) {
+  return text[at] == '%' && text.size() - at > 2 && is_hex_digit(text[at + 1]) &&
+         is_hex_digit(text[at + 2]);
+}
+
+}  // namespace
 
 std::string trec_field(std::string_view text) {
   std::string field;
   for (std::size_t at = 0; at < text.size();) {
     const Utf8Character character = decode_utf8(text, at);
-    const bool plain =
-        character.valid && !is_white_space(character.value) && !is_control(character.value);
+    const bool plain = character.valid && !is_white_space(character.value) &&
+                       !is_control(character.value) && !looks_encoded(text, at);
     for (const char byte : text.substr(at, character.length)) {
       if (plain) {
         field += byte;
       } else {
-        fmt::format_to(std::back_inserter(field), "%{:02X}", static_cast<unsigned char>(byte));
+        append_percent(field, byte);
       }
     }
     at += character.length;

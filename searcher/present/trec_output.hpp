@@ -9,7 +9,8 @@
 namespace dateline {
 
 /// Text as one field of a run or of qrels: white space, control characters and invalid bytes become
-/// %XX.
+/// %XX, and so does a percent sign before two hexadecimal digits. Two texts never become one:
+/// whoever decodes every %XX has the text again. `text` must not be empty.
 [[nodiscard]] std::string trec_field(std::string_view text);
 
 /// A line `topic Q0 key rank score tag` for each hit; keys, topic and tag are as trec_field()

@@ -3,6 +3,7 @@
 #include <array>
 #include <limits>
 
+#include "searcher/present/document_href.hpp"
 #include "searcher/query/date_filter.hpp"
 #include "searcher/web/query_string.hpp"
 
@@ -109,8 +110,7 @@ std::string results_url(const PageRequest& request) {
 }
 
 std::string document_url(const PageRequest& request, std::string_view key) {
-  std::string url = "/document";
-  append_query_value(url, "key", key);
+  std::string url = document_href(key);
   append_state(url, request);
   return url;
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "common/percent_encoding.hpp"
+
 namespace dateline {
 namespace {
 
@@ -15,12 +17,6 @@ std::optional<unsigned> hex_value(char c) {
 
 char lowered(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-bool is_unreserved(char c) {
-  const char lower = lowered(c);
-  return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
-         c == '_' || c == '~';
 }
 
 bool begins_with(std::string_view text, std::string_view lower_prefix) {
@@ -65,20 +61,10 @@ std::vector<std::pair<std::string, std::string>> parse_query_string(std::string_
 
 void append_query_value(std::string& url, std::string_view name, std::string_view value) {
   if (value.empty()) return;
-  constexpr std::string_view digits = "0123456789ABCDEF";
   url += url.find('?') == std::string::npos ? '?' : '&';
   url += name;
   url += '=';
-  for (const char c : value) {
-    if (is_unreserved(c)) {
-      url += c;
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(c);
-    url += '%';
-    url += digits[byte / 16];
-    url += digits[byte % 16];
-  }
+  append_percent_encoded(url, value);
 }
 
 bool is_web_address(std::string_view url) noexcept {

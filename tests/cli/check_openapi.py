@@ -26,6 +26,8 @@ REQUESTS = [
     ("/api/v1/search?q=date:none", "/api/v1/search", 200),
     ("/api/v1/search?q=(", "/api/v1/search", 400),
     ("/api/v1/search", "/api/v1/search", 400),
+    ("/api/v1/documents?key=nothing", "/api/v1/documents", 404),
+    ("/api/v1/documents?key=a&key=b", "/api/v1/documents", 400),
     ("/api/v1/documents/nothing", "/api/v1/documents/{key}", 404),
     ("/api/v1/documents/%zz", "/api/v1/documents/{key}", 400),
     ("/api/v1/suggest?q=ha", "/api/v1/suggest", 200),
@@ -81,6 +83,7 @@ def main():
         Draft202012Validator.check_schema(schema)
     hits = json.loads(fetch(base + "/api/v1/search?q=harbour+OR+turkey&limit=100")[2])["hits"]
     documents = [("/api/v1/documents/" + urllib.parse.quote(hit["key"]), "/api/v1/documents/{key}", 200) for hit in hits]
+    documents += [("/api/v1/documents?" + hit["href"].split("?")[1], "/api/v1/documents", 200) for hit in hits[:5]]
     REQUESTS.extend(documents)
     faults = list(untested(description))
     for request in REQUESTS:

@@ -58,6 +58,24 @@ const RunningServer& shared_server() {
   return server;
 }
 
+/// A character of text as the page's HTML has it.
+std::string escaped(char c) {
+  switch (c) {
+    case '&':
+      return "&amp;";
+    case '<':
+      return "&lt;";
+    case '>':
+      return "&gt;";
+    case '"':
+      return "&quot;";
+    case '\'':
+      return "&#39;";
+    default:
+      return std::string(1, c);
+  }
+}
+
 std::string content_of(const std::filesystem::path& file) {
   std::ostringstream content;
   content << std::ifstream(file).rdbuf();
@@ -101,6 +119,39 @@ TEST_CASE("a document is found under its key, slashes as they are or encoded") {
   CHECK(problem_of(shared_server().get("/api/v1/documents/no/such/key"))["code"] == "not_found");
   CHECK(problem_of(shared_server().get("/api/v1/documents/%zz"))["code"] == "bad_url");
   CHECK(problem_of(shared_server().get("/api/v1/documents/a?b=c"))["parameter"] == "b");
+}
+
+TEST_CASE("the href of a hit opens this document and no other, whatever its key", "[part1-27]") {
+  const std::string keys[] = {"a.txt", "a.txt#2", "b&c d.txt", "50%.txt", "50%25.txt", "a?b=c",
+                              "ü/ö",   "../x",    "a/../b",    "a//b",    "./.",       "a+b",
+                              "a b",   "q=1;2",   "\"'<>",     "日本#1",  "%2e%2e"};
+  const ServedIndex index;
+  const std::filesystem::path input = index.folder() / "keys.jsonl";
+  std::ofstream lines(input);
+  for (const std::string& key : keys)
+    lines << Json{{"id", key}, {"title", "Title of <" + key + ">"}, {"text", "zzkeys"}} << "\n";
+  lines.close();
+  index.update({input.string()});
+  const RunningServer server({}, index);
+  const Json hits = served(server.get("/api/v1/search?q=zzkeys&limit=50"))["hits"];
+  CHECK(hits.size() == std::size(keys));
+  const std::string page = server.get("/?q=zzkeys").body;
+  for (const Json& hit : hits) {
+    const std::string href = hit["href"];
+    CAPTURE(hit["key"], href);
+    CHECK(page.find("href=\"" + href + "&amp;q=zzkeys\"") != std::string::npos);
+    const HttpReply read = server.get(href);
+    CHECK(read.status == 200);
+    std::string heading = "Title of &lt;";
+    for (const char c : hit["key"].get<std::string>()) heading += escaped(c);
+    CHECK(read.body.find("<h1>" + heading + "&gt;") != std::string::npos);
+    const std::string document = "/api/v1/documents" + href.substr(href.find('?'));
+    CHECK(served(server.get(document))["key"] == hit["key"]);
+    CHECK(served(server.get(document))["href"] == href);
+  }
+  CHECK(problem_of(server.get("/api/v1/documents?key="))["code"] == "not_found");
+  CHECK(problem_of(server.get("/api/v1/documents"))["parameter"] == "key");
+  CHECK(problem_of(server.get("/api/v1/documents?id=x"))["parameter"] == "id");
 }
 
 TEST_CASE("what is wrong with a request is said, with its parameter and offset") {

@@ -110,6 +110,8 @@ TEST_CASE("qrels are read in TREC's and in BEIR's form") {
   CHECK(trec.at("2") == Judgements{{"d1", -1}});
   const Qrels beir = qrels_of("query-id\tcorpus-id\tscore\n1\td 1\t2\n");
   CHECK(beir.at("1") == Judgements{{"d%201", 2}});
+  const Qrels spaced = qrels_of("topic 1\td%201\t1\ntopic 1\td 1\t0\n");  // part1-27
+  CHECK(spaced.at("topic%201") == Judgements{{"d%25201", 1}, {"d%201", 0}});
 }
 
 TEST_CASE("what is no file of qrels is refused with its line") {

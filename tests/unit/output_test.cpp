@@ -6,6 +6,8 @@
 #include <cstdlib>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <regex>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -96,14 +98,16 @@ TEST_CASE("JSON of a page has the documented members in the documented order") {
   page.timeline = {{day_from_civil({2024, 5, 1}).value(), 3}};
   page.facets = {{FacetField::source, {{"UNN", 2}}}, {FacetField::language, {}}};
   const std::string text = page_to_json(page, false);
-  CHECK(text == R"({"version":1,"query":"odesa agreement","generation":42,"took_us":1234,)"
-                R"("total":{"value":1,"relation":"exact"},"hits":[{"rank":1,"key":"news/odesa",)"
-                R"("date":"2024-05-14","title":"Odesa meets Istanbul","source":"UNN",)"
-                R"("url":"https://example.org/1","language":"en","score":12.5,)"
-                R"("snippet":{"text":"An agreement of Odesa","marks":[[3,9],[16,5]]}}],)"
-                R"("timeline":[{"first":"2024-05-01","count":3}],)"
-                R"("facets":{"source":[{"value":"UNN","count":2}],"lang":[]},"undated":0})"
-                "\n");
+  CHECK(
+      text ==
+      R"({"version":1,"query":"odesa agreement","generation":42,"took_us":1234,)"
+      R"("total":{"value":1,"relation":"exact"},"hits":[{"rank":1,"key":"news/odesa",)"
+      R"("date":"2024-05-14","title":"Odesa meets Istanbul","source":"UNN",)"
+      R"("url":"https://example.org/1","href":"/document?key=news%2Fodesa","language":"en","score":12.5,)"
+      R"("snippet":{"text":"An agreement of Odesa","marks":[[3,9],[16,5]]}}],)"
+      R"("timeline":[{"first":"2024-05-01","count":3}],)"
+      R"("facets":{"source":[{"value":"UNN","count":2}],"lang":[]},"undated":0})"
+      "\n");
 }
 
 TEST_CASE("JSON is the same shape without timeline and facets, and an estimate is called one") {
@@ -171,8 +175,8 @@ TEST_CASE("NDJSON is one hit a line and nothing else") {
   const std::string lines = hits_to_ndjson(page, false);
   CHECK(std::count(lines.begin(), lines.end(), '\n') == 2);
   CHECK(keys_of(Json::parse(lines.substr(0, lines.find('\n')))) ==
-        std::vector<std::string>{"rank", "key", "date", "title", "source", "url", "language",
-                                 "score", "snippet"});
+        std::vector<std::string>{"rank", "key", "date", "title", "source", "url", "href",
+                                 "language", "score", "snippet"});
   CHECK(hits_to_ndjson(ResultPage{}, false).empty());
 }
 
@@ -213,7 +217,59 @@ TEST_CASE("a TREC run has six fields a line, whatever the keys hold") {
   page.hits[1].key = "a b\tc\nd\u00A0e%20Özlem";
   CHECK(hits_to_trec(page, "301", "my run") ==
         "301 Q0 news/odesa 1 12.500000 my%20run\n"
-        "301 Q0 a%20b%09c%0Ad%C2%A0e%20Özlem 2 12.500000 my%20run\n");
+        "301 Q0 a%20b%09c%0Ad%C2%A0e%2520Özlem 2 12.500000 my%20run\n");
+}
+
+/// What whoever reads the run does to have the key again.
+std::string decoded(const std::string& field) {
+  static const std::regex encoded("%([0-9A-Fa-f]{2})");
+  std::string text;
+  auto rest = field.cbegin();
+  for (std::sregex_iterator i(field.begin(), field.end(), encoded), end; i != end; ++i) {
+    text.append(rest, (*i)[0].first);
+    text += static_cast<char>(std::stoi((*i)[1], nullptr, 16));
+    rest = (*i)[0].second;
+  }
+  return text.append(rest, field.cend());
+}
+
+TEST_CASE("two keys never become one field of a TREC run", "[part1-27]") {
+  const std::pair<std::string, std::string> cases[] = {
+      {"a b", "a%20b"},       {"a%20b", "a%2520b"},     {"a%2520b", "a%252520b"},
+      {"50%.txt", "50%.txt"}, {"50% off", "50%%20off"}, {"%", "%"},
+      {"%2", "%2"},           {"%2 ", "%2%20"},         {"%%41", "%%2541"},
+      {"%e2", "%25e2"},       {"\xFF", "%FF"},          {"%FF", "%25FF"}};
+  std::set<std::string> fields;
+  for (const auto& [key, field] : cases) {
+    CAPTURE(key);
+    CHECK(trec_field(key) == field);
+    CHECK(decoded(field) == key);
+    fields.insert(field);
+  }
+  CHECK(fields.size() == std::size(cases));
+}
+
+TEST_CASE("each hit, title and document has its address, whatever the key holds", "[part1-27]") {
+  const std::pair<std::string, std::string> cases[] = {
+      {"a.txt#2", "a.txt%232"}, {"b&c d.txt", "b%26c%20d.txt"},
+      {"50%.txt", "50%25.txt"}, {"a?b=c", "a%3Fb%3Dc"},
+      {"ü", "%C3%BC"},          {"x/../y", "x%2F..%2Fy"},
+      {"a+b;c", "a%2Bb%3Bc"},   {"\"'<>", "%22%27%3C%3E"},
+      {"-._~", "-._~"}};
+  for (const auto& [key, encoded] : cases) {
+    CAPTURE(key);
+    const std::string href = "/document?key=" + encoded;
+    ResultPage page = one_hit();
+    page.hits[0].key = key;
+    CHECK(Json::parse(page_to_json(page, false))["hits"][0]["href"] == href);
+    CHECK(Json::parse(hits_to_ndjson(page, false))["href"] == href);
+    Document document;
+    document.key = key;
+    CHECK(Json::parse(document_to_json(document))["href"] == href);
+    Suggestions suggestions;
+    suggestions.titles.push_back({key, "title", {}});
+    CHECK(Json::parse(suggestions_to_json(suggestions))["titles"][0]["href"] == href);
+  }
 }
 
 TEST_CASE("text shows rank, title, date, source, key and snippet, and how many there are") {

@@ -132,6 +132,9 @@ Status convert(const EvalArguments& arguments, EvalOptions& options) {
 }
 
 Status check_combination(const EvalOptions& options) {
+  if (options.run_tag.empty())
+    return failure(ErrorCode::usage, "--run-tag must not be empty",
+                   "each line of a run has six fields");
   if (options.index.empty() && options.run.empty())
     return failure(ErrorCode::usage, "there is nothing to evaluate",
                    "give --index DIR and --topics FILE, or --run FILE");

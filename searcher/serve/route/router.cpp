@@ -28,6 +28,7 @@ constexpr std::size_t most_hits_of_a_page = 100;
 constexpr std::string_view api_prefix = "/api/";
 constexpr std::string_view search_path = "/api/v1/search";
 constexpr std::string_view suggest_path = "/api/v1/suggest";
+constexpr std::string_view documents_path = "/api/v1/documents";
 constexpr std::string_view documents_prefix = "/api/v1/documents/";
 constexpr std::string_view json_content_type = "application/json";
 constexpr const char* allowed_methods = "GET, HEAD, OPTIONS";
@@ -129,6 +130,18 @@ HttpAnswer document_answer(const Searcher& searcher, const std::string& key,
   return indexed_answer(document_to_json(*document), checksum, target);
 }
 
+/// The key behind /api/v1/documents/.
+tl::expected<std::string, Problem> key_in_path(const HttpRequest& request) {
+  const auto key =
+      percent_decode(std::string_view(request.path).substr(documents_prefix.size()), false);
+  if (!key)
+    return tl::unexpected(Problem{400, "bad_url", "the document's key cannot be decoded",
+                                  "a % is followed by two hexadecimal digits, and text is UTF-8"});
+  if (const auto checked = check_no_parameters(request.query_string); !checked)
+    return tl::unexpected(checked.error());
+  return *key;
+}
+
 HttpAnswer suggest_answer(const Searcher& searcher, const std::string& text,
                           std::string_view target) {
   const auto suggestions = searcher.suggest(text);
@@ -199,7 +212,7 @@ Routed Router::route(const HttpRequest& request) const {
 Routed Router::route_path(const HttpRequest& request) const {
   const std::string& path = request.path;
   if (path == search_path) return route_search(request);
-  if (starts_with(path, documents_prefix)) return route_document(request);
+  if (path == documents_path || starts_with(path, documents_prefix)) return route_document(request);
   if (path == suggest_path) return route_suggest(request);
   if (path == "/health") return {RouteName::health, health()};
   if (path == "/openapi.json") {
@@ -233,14 +246,9 @@ Routed Router::route_search(const HttpRequest& request) const {
 }
 
 Routed Router::route_document(const HttpRequest& request) const {
-  const auto key =
-      percent_decode(std::string_view(request.path).substr(documents_prefix.size()), false);
-  if (!key)
-    return {RouteName::document,
-            to_answer({400, "bad_url", "the document's key cannot be decoded",
-                       "a % is followed by two hexadecimal digits, and text is UTF-8"})};
-  const auto checked = check_no_parameters(request.query_string);
-  if (!checked) return {RouteName::document, to_answer(checked.error())};
+  const auto key = request.path == documents_path ? parse_key_parameter(request.query_string)
+                                                  : key_in_path(request);
+  if (!key) return {RouteName::document, to_answer(key.error())};
   std::string etag = etag_for(searcher_.generation_checksum(), request.target);
   if (matches_etag(request.if_none_match, etag))
     return {RouteName::document, not_modified(std::move(etag))};

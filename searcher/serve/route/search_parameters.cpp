@@ -111,6 +111,18 @@ ParameterResult<Parameters> decode(std::string_view query_string) {
       "a % is followed by two hexadecimal digits, text is UTF-8, and there are at most 64"});
 }
 
+/// The value of the one parameter that there is; it must be there.
+ParameterResult<std::string> only_parameter(std::string_view query_string, const char* wanted,
+                                            const char* example) {
+  auto parameters = decode(query_string);
+  if (!parameters) return tl::unexpected(std::move(parameters.error()));
+  for (const auto& [name, value] : *parameters)
+    if (name != wanted) return unknown_parameter(name, wanted);
+  if (parameters->size() != 1)
+    return bad_parameter(wanted, fmt::format("{} must be given once", wanted), example);
+  return std::move(parameters->front().second);
+}
+
 Done check_repeats(const Parameters& parameters) {
   std::set<std::string_view> seen;
   for (const auto& [name, value] : parameters)
@@ -140,13 +152,11 @@ ParameterResult<Query> parse_search_parameters(std::string_view query_string) {
 }
 
 ParameterResult<std::string> parse_suggest_parameters(std::string_view query_string) {
-  auto parameters = decode(query_string);
-  if (!parameters) return tl::unexpected(std::move(parameters.error()));
-  for (const auto& [name, value] : *parameters)
-    if (name != "q") return unknown_parameter(name, "q");
-  if (parameters->size() != 1)
-    return bad_parameter("q", "q must be given once", "as in ?q=odesa+agr");
-  return std::move(parameters->front().second);
+  return only_parameter(query_string, "q", "as in ?q=odesa+agr");
+}
+
+ParameterResult<std::string> parse_key_parameter(std::string_view query_string) {
+  return only_parameter(query_string, "key", "as in ?key=news%2Fodesa");
 }
 
 ParameterResult<void> check_no_parameters(std::string_view query_string) {

@@ -22,6 +22,9 @@ using ParameterResult = tl::expected<T, Problem>;
 /// The text that was typed: `q`, which may be empty but must be there.
 [[nodiscard]] ParameterResult<std::string> parse_suggest_parameters(std::string_view query_string);
 
+/// The document that is asked for: `key`.
+[[nodiscard]] ParameterResult<std::string> parse_key_parameter(std::string_view query_string);
+
 /// For endpoints that take none: the problem with the first one.
 [[nodiscard]] ParameterResult<void> check_no_parameters(std::string_view query_string);
 
