@@ -98,3 +98,14 @@ endif()
 
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE ${PROJECT_SOURCE_DIR}/README.md
         DESTINATION ${CMAKE_INSTALL_DOCDIR})
+
+# All that the rules above install, and nothing else: `cmake --build build/release --target dateline-installed`, then `cmake --install build/release`.
+add_custom_target(dateline-installed DEPENDS ${dateline_programs} dateline_common dateline_indexer dateline_searcher dateline_c)
+foreach(target IN ITEMS dateline_shared dateline-man)
+  if(TARGET ${target})
+    add_dependencies(dateline-installed ${target})
+  endif()
+endforeach()
+foreach(program IN LISTS dateline_programs)
+  add_dependencies(dateline-installed ${program}-bash-completion ${program}-zsh-completion ${program}-fish-completion)
+endforeach()
