@@ -1,30 +1,15 @@
 // Queries as C builds them: setters on an opaque handle.
-#include <limits>
-
 #include "bindings/c/handles.hpp"
+#include "searcher/query/published_range.hpp"
 
 namespace dateline {
 namespace {
 
-Result<Date> parse_end(const char* text) {
-  const auto date = parse_date(text);
-  if (date) return *date;
-  return failure(ErrorCode::usage, std::string(text) + " is no date",
-                 "as in 2024-05-14, 2024-05 or 2024");
-}
-
-Result<DayRange> parse_span(const char* since, const char* until) {
-  DayRange range{std::numeric_limits<Day>::min(), std::numeric_limits<Day>::max()};
-  if (since != nullptr) {
-    DATELINE_ASSIGN(const Date date, parse_end(since));
-    range.first = days_of(date).first;
-  }
-  if (until != nullptr) {
-    DATELINE_ASSIGN(const Date date, parse_end(until));
-    range.last = days_of(date).last;
-  }
-  if (range.first <= range.last) return range;
-  return failure(ErrorCode::usage, std::string(since) + " is after " + until, "swap the two");
+Result<std::optional<DayRange>> published_days(const char* since, const char* until) {
+  auto days = parse_published_range(since == nullptr ? "" : since, until == nullptr ? "" : until,
+                                    today_utc(), {"since", "until"});
+  if (!days) return tl::unexpected(std::move(days.error().error));
+  return *days;
 }
 
 Sort sort_of(int sort) noexcept {
@@ -104,11 +89,7 @@ int dateline_query_set_published(dateline_query* query, const char* since, const
                                  dateline_error** error) {
   return dateline::guard_c(error, -1, [&]() -> dateline::Result<int> {
     DATELINE_TRY(dateline::require_argument(query, "the query"));
-    if (since == nullptr && until == nullptr) {
-      query->query.published.reset();
-      return 0;
-    }
-    DATELINE_ASSIGN(query->query.published, dateline::parse_span(since, until));
+    DATELINE_ASSIGN(query->query.published, dateline::published_days(since, until));
     return 0;
   });
 }

@@ -101,6 +101,16 @@ Analyzer::Analyzer(Analyzer&&) noexcept = default;
 Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
 Analyzer::~Analyzer() = default;
 
+Result<bool> is_same_language(const std::string& one, const std::string& other) {
+  DATELINE_ASSIGN(const Analyzer first, Analyzer::create(one));
+  DATELINE_ASSIGN(const Analyzer second, Analyzer::create(other));
+  return first.stemmer_name() == second.stemmer_name();
+}
+
+std::string Analyzer::stemmer_name() const {
+  return impl_->stemmer.get_description();
+}
+
 bool Analyzer::is_english() const noexcept {
   return impl_->english;
 }

@@ -57,6 +57,8 @@ class Analyzer {
   /// The stem under which a folded word is indexed.
   [[nodiscard]] std::string stem(std::string_view word) const;
 
+  /// The same for all names of one stemmer.
+  [[nodiscard]] std::string stemmer_name() const;
   /// Whether the language is English, however it was named.
   [[nodiscard]] bool is_english() const noexcept;
 
@@ -68,6 +70,10 @@ class Analyzer {
 
 /// The name under which a source is looked up: folded as words are, white space runs as one blank.
 [[nodiscard]] std::string fold_name(std::string_view name);
+
+/// Whether both names, as Analyzer::create takes them, mean the same stemmer ("de", "german").
+/// Errors: usage where one of them means none.
+Result<bool> is_same_language(const std::string& one, const std::string& other);
 
 /// The languages that Analyzer::create knows, parted by blanks.
 [[nodiscard]] std::string stemmer_languages();

@@ -52,7 +52,7 @@ Manifest first_manifest(const std::string& language) {
   Manifest manifest;
   manifest.format = format_version;
   manifest.analysis = analysis_version;
-  manifest.language = language;
+  manifest.language = language.empty() ? "en" : language;
   manifest.scoring = default_scoring;
   return manifest;
 }
@@ -61,9 +61,30 @@ Status IndexRun::begin() {
   if (begun_) return {};
   DATELINE_ASSIGN(live_, open_live(layout_, accepted_));
   manifest_ = live_ ? live_->manifest() : first_manifest(language_);
+  DATELINE_TRY(choose_language());
   base_ = manifest_.generation;
   DATELINE_ASSIGN(area_, WorkArea::create(layout_, live_));
   return start();
+}
+
+/// An index keeps its language; of another one, words that are indexed and words of queries would
+/// have other stems.
+Status IndexRun::choose_language() {
+  other_language_ = false;
+  if (language_.empty() || !live_) return {};
+  DATELINE_ASSIGN(const bool same, is_same_language(language_, manifest_.language));
+  if (same) return {};
+  if (accepted_ == AnalysisVersion::ours)
+    return failure(
+        ErrorCode::usage,
+        fmt::format("the index {} has the language {}, not {}", layout_.root.string(),
+                    manifest_.language, language_),
+        fmt::format("leave the language out to keep {0}; `dateline-index rebuild --language {1}` "
+                    "changes the index to {1}",
+                    manifest_.language, language_));
+  other_language_ = true;
+  manifest_.language = language_;
+  return {};
 }
 
 Status IndexRun::begin_filled(const Manifest& settings, const Fill& fill) {
@@ -84,7 +105,7 @@ Status IndexRun::start() {
   start_pipeline();
   dead_.clear();
   if (!one_input_) met_again_.clear();
-  into_one_ = from_store_ = changed_ = manifest_.analysis != analysis_version;
+  into_one_ = from_store_ = changed_ = manifest_.analysis != analysis_version || other_language_;
   manifest_.analysis = analysis_version;
   begun_ = true;
   return {};

@@ -25,7 +25,7 @@
 
 namespace dateline {
 
-/// What a new index begins with.
+/// What a new index begins with; English where `language` is empty.
 [[nodiscard]] Manifest first_manifest(const std::string& language);
 
 /// What Indexer is made of; the jobs of this library use it directly. Holds the index's lock. Calls
@@ -83,6 +83,7 @@ class IndexRun {
   /// way.
   Status begin();
   Status begin_filled(const Manifest& settings, const Fill& fill);
+  Status choose_language();
   /// The work area is there.
   Status start();
   Status open_store();
@@ -113,7 +114,8 @@ class IndexRun {
   IndexLock lock_;
   std::size_t jobs_;
   MemoryPlan memory_;
-  std::string language_;  ///< stemmer of a new index
+  std::string language_;         ///< stemmer that is asked for; empty: the index's own, or English
+  bool other_language_ = false;  ///< the index is changed to it
   std::size_t keep_;
   AnalysisVersion accepted_;
   bool begun_ = false;

@@ -24,27 +24,42 @@ int reorganise_verb(const Settings& settings, IndexerOptions options, Job job, c
   return finish(ExitCode::done);
 }
 
-void add_verb_of(CLI::App& app, Program& program, const char* name, const char* description,
-                 Job job, const char* doing) {
-  CLI::App* command = program.add_verb(app, name, description);
-  const auto options = std::make_shared<IndexerOptions>();
+struct Verb {
+  const char* name;
+  const char* description;
+  Job job;
+  const char* doing;
+};
+
+CLI::App* add_verb_of(CLI::App& app, Program& program, const Verb& verb,
+                      const std::shared_ptr<IndexerOptions>& options) {
+  CLI::App* command = program.add_verb(app, verb.name, verb.description);
   add_work_options(*command, *options);
-  program.on_chosen(command, [&program, options, job, doing] {
-    return reorganise_verb(program.settings, *options, job, doing);
+  program.on_chosen(command, [&program, options, verb] {
+    return reorganise_verb(program.settings, *options, verb.job, verb.doing);
   });
+  return command;
 }
 
 }  // namespace
 
 void add_compact_verb(CLI::App& app, Program& program) {
-  add_verb_of(app, program, "compact",
-              "Merge all segments into one, without replaced and removed documents", compact_index,
-              "compacting");
+  add_verb_of(app, program,
+              {"compact", "Merge all segments into one, without replaced and removed documents",
+               compact_index, "compacting"},
+              std::make_shared<IndexerOptions>());
 }
 
 void add_rebuild_verb(CLI::App& app, Program& program) {
-  add_verb_of(app, program, "rebuild", "Build all segments anew from the stored documents",
-              rebuild_index, "rebuilding");
+  const auto options = std::make_shared<IndexerOptions>();
+  CLI::App* command = add_verb_of(
+      app, program,
+      {"rebuild", "Build all segments anew from the stored documents", rebuild_index, "rebuilding"},
+      options);
+  command
+      ->add_option("--language", options->language,
+                   "Change the index to this stemmer, one that update --help lists")
+      ->type_name("NAME");
 }
 
 }  // namespace dateline

@@ -218,8 +218,9 @@ Result<std::variant<SearchOptions, Information>> parse_search_options(int argc,
   options.query.text = joined(arguments.words);
   if (arguments.plain) options.query.syntax = QuerySyntax::plain;
   DATELINE_TRY(convert_names(arguments, options));
-  DATELINE_ASSIGN(options.query.published,
-                  parse_published_range(arguments.since, arguments.until, today_utc()));
+  auto published = parse_published_range(arguments.since, arguments.until, today_utc());
+  if (!published) return tl::unexpected(std::move(published.error().error));
+  options.query.published = *published;
   DATELINE_TRY(check(options));
   return Parsed(std::move(options));
 }

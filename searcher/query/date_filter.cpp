@@ -6,6 +6,7 @@
 #include <charconv>
 #include <limits>
 
+#include "common/date/cursor.hpp"
 #include "searcher/query/query_error.hpp"
 
 namespace dateline {
@@ -63,8 +64,8 @@ std::optional<DayRange> parse_numeric(std::string_view text) {
 
 /// A date that may also be an end of a span.
 std::optional<DayRange> parse_point(std::string_view text, Day today) {
-  if (text == "today") return DayRange{today, today};
-  if (text == "yesterday") return DayRange{today - 1, today - 1};
+  if (date_text::equal_folded(text, "today")) return DayRange{today, today};
+  if (date_text::equal_folded(text, "yesterday")) return DayRange{today - 1, today - 1};
   return parse_numeric(text);
 }
 
@@ -79,25 +80,6 @@ Day months_back(Day today, int months) {
   const int day = std::min(static_cast<int>(now.day), days_in_month(year, month));
   const auto same_day = day_of(year, month, day);
   return same_day ? *same_day + 1 : least_day;
-}
-
-/// `7d` and the like.
-std::optional<DayRange> parse_last(std::string_view text, Day today) {
-  if (text.size() < 2 || text.size() > 5) return std::nullopt;  // four digits are enough
-  const auto count = number(text.substr(0, text.size() - 1), text.size() - 1);
-  if (!count || *count == 0) return std::nullopt;
-  switch (text.back()) {
-    case 'd':
-      return DayRange{today - *count + 1, today};
-    case 'w':
-      return DayRange{today - *count * 7 + 1, today};
-    case 'm':
-      return DayRange{months_back(today, *count), today};
-    case 'y':
-      return DayRange{months_back(today, *count * 12), today};
-    default:
-      return std::nullopt;
-  }
 }
 
 tl::unexpected<Error> bad_date(std::string_view text, std::size_t offset) {
@@ -128,13 +110,35 @@ Result<std::optional<DayRange>> parse_span(std::string_view value, std::size_t d
 
 }  // namespace
 
+std::optional<DayRange> parse_last_days(std::string_view text, Day today) {
+  if (text.size() < 2 || text.size() > 5) return std::nullopt;  // four digits are enough
+  const auto count = number(text.substr(0, text.size() - 1), text.size() - 1);
+  if (!count || *count == 0) return std::nullopt;
+  switch (date_text::lower(text.back())) {
+    case 'd':
+      return DayRange{today - *count + 1, today};
+    case 'w':
+      return DayRange{today - *count * 7 + 1, today};
+    case 'm':
+      return DayRange{months_back(today, *count), today};
+    case 'y':
+      return DayRange{months_back(today, *count * 12), today};
+    default:
+      return std::nullopt;
+  }
+}
+
+bool is_no_date(std::string_view text) noexcept {
+  return date_text::equal_folded(text, "none");
+}
+
 Result<std::optional<DayRange>> parse_date_filter(std::string_view value, std::size_t offset,
                                                   Day today) {
-  if (value == "none") return std::nullopt;
+  if (is_no_date(value)) return std::nullopt;
   const std::size_t dots = value.find("..");
   if (dots != std::string_view::npos) return parse_span(value, dots, offset, today);
   if (const auto point = parse_point(value, today)) return point;
-  if (const auto last = parse_last(value, today)) return last;
+  if (const auto last = parse_last_days(value, today)) return last;
   return bad_date(value, offset);
 }
 

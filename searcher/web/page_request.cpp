@@ -1,10 +1,9 @@
 #include "searcher/web/page_request.hpp"
 
 #include <array>
-#include <limits>
 
 #include "searcher/present/document_href.hpp"
-#include "searcher/query/date_filter.hpp"
+#include "searcher/query/published_range.hpp"
 #include "searcher/web/query_string.hpp"
 
 namespace dateline {
@@ -68,22 +67,6 @@ bool can_filter_by_language(std::string_view tag) {
   return tag.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
 }
 
-tl::unexpected<PageFault> date_fault(PageField field, const std::string& text) {
-  return tl::unexpected(
-      PageFault{field,
-                {ErrorCode::usage,
-                 "\"" + text + "\" is no date",
-                 "dates are 2024-05-14, 2024-05, 2024, yesterday, or 7d for the last 7 days",
-                 {}}});
-}
-
-PageResult<DayRange> parse_end(PageField field, const std::string& text, Day today) {
-  if (text.find("..") != std::string::npos) return date_fault(field, text);
-  if (const auto days = parse_date_filter(text, 0, today); days && *days) return **days;
-  if (const auto date = parse_date(text)) return days_of(*date);
-  return date_fault(field, text);
-}
-
 }  // namespace
 
 bool PageRequest::asks() const noexcept {
@@ -138,22 +121,11 @@ FilteredText filtered_text(const PageRequest& request) {
 }
 
 PageResult<std::optional<DayRange>> published_days(const PageRequest& request, Day today) {
-  if (request.since.empty() && request.until.empty()) return std::nullopt;
-  DayRange days{std::numeric_limits<Day>::min(), std::numeric_limits<Day>::max()};
-  if (!request.since.empty()) {
-    const auto since = parse_end(PageField::since, request.since, today);
-    if (!since) return tl::unexpected(since.error());
-    days.first = since->first;
-  }
-  if (!request.until.empty()) {
-    const auto until = parse_end(PageField::until, request.until, today);
-    if (!until) return tl::unexpected(until.error());
-    days.last = until->last;
-  }
-  if (days.first <= days.last) return days;
-  return tl::unexpected(PageFault{
-      PageField::until,
-      {ErrorCode::usage, request.until + " is before " + request.since, "swap the two dates", {}}});
+  auto days = parse_published_range(request.since, request.until, today, {"From", "To"});
+  if (days) return *days;
+  const bool since = days.error().end == RangeFault::End::since;
+  return tl::unexpected(
+      PageFault{since ? PageField::since : PageField::until, std::move(days.error().error)});
 }
 
 PageResult<Query> to_query(const PageRequest& request, Day today) {

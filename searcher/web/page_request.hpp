@@ -20,7 +20,7 @@ struct PageRequest {
   std::string text;      ///< q: the query
   std::string source;    ///< only of this source
   std::string language;  ///< lang: only with this tag
-  std::string since;     ///< published on this day or later: all that date: takes but spans
+  std::string since;     ///< published on this day or later; see parse_published_range()
   std::string until;     ///< likewise, or earlier
   Sort sort = Sort::relevance;
   bool explain = false;

@@ -166,6 +166,35 @@ static void wrong_queries_are_errors(const dateline_searcher *searcher) {
   dateline_query_free(query);
 }
 
+/* [part1-19] The news of b is of 2024-05-14: more than a week ago, and not within the last week. */
+static void days_are_given_as_on_the_command_line(const dateline_searcher *searcher) {
+  const struct {
+    const char *since;
+    const char *until;
+    uint64_t total;
+  } cases[] = {{NULL, "7d", 1},   {"7d", NULL, 0},       {"none", "Yesterday", 1},
+               {"today", "", 0}, {"14 May 2024", "1w", 1}, {"none", "none", 1}};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; ++i) {
+    dateline_query *query = dateline_query_new("shut");
+    CHECK(dateline_query_set_published(query, cases[i].since, cases[i].until, NULL) == 0);
+    dateline_page *page = dateline_search(searcher, query, NULL);
+    CHECK(dateline_page_total(page) == cases[i].total);
+    dateline_page_free(page);
+    dateline_query_free(query);
+  }
+}
+
+/* [part1-19] An index keeps its language. */
+static void another_language_is_refused(const char *index) {
+  dateline_error *error = NULL;
+  CHECK(dateline_indexer_open(index, "de", 64, &error) == NULL);
+  CHECK(strstr(dateline_error_hint(error), "rebuild") != NULL);
+  check_error(error, DATELINE_USAGE, __LINE__);
+  dateline_indexer *same = dateline_indexer_open(index, "english", 64, NULL);
+  CHECK(same != NULL);
+  dateline_indexer_close(same);
+}
+
 static void documents_come_as_json(const dateline_searcher *searcher) {
   dateline_error *error = NULL;
   char *json = dateline_document_json(searcher, "b", &error);
@@ -240,6 +269,8 @@ int main(int argc, char **argv) {
   a_page_is_read_by_accessors_and_as_json(searcher);
   pages_follow_each_other(searcher);
   wrong_queries_are_errors(searcher);
+  days_are_given_as_on_the_command_line(searcher);
+  another_language_is_refused(index);
   documents_come_as_json(searcher);
   null_is_an_error_and_never_a_crash(searcher);
   files_are_read_with_progress(index, argv[1]);

@@ -338,3 +338,38 @@ TEST_CASE("an export to a full device is an error; to a reader that goes away it
       {.arguments = {"/bin/bash", "-c", verb + " | head -n 1 > /dev/null; exit ${PIPESTATUS[0]}"}});
   CHECK(piped.exit_code == 0);
 }
+
+TEST_CASE("an index keeps its language: another one is an error, rebuild changes it",
+          "[part1-19]") {
+  const IndexFixture fixture;
+  const std::string news = fixture.write("news.jsonl", news_line("a", "Die Häuser brannten."));
+  fixture.run_well("update", {news});
+  const std::string more = fixture.write("more.jsonl", news_line("b", "Ein Haus."));
+  for (const std::vector<std::string>& extra : {std::vector<std::string>{}, {"--dry-run"}}) {
+    std::vector<std::string> arguments{"--language", "de", more};
+    arguments.insert(arguments.end(), extra.begin(), extra.end());
+    const ProcessResult refused = fixture.run("update", arguments);
+    CHECK(refused.exit_code == 2);
+    CHECK_THAT(refused.errors, Contains("has the language en, not de") &&
+                                   Contains("hint: leave the language out") &&
+                                   Contains("rebuild --language de"));
+    CHECK(fixture.stats()["documents"] == 1);
+  }
+  // Not in the configuration file either.
+  const std::string config = fixture.write("c.toml", "[update]\nlanguage = \"german\"\n");
+  CHECK(fixture.run("update", {"--config", config, more}).exit_code == 2);
+  CHECK(fixture.run("compact").exit_code == 0);
+  // Other names of its own language are no other language.
+  fixture.run_well("update", {"--language", "english", more});
+
+  fixture.run_well("rebuild", {"--language", "de"});
+  CHECK(fixture.stats()["language"] == "de");
+  CHECK(fixture.run("update", {"--language", "en", news}).exit_code == 2);
+  fixture.run_well("update", {"--language", "german", news});
+  const auto searcher = dateline::Searcher::open(fixture.index());
+  REQUIRE(searcher);
+  dateline::Query query;
+  query.text = "haus";  // "Häuser" has its stem in German alone
+  CHECK(searcher->search(query)->hits.size() == 2);
+  fixture.run_well("check", {"--full"});
+}

@@ -176,7 +176,8 @@ TEST_CASE("what is wrong with a request is said, with its parameter and offset")
       {"q=a&facet=source,", "bad_parameter", "facet"},
       {"q=a&explain=maybe", "bad_parameter", "explain"},
       {"q=a&since=someday", "bad_parameter", "since"},
-      {"q=a&since=2024&until=2023", "bad_parameter", "since"},
+      {"q=a&since=2024&until=2023", "bad_parameter", "until"},
+      {"q=a&since=2024&until=soon", "bad_parameter", "until"},
   };
   for (const Case& c : cases) {
     CAPTURE(c.parameters);

@@ -379,7 +379,7 @@ TEST_CASE("a mark across a line break is continued on the next line") {
   CHECK(styled_lines("aa bb", {{0, 5}}, {"", "<", ">"}, 0, 2) == "<aa>\n<bb>\n");
 }
 
-TEST_CASE("--since and --until take what date: takes, and what documents carry") {
+TEST_CASE("--since and --until take what date: takes, and what documents carry", "[part1-19]") {
   const Day today = day_from_civil({2024, 5, 14}).value();
   const auto shown = [&](const char* since, const char* until) {
     const auto range = parse_published_range(since, until, today).value().value();
@@ -388,12 +388,49 @@ TEST_CASE("--since and --until take what date: takes, and what documents carry")
   CHECK(shown("2023", "2024-02") == "2023-01-01 2024-02-29");
   CHECK(shown("7d", "yesterday") == "2024-05-08 2024-05-13");
   CHECK(shown("14 May 2023", "20240101") == "2023-05-14 2024-01-01");
+  CHECK(shown("Yesterday", "TODAY") == "2024-05-13 2024-05-14");
+  CHECK(shown("7D", "today") == "2024-05-08 2024-05-14");
   CHECK_FALSE(parse_published_range("", "", today).value().has_value());
   CHECK(parse_published_range("2024", "", today).value()->last == std::numeric_limits<Day>::max());
-  for (const char* bad : {"foo", "none", "2023..2024", "2024-13"})
-    CHECK(parse_published_range(bad, "", today).error().code == ErrorCode::usage);
-  CHECK_THAT(parse_published_range("2024", "2023", today).error().message,
+  for (const char* bad : {"foo", "2023..2024", "2024-13", "7x", "0d"}) {
+    CAPTURE(bad);
+    const auto since = parse_published_range(bad, "2024", today);
+    REQUIRE_FALSE(since);
+    CHECK(since.error().end == RangeFault::End::since);
+    CHECK(since.error().error.code == ErrorCode::usage);
+    const auto until = parse_published_range("2024", bad, today);
+    REQUIRE_FALSE(until);
+    CHECK(until.error().end == RangeFault::End::until);
+  }
+  CHECK_THAT(parse_published_range("2024", "2023", today).error().error.message,
              Catch::Contains("--since 2024 is after --until 2023"));
+}
+
+TEST_CASE("--until with a number of days is that long ago, right before --since with it",
+          "[part1-19]") {
+  const Day today = day_from_civil({2024, 3, 31}).value();
+  const std::pair<const char*, const char*> cases[] = {{"1d", "2024-03-30"}, {"7d", "2024-03-24"},
+                                                       {"2w", "2024-03-17"}, {"1m", "2024-02-29"},
+                                                       {"1y", "2023-03-31"}, {"1Y", "2023-03-31"}};
+  for (const auto& [text, last] : cases) {
+    CAPTURE(text);
+    const auto until = parse_published_range("", text, today).value().value();
+    CHECK(to_string(until.last) == last);
+    CHECK(until.first == std::numeric_limits<Day>::min());
+    CHECK(parse_published_range(text, "", today).value()->first == until.last + 1);
+  }
+  // Longer ago than there are years.
+  CHECK(parse_published_range("", "9999y", today).value()->last == std::numeric_limits<Day>::min());
+}
+
+TEST_CASE("--since none and --until none are no limit", "[part1-19]") {
+  const Day today = day_from_civil({2024, 5, 14}).value();
+  CHECK_FALSE(parse_published_range("none", "", today).value());
+  CHECK_FALSE(parse_published_range("None", "NONE", today).value());
+  CHECK(parse_published_range("none", "2024", today).value()->first ==
+        std::numeric_limits<Day>::min());
+  CHECK(parse_published_range("2024", "none", today).value()->last ==
+        std::numeric_limits<Day>::max());
 }
 
 TEST_CASE("options fill a query") {

@@ -114,13 +114,17 @@ TEST_CASE("an error's offset is one of what the user wrote") {
   CHECK(first.error.offset == std::size_t{0});
 }
 
-TEST_CASE("dates are all that date: takes but spans, and a wrong one names its field") {
+TEST_CASE("dates are all that date: takes but spans, and a wrong one names its field",
+          "[part1-19]") {
   const Day today = day(2024, 5, 14);
   const auto days = published_days(parse_page_request("since=2023&until=2024-02"), today);
   REQUIRE(days);
   CHECK(*days == DayRange{day(2023, 1, 1), day(2024, 2, 29)});
   CHECK(published_days(parse_page_request("since=7d"), today).value()->first == day(2024, 5, 8));
   CHECK_FALSE(published_days(parse_page_request("q=x"), today).value());
+  CHECK_FALSE(published_days(parse_page_request("since=none"), today).value());
+  CHECK(published_days(parse_page_request("until=7d"), today).value()->last == day(2024, 5, 7));
+  CHECK(published_days(parse_page_request("since=Today"), today).value()->first == today);
 
   const auto fault_field = [&](const char* query) {
     const auto result = published_days(parse_page_request(query), today);

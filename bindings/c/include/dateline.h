@@ -100,8 +100,9 @@ DATELINE_C_API void dateline_query_set_offset(dateline_query *query, size_t offs
 DATELINE_C_API int dateline_query_set_cursor(dateline_query *query, const char *cursor);
 /* A dateline_sort; any other number counts as DATELINE_RELEVANCE. */
 DATELINE_C_API void dateline_query_set_sort(dateline_query *query, int sort);
-/* Only what was published from `since` to `until`, both included: YYYY-MM-DD, YYYY-MM or YYYY; NULL
- * leaves an end open. 0, or -1 where one is no such date. */
+/* Only what was published from `since` to `until`, both included, as --since and --until of
+ * dateline-search(1) take them: 2024-05-14, 2024-05, 2024, today, yesterday, 7d (as `until`: seven
+ * days ago). NULL, an empty text or "none" leaves an end open. 0, or -1 where one is not a date. */
 DATELINE_C_API int dateline_query_set_published(dateline_query *query, const char *since,
                                                 const char *until, dateline_error **error);
 /* Count hits by publication date (a dateline_unit; any other number counts as DATELINE_MONTH), by
@@ -182,7 +183,8 @@ typedef enum dateline_outcome {
 } dateline_outcome;
 
 /* The one writer of the index, which is made where it does not exist. `language` is the stemmer of a
- * new index, NULL for English; `memory_mb` is working memory, 0 for 512. NULL on failure. What was
+ * new index, NULL for English; an index keeps its own, and NULL fits each, while another language
+ * is an error. `memory_mb` is working memory, 0 for 512. NULL on failure. What was
  * not published when an indexer is closed is dropped. */
 DATELINE_C_API dateline_indexer *dateline_indexer_open(const char *index, const char *language,
                                                        size_t memory_mb, dateline_error **error);

@@ -31,7 +31,9 @@ struct IndexProgress {
 
 struct IndexerOptions {
   std::filesystem::path index;  ///< made where it does not exist
-  std::string language = "en";  ///< stemmer of a new index; an index keeps its own
+  /// Stemmer of a new index; empty: English. An index keeps its own: another one is an error
+  /// (usage), but for rebuild_index(), which changes it. Empty fits every index.
+  std::string language{};
   unsigned jobs = 0;            ///< worker threads; 0: one for each core
   std::size_t memory_mb = 512;  ///< working memory; the process stays below it plus 128 MB
   /// How long to wait for another writer to finish; negative: as long as it takes.
@@ -41,7 +43,8 @@ struct IndexerOptions {
   /// Generations that stay after a publish(): the new one, and those before it that it came from.
   /// Those that a reader holds stay in any case.
   std::size_t keep = 2;
-  /// An index of another analysis is built anew by the next publish() instead of being refused.
+  /// An index of another analysis or language is built anew by the next publish() instead of being
+  /// refused.
   bool renew_analysis = false;
   /// Called from within add() and publish(), by their thread: at most ten times a second while
   /// documents come or are built anew, and once when publishing begins. Must not throw. May be

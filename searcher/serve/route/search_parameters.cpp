@@ -144,7 +144,8 @@ ParameterResult<Query> parse_search_parameters(std::string_view query_string) {
       return tl::unexpected(std::move(done.error()));
   auto published = parse_published_range(ends.since, ends.until, today_utc(), {"since", "until"});
   if (!published)
-    return bad_parameter(ends.since.empty() ? "until" : "since", std::move(published.error()));
+    return bad_parameter(published.error().end == RangeFault::End::since ? "since" : "until",
+                         std::move(published.error().error));
   query.published = *published;
   if (query.text.empty())
     return bad_parameter("q", "there is no query", "as in ?q=Odesa+agreement");
