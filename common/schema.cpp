@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "common/analysis/analyzer.hpp"
+#include "common/analysis/fold_name.hpp"
 
 namespace dateline {
 namespace {
@@ -45,9 +45,7 @@ std::string source_term(std::string_view name) {
 }
 
 std::string language_term(std::string_view tag) {
-  std::string term = "L";
-  for (const char c : tag) term.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
-  return cut_name(std::move(term));
+  return "L" + cut_name(fold_language(tag));
 }
 
 }  // namespace dateline

@@ -6,7 +6,7 @@
 //     Y2024  M202405  D20240514   publication year, month, day (as far as the date is exact)
 //     DN                          no known date
 //     P<name>                     source, folded (fold_name), cut with a hash when over 200 bytes
-//     L<tag>                      language tag, lower case
+//     L<tag>                      language tag, folded (fold_language), cut likewise
 // Words are case-folded, so no stem begins with A-Z. Title, exact forms, phrases and wildcards have
 // no terms of their own: they are decided on the token stream (common/segment/).
 #pragma once

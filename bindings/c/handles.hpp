@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <exception>
 #include <new>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,6 +22,8 @@ struct dateline_error {
 
 struct dateline_query {
   dateline::Query query;
+  /// Why the days that were asked for cannot be applied: a search without them would be another.
+  std::optional<dateline::Error> bad_days;
   std::uint64_t timeout_ms = 0;
   std::atomic<bool> cancelled{false};
 };

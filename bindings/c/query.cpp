@@ -89,7 +89,14 @@ int dateline_query_set_published(dateline_query* query, const char* since, const
                                  dateline_error** error) {
   return dateline::guard_c(error, -1, [&]() -> dateline::Result<int> {
     DATELINE_TRY(dateline::require_argument(query, "the query"));
-    DATELINE_ASSIGN(query->query.published, dateline::published_days(since, until));
+    query->query.published.reset();
+    query->bad_days.reset();
+    auto days = dateline::published_days(since, until);
+    if (!days) {
+      query->bad_days = days.error();
+      return tl::unexpected(std::move(days.error()));
+    }
+    query->query.published = *days;
     return 0;
   });
 }

@@ -26,6 +26,7 @@ Query bounded_query(const dateline_query& handle) {
 Result<dateline_page*> search(const dateline_searcher* searcher, const dateline_query* query) {
   DATELINE_TRY(require_argument(searcher, "the searcher"));
   DATELINE_TRY(require_argument(query, "the query"));
+  if (query->bad_days) return tl::unexpected(*query->bad_days);
   DATELINE_ASSIGN(ResultPage page, searcher->searcher.search(bounded_query(*query)));
   auto handle = std::make_unique<dateline_page>();
   handle->json = page_to_json(page, query->query.explain);

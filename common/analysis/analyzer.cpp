@@ -170,18 +170,6 @@ std::string Analyzer::stem(std::string_view word) const {
   return impl_->stemmer(std::string(word));
 }
 
-std::string fold_name(std::string_view name) {
-  std::string folded;
-  for (Analyzer::Chunk chunk = Analyzer::next_chunk(name, 0); chunk.begin != chunk.end;
-       chunk = Analyzer::next_chunk(name, chunk.end)) {
-    const std::size_t length = folded.size();
-    if (length > 0) folded.push_back(' ');
-    fold_word(name.substr(chunk.begin, chunk.end - chunk.begin), folded);
-    if (folded.size() == length + 1 && length > 0) folded.pop_back();
-  }
-  return folded;
-}
-
 std::string stemmer_languages() {
   return Xapian::Stem::get_available_languages();
 }

@@ -68,9 +68,6 @@ class Analyzer {
   std::unique_ptr<Impl> impl_;
 };
 
-/// The name under which a source is looked up: folded as words are, white space runs as one blank.
-[[nodiscard]] std::string fold_name(std::string_view name);
-
 /// Whether both names, as Analyzer::create takes them, mean the same stemmer ("de", "german").
 /// Errors: usage where one of them means none.
 Result<bool> is_same_language(const std::string& one, const std::string& other);

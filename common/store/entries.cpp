@@ -1,6 +1,7 @@
 #include "common/store/entries.hpp"
 
 #include "common/bytes.hpp"
+#include "common/schema.hpp"
 
 namespace dateline {
 namespace {
@@ -64,8 +65,38 @@ std::string stem_key(std::string_view stem, std::string_view word) {
   return key;
 }
 
-std::string name_key(char kind, std::uint32_t number) {
-  return std::string(1, kind) + big_endian(number);
+std::string name_prefix(NameKind kind) {
+  return kind == NameKind::source ? "s" : "l";
+}
+
+std::string name_key(NameKind kind, std::uint32_t number) {
+  return name_prefix(kind) + big_endian(number);
+}
+
+std::string same_name_prefix(NameKind kind, std::string_view name) {
+  // As the filter's term has it; its first letter is that of the kind of term.
+  std::string key = kind == NameKind::source ? source_term(name) : language_term(name);
+  key.front() = kind == NameKind::source ? 'S' : 'L';
+  key.push_back('\0');  // no folded name holds one
+  return key;
+}
+
+std::string same_name_key(NameKind kind, std::string_view name, std::uint32_t number) {
+  return same_name_prefix(kind, name) + big_endian(number);
+}
+
+std::string alias_prefix(NameKind kind) {
+  return kind == NameKind::source ? "t" : "m";
+}
+
+std::string alias_key(NameKind kind, std::uint32_t number) {
+  return alias_prefix(kind) + big_endian(number);
+}
+
+std::optional<std::uint32_t> number_in_name_key(std::string_view key) {
+  constexpr std::size_t number_bytes = sizeof(std::uint32_t);
+  if (key.size() < number_bytes) return std::nullopt;
+  return read_big_endian(key.substr(key.size() - number_bytes));
 }
 
 }  // namespace dateline

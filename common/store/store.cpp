@@ -1,6 +1,7 @@
 #include "common/store/store.hpp"
 
 #include "common/bytes.hpp"
+#include "common/schema.hpp"
 #include "common/store/entries.hpp"
 #include "common/store/rocksdb_guard.hpp"
 #include "common/store/stored_documents.hpp"
@@ -24,15 +25,26 @@ Status for_each_entry(const RocksDatabase& database, Family family, std::string_
   return check_rocksdb(entry->status(), "cannot read from the store", database.path());
 }
 
-Result<std::map<std::uint32_t, std::string>> read_names(const RocksDatabase& database, char kind) {
+Result<std::map<std::uint32_t, std::string>> read_names(const RocksDatabase& database,
+                                                        NameKind kind) {
   std::map<std::uint32_t, std::string> names;
-  DATELINE_TRY(for_each_entry(database, Family::names, std::string_view(&kind, 1),
+  DATELINE_TRY(for_each_entry(database, Family::names, name_prefix(kind),
                               [&](std::string_view key, std::string_view name) -> Result<bool> {
                                 if (const auto number = read_big_endian(key.substr(1)))
                                   names.emplace(*number, name);
                                 return true;
                               }));
   return names;
+}
+
+/// Whether the table of folded names is there, and of our folding.
+Status check_folded_names(const RocksDatabase& database) {
+  DATELINE_ASSIGN(const auto bytes, database.get(Family::settings, name_analysis_setting));
+  std::uint64_t analysis = 0;
+  if (bytes && ByteReader(*bytes).read_varint(analysis) && analysis == analysis_version) return {};
+  return failure(ErrorCode::format_mismatch,
+                 "the index cannot look up names of sources and languages",
+                 "run dateline-index rebuild on it");
 }
 
 }  // namespace
@@ -119,11 +131,37 @@ Result<std::string> Store::dead_documents(std::string_view segment) const {
 }
 
 Result<std::map<std::uint32_t, std::string>> Store::source_names() const {
-  return read_names(impl_->database, 's');
+  return read_names(impl_->database, NameKind::source);
 }
 
 Result<std::map<std::uint32_t, std::string>> Store::language_names() const {
-  return read_names(impl_->database, 'l');
+  return read_names(impl_->database, NameKind::language);
+}
+
+Result<std::vector<std::uint32_t>> Store::numbers_of_name(NameKind kind,
+                                                          std::string_view name) const {
+  DATELINE_TRY(check_folded_names(impl_->database));
+  std::vector<std::uint32_t> numbers;
+  DATELINE_TRY(for_each_entry(impl_->database, Family::names, same_name_prefix(kind, name),
+                              [&](std::string_view key, std::string_view) -> Result<bool> {
+                                if (const auto number = number_in_name_key(key))
+                                  numbers.push_back(*number);
+                                return true;
+                              }));
+  return numbers;
+}
+
+Result<NameAliases> Store::name_aliases(NameKind kind) const {
+  DATELINE_TRY(check_folded_names(impl_->database));
+  NameAliases aliases;
+  DATELINE_TRY(for_each_entry(impl_->database, Family::names, alias_prefix(kind),
+                              [&](std::string_view key, std::string_view first) -> Result<bool> {
+                                const auto number = number_in_name_key(key);
+                                const auto same = read_big_endian(first);
+                                if (number && same) aliases.emplace(*number, *same);
+                                return true;
+                              }));
+  return aliases;
 }
 
 }  // namespace dateline

@@ -8,7 +8,10 @@
 //   words      folded word -> number, documents that hold it (counted when indexed)
 //   stems      stem NUL word -> number: the family of words under a stem
 //   dead       segment name -> roaring bitmap of the docids in it that were replaced or removed
-//   names      's' or 'l' + 4-byte number -> source or language name (see DocumentRecord)
+//   names      's' or 'l' + 4-byte number -> source or language name (see DocumentRecord);
+//              'S' or 'L' + folded name + NUL + 4-byte number -> nothing: who has this name;
+//              't' or 'm' + 4-byte number -> 4-byte number: where several numbers have one folded
+//              name, the first of them, for each of the others
 //   settings   name -> value (counters)
 //   files      path of an input file -> what it was when it was read, and which documents came from
 //              it (indexer/build/file_entry.hpp); only writers use it
@@ -25,6 +28,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "common/segment/segment_files.hpp"
@@ -49,6 +53,13 @@ struct KeyEntry {
   /// same input is then unchanged.
   std::vector<ContentHash> superseded;
 };
+
+/// What documents have numbers of beside their words.
+enum class NameKind { source, language };
+
+/// Numbers whose names are the same as that of another (fold_name), and that other one: the first
+/// that was given for the name.
+using NameAliases = std::unordered_map<std::uint32_t, std::uint32_t>;
 
 /// A word of the vocabulary.
 struct WordEntry {
@@ -93,6 +104,14 @@ class Store {
   /// Names behind the numbers in DocumentRecord.
   [[nodiscard]] Result<std::map<std::uint32_t, std::string>> source_names() const;
   [[nodiscard]] Result<std::map<std::uint32_t, std::string>> language_names() const;
+
+  /// The numbers whose names are `name` but for what does not count (fold_name, fold_language),
+  /// ascending. A look-up, whatever the number of names. Error format_mismatch in a store whose
+  /// writer did not know this table.
+  [[nodiscard]] Result<std::vector<std::uint32_t>> numbers_of_name(NameKind kind,
+                                                                   std::string_view name) const;
+  /// Reads as many entries as there are aliases. Errors as above.
+  [[nodiscard]] Result<NameAliases> name_aliases(NameKind kind) const;
 
  private:
   struct Impl;

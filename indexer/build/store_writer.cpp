@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "common/bytes.hpp"
+#include "common/schema.hpp"
 #include "common/store/document_codec.hpp"
 #include "common/store/entries.hpp"
 #include "common/store/rocksdb_guard.hpp"
@@ -23,8 +24,6 @@ rocksdb::WriteOptions without_log() {
   return options;
 }
 
-constexpr char source_kind = 's';
-constexpr char language_kind = 'l';
 constexpr std::uint32_t most_languages = 65535;
 
 /// Where the texts lie of the documents whose metadata is in `path`.
@@ -36,7 +35,7 @@ std::string text_file(const std::string& path) {
 
 struct StoreWriter::Impl {
   RocksDatabase database;
-  std::map<char, std::unordered_map<std::string, std::uint32_t>> names;
+  std::map<NameKind, std::unordered_map<std::string, std::uint32_t>> names;
 
   Status put(Family family, std::string_view key, std::string_view value) {
     return check_rocksdb(
@@ -47,6 +46,34 @@ struct StoreWriter::Impl {
     return check_rocksdb(database.db()->Delete(without_log(), database.family(family), slice(key)),
                          "cannot write to the store", database.path());
   }
+  /// Calls visit(key, value) for what begins with the prefix in `names`, as it was when it was
+  /// called.
+  template <typename Visit>
+  Status for_each_name_entry(std::string_view prefix, Visit&& visit) {
+    const std::unique_ptr<rocksdb::Iterator> entry(
+        database.db()->NewIterator(rocksdb::ReadOptions(), database.family(Family::names)));
+    for (entry->Seek(slice(prefix)); entry->Valid() && entry->key().starts_with(slice(prefix));
+         entry->Next())
+      DATELINE_TRY(visit({entry->key().data(), entry->key().size()},
+                         {entry->value().data(), entry->value().size()}));
+    return check_rocksdb(entry->status(), "cannot read from the store", database.path());
+  }
+  /// The number of the first name that is the same but for what does not count.
+  Result<std::optional<std::uint32_t>> first_of_same_name(NameKind kind, std::string_view name) {
+    const std::string prefix = same_name_prefix(kind, name);
+    const std::unique_ptr<rocksdb::Iterator> entry(
+        database.db()->NewIterator(rocksdb::ReadOptions(), database.family(Family::names)));
+    entry->Seek(slice(prefix));
+    if (entry->Valid() && entry->key().starts_with(slice(prefix)))
+      return number_in_name_key({entry->key().data(), entry->key().size()});
+    DATELINE_TRY(check_rocksdb(entry->status(), "cannot read from the store", database.path()));
+    return std::nullopt;
+  }
+  Status put_folded(NameKind kind, std::string_view name, std::uint32_t number) {
+    DATELINE_ASSIGN(const auto first, first_of_same_name(kind, name));
+    if (first) DATELINE_TRY(put(Family::names, alias_key(kind, number), big_endian(*first)));
+    return put(Family::names, same_name_key(kind, name, number), {});
+  }
 };
 
 Result<std::unique_ptr<StoreWriter>> StoreWriter::open(const std::filesystem::path& directory,
@@ -56,8 +83,9 @@ Result<std::unique_ptr<StoreWriter>> StoreWriter::open(const std::filesystem::pa
       RocksDatabase::open(directory, RocksDatabase::Mode::create_or_write, write_buffer_bytes));
   auto impl = std::make_unique<Impl>(Impl{std::move(database), {}});
   std::unique_ptr<StoreWriter> writer(new StoreWriter(std::move(impl)));
-  DATELINE_TRY(writer->load_names(source_kind));
-  DATELINE_TRY(writer->load_names(language_kind));
+  for (const NameKind kind : {NameKind::source, NameKind::language})
+    DATELINE_TRY(writer->load_names(kind));
+  DATELINE_TRY(writer->renew_folded_names());
   return writer;
 }
 
@@ -178,34 +206,53 @@ Status StoreWriter::for_each_file(
   return check_rocksdb(file->status(), "cannot read from the store", impl_->database.path());
 }
 
-Status StoreWriter::load_names(char kind) {
+Status StoreWriter::load_names(NameKind kind) {
   auto& names = impl_->names[kind];
-  const std::unique_ptr<rocksdb::Iterator> entry(impl_->database.db()->NewIterator(
-      rocksdb::ReadOptions(), impl_->database.family(Family::names)));
-  for (entry->Seek(rocksdb::Slice(&kind, 1)); entry->Valid() && entry->key()[0] == kind;
-       entry->Next()) {
-    const auto number = read_big_endian({entry->key().data() + 1, entry->key().size() - 1});
-    if (number) names.emplace(entry->value().ToString(), *number);
-  }
-  return check_rocksdb(entry->status(), "cannot read from the store", impl_->database.path());
+  return impl_->for_each_name_entry(name_prefix(kind),
+                                    [&](std::string_view key, std::string_view name) -> Status {
+                                      if (const auto number = number_in_name_key(key))
+                                        names.emplace(name, *number);
+                                      return {};
+                                    });
 }
 
-Result<std::uint32_t> StoreWriter::name_number(char kind, const std::string& name) {
+/// What folds names differently from us is of another analysis: all of it is written again.
+Status StoreWriter::renew_folded_names() {
+  DATELINE_ASSIGN(const std::uint64_t analysis, counter(name_analysis_setting, 0));
+  if (analysis == analysis_version) return {};
+  for (const char prefix : std::string_view("SLtm")) {
+    DATELINE_TRY(impl_->for_each_name_entry(
+        {&prefix, 1},
+        [&](std::string_view key, std::string_view) { return impl_->remove(Family::names, key); }));
+  }
+  for (const auto& [kind, names] : impl_->names) {
+    std::map<std::uint32_t, std::string_view> by_number;
+    for (const auto& [name, number] : names) by_number.emplace(number, name);
+    for (const auto& [number, name] : by_number)
+      DATELINE_TRY(impl_->put_folded(kind, name, number));
+  }
+  return put_counter(name_analysis_setting, analysis_version);
+}
+
+Result<std::uint32_t> StoreWriter::name_number(NameKind kind, const std::string& name) {
   if (name.empty()) return 0u;
   auto& names = impl_->names[kind];
   const auto number = static_cast<std::uint32_t>(names.size() + 1);
   const auto [entry, is_new] = names.try_emplace(name, number);
-  if (is_new) DATELINE_TRY(impl_->put(Family::names, name_key(kind, number), name));
+  if (is_new) {
+    DATELINE_TRY(impl_->put(Family::names, name_key(kind, number), name));
+    DATELINE_TRY(impl_->put_folded(kind, name, number));
+  }
   return entry->second;
 }
 
 Result<DocumentNames> StoreWriter::name_numbers(const Document& document) {
-  DATELINE_ASSIGN(const auto source, name_number(source_kind, document.source));
+  DATELINE_ASSIGN(const auto source, name_number(NameKind::source, document.source));
   // Beyond 65,535 language tags (hostile input) the facet shows none; the filter lang: still works
   // by its term.
-  const bool full = impl_->names[language_kind].size() >= most_languages;
+  const bool full = impl_->names[NameKind::language].size() >= most_languages;
   DATELINE_ASSIGN(const auto language,
-                  name_number(language_kind, full ? std::string() : document.language));
+                  name_number(NameKind::language, full ? std::string() : document.language));
   return DocumentNames{source, static_cast<std::uint16_t>(language)};
 }
 

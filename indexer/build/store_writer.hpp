@@ -79,8 +79,9 @@ class StoreWriter {
  private:
   struct Impl;
   explicit StoreWriter(std::unique_ptr<Impl> impl);
-  Status load_names(char kind);
-  Result<std::uint32_t> name_number(char kind, const std::string& name);
+  Status load_names(NameKind kind);
+  Status renew_folded_names();
+  Result<std::uint32_t> name_number(NameKind kind, const std::string& name);
   std::unique_ptr<Impl> impl_;
 };
 

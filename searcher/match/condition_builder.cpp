@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "common/schema.hpp"
 #include "searcher/match/query_compiler.hpp"
 
 namespace dateline {
@@ -21,18 +20,6 @@ Nodes clauses_of(const QueryNode& list, Occur occur) {
     if (child.occur == occur) clauses.push_back(&child);
   }
   return clauses;
-}
-
-/// Numbers whose name is indexed under the term.
-template <typename MakeTerm>
-std::vector<std::uint32_t> numbers_of(const IndexLookup::Names& names, const std::string& value,
-                                      MakeTerm make_term) {
-  const std::string term = make_term(value);
-  std::vector<std::uint32_t> numbers;
-  for (const auto& [number, name] : names) {
-    if (make_term(name) == term) numbers.push_back(number);
-  }
-  return numbers;
 }
 
 /// One condition of several that must all hold; null where there are none.
@@ -231,13 +218,13 @@ Result<ConditionPtr> ConditionBuilder::wildcard(const QueryNode& node) {
 }
 
 Result<ConditionPtr> ConditionBuilder::source(const QueryNode& node) {
-  DATELINE_ASSIGN(const auto names, lookup_.source_names());
-  return has_source(numbers_of(names, node.value, source_term));
+  DATELINE_ASSIGN(auto numbers, lookup_.numbers_of_name(NameKind::source, node.value));
+  return has_source(std::move(numbers));
 }
 
 Result<ConditionPtr> ConditionBuilder::language(const QueryNode& node) {
-  DATELINE_ASSIGN(const auto names, lookup_.language_names());
-  return has_language(numbers_of(names, node.value, language_term));
+  DATELINE_ASSIGN(auto numbers, lookup_.numbers_of_name(NameKind::language, node.value));
+  return has_language(std::move(numbers));
 }
 
 Result<ConditionPtr> ConditionBuilder::key(const QueryNode& node) {

@@ -22,20 +22,21 @@ Result<std::optional<DocumentNumber>> StoreLookup::number_of_key(std::string_vie
   return entry->number;
 }
 
-Result<IndexLookup::Names> StoreLookup::source_names() const {
+Result<NameTablePointer> StoreLookup::names(NameKind kind) const {
   const std::lock_guard lock(names_mutex_);
-  if (!sources_) {
-    DATELINE_ASSIGN(sources_, store_.source_names());
-  }
-  return *sources_;
+  NameTablePointer& table = names_[kind];
+  if (table) return table;
+  NameTable read;
+  DATELINE_ASSIGN(read.names,
+                  kind == NameKind::source ? store_.source_names() : store_.language_names());
+  DATELINE_ASSIGN(read.aliases, store_.name_aliases(kind));
+  table = std::make_shared<const NameTable>(std::move(read));
+  return table;
 }
 
-Result<IndexLookup::Names> StoreLookup::language_names() const {
-  const std::lock_guard lock(names_mutex_);
-  if (!languages_) {
-    DATELINE_ASSIGN(languages_, store_.language_names());
-  }
-  return *languages_;
+Result<std::vector<std::uint32_t>> StoreLookup::numbers_of_name(NameKind kind,
+                                                                std::string_view name) const {
+  return store_.numbers_of_name(kind, name);
 }
 
 }  // namespace dateline

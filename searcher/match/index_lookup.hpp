@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -16,10 +17,16 @@
 
 namespace dateline {
 
+/// Names of sources or of languages. Immutable.
+struct NameTable {
+  std::map<std::uint32_t, std::string> names;
+  NameAliases aliases;
+};
+using NameTablePointer = std::shared_ptr<const NameTable>;
+
 /// Safe to call from many threads.
 class IndexLookup {
  public:
-  using Names = std::map<std::uint32_t, std::string>;
   using VisitWord = std::function<bool(const WordEntry&)>;
 
   virtual ~IndexLookup() = default;
@@ -31,9 +38,12 @@ class IndexLookup {
   virtual Status for_each_word(std::string_view prefix, const VisitWord& visit) const = 0;
   [[nodiscard]] virtual Result<std::optional<DocumentNumber>> number_of_key(
       std::string_view key) const = 0;
-  /// Names behind the numbers of a DocumentRecord. Read once, then kept.
-  [[nodiscard]] virtual Result<Names> source_names() const = 0;
-  [[nodiscard]] virtual Result<Names> language_names() const = 0;
+  /// The names behind the numbers of a DocumentRecord, and which of them are the same. Read once,
+  /// then shared.
+  [[nodiscard]] virtual Result<NameTablePointer> names(NameKind kind) const = 0;
+  /// The numbers whose names are this one but for what does not count (fold_name). A look-up.
+  [[nodiscard]] virtual Result<std::vector<std::uint32_t>> numbers_of_name(
+      NameKind kind, std::string_view name) const = 0;
 };
 
 /// The lookup of a published store, which must live longer.
@@ -45,14 +55,14 @@ class StoreLookup final : public IndexLookup {
   Status for_each_word(std::string_view prefix, const VisitWord& visit) const override;
   [[nodiscard]] Result<std::optional<DocumentNumber>> number_of_key(
       std::string_view key) const override;
-  [[nodiscard]] Result<Names> source_names() const override;
-  [[nodiscard]] Result<Names> language_names() const override;
+  [[nodiscard]] Result<NameTablePointer> names(NameKind kind) const override;
+  [[nodiscard]] Result<std::vector<std::uint32_t>> numbers_of_name(
+      NameKind kind, std::string_view name) const override;
 
  private:
   const Store& store_;
   mutable std::mutex names_mutex_;
-  mutable std::optional<Names> sources_;
-  mutable std::optional<Names> languages_;
+  mutable std::map<NameKind, NameTablePointer> names_;
 };
 
 }  // namespace dateline

@@ -5,8 +5,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "common/analysis/fold_name.hpp"
+#include "common/ascii.hpp"
 #include "searcher/query/date_filter.hpp"
 #include "searcher/query/query_error.hpp"
+#include "searcher/query/quotes.hpp"
 
 namespace dateline {
 namespace {
@@ -36,16 +39,33 @@ Status check_wildcard_length(const std::vector<Token>& tokens, std::size_t star_
       "shorter ones would match half of the vocabulary");
 }
 
+std::string value_of(const QueryToken& token) {
+  return token.in_quotes ? unescaped(token.text) : std::string(token.text);
+}
+
+/// Without quotes it must be a tag, so that lang:en,de is not asked for as one language.
 Result<QueryNode> language_node(const QueryToken& token) {
   QueryNode node = make_node(NodeKind::language, token.span);
-  for (const char c : token.text) {
-    const bool upper = c >= 'A' && c <= 'Z';
-    if (!upper && !(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9') && c != '-')
-      return query_failure(token.text_offset, fmt::format("\"{}\" is no language tag", token.text),
-                           "tags are letters, digits and hyphens, as in lang:en or lang:pt-br");
-    node.value.push_back(upper ? static_cast<char>(c - 'A' + 'a') : c);
-  }
+  const bool is_tag = std::all_of(token.text.begin(), token.text.end(), [](char c) {
+    return is_ascii_upper(c) || is_ascii_lower(c) || is_ascii_digit(c) || c == '-' || c == '_';
+  });
+  node.value = fold_language(value_of(token));
+  if (node.value.empty() || (!is_tag && !token.in_quotes))
+    return query_failure(
+        token.text_offset, fmt::format("\"{}\" is not a language tag", token.text),
+        "tags are letters, digits and hyphens, as in lang:en or lang:pt-br; others "
+        "stand in quotes");
   return node;
+}
+
+/// From those in the text without escapes to those in the query.
+void restore_offsets(std::string_view escaped, std::vector<Token>& tokens) {
+  for (Token& token : tokens) {
+    const std::size_t begin = offset_in_escaped(escaped, token.offset);
+    const std::size_t end = offset_in_escaped(escaped, token.offset + token.length);
+    token.offset = static_cast<std::uint32_t>(begin);
+    token.length = static_cast<std::uint32_t>(end - begin);
+  }
 }
 
 }  // namespace
@@ -127,15 +147,16 @@ Result<Operand> LeafBuilder::filter(const QueryToken& token) {
 
 Result<QueryNode> LeafBuilder::filter_node(const QueryToken& token) const {
   QueryNode node;
-  node.value = token.text;
+  node.value = value_of(token);
   switch (token.field) {
     case FieldId::key:
       node.kind = NodeKind::key;
       return node;
     case FieldId::source:
       node.kind = NodeKind::source;
-      if (fold_name(token.text).empty())
-        return no_word_failure({token.text_offset, token.text.size()}, "source:");
+      if (fold_name(node.value).empty())
+        return query_failure(token.text_offset, "source: has no name",
+                             "as in source:\"US Senate: Akaka\"");
       return node;
     case FieldId::language:
       return language_node(token);
@@ -172,7 +193,9 @@ Result<std::vector<Token>> LeafBuilder::analyse(std::string_view raw, std::size_
 
 Result<std::vector<QueryWord>> LeafBuilder::words_of(const QueryToken& token, bool exact,
                                                      std::vector<QuerySpan>* spans) {
-  DATELINE_ASSIGN(auto tokens, analyse(token.text, token.text_offset));
+  const std::string plain = value_of(token);
+  DATELINE_ASSIGN(auto tokens, analyse(plain, token.text_offset));
+  if (plain.size() < token.text.size()) restore_offsets(token.text, tokens);
   std::vector<QueryWord> words;
   words.reserve(tokens.size());
   for (Token& each : tokens) {

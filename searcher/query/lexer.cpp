@@ -9,14 +9,10 @@
 #include "common/utf8.hpp"
 #include "searcher/query/field_names.hpp"
 #include "searcher/query/query_error.hpp"
+#include "searcher/query/quotes.hpp"
 
 namespace dateline {
 namespace {
-
-bool is_quote(char32_t c) {
-  return c == U'"' || c == U'“' || c == U'”' || c == U'„' || c == U'‟' || c == U'«' || c == U'»' ||
-         c == U'＂';
-}
 
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -149,10 +145,13 @@ class Lexer {
 
   /// The offset behind the closing quote, or an error that points at the opening one.
   Result<std::size_t> find_closing_quote(std::size_t opening) const {
-    for (std::size_t at = next(opening); at < text_.size(); at = next(at))
+    for (std::size_t at = next(opening); at < text_.size(); at = next(at)) {
       if (quote_at(at)) return at;
+      if (is_escape(text_, at)) ++at;
+    }
     return query_failure(opening, "this quote is never closed",
-                         "close it, or leave it out; a quote cannot be searched for");
+                         "close it, or leave it out; inside quotes, \\\" is a quote that closes "
+                         "nothing");
   }
 
   Status lex_quoted() {
@@ -161,6 +160,7 @@ class Lexer {
     QueryToken& token = push(QueryTokenKind::quoted, begin, next(closing));
     token.text_offset = next(begin);
     token.text = text_.substr(token.text_offset, closing - token.text_offset);
+    token.in_quotes = true;
     if (current() != '~') return {};
     return lex_near(token);
   }
@@ -264,6 +264,7 @@ class Lexer {
                            fmt::format("as in {}", field.example));
     QueryToken& token = push(QueryTokenKind::filter, begin, end);
     token.field = field.id;
+    token.in_quotes = value != begin + field.name.size() + 1;
     token.text_offset = value;
     token.text = text_.substr(value, value_end - value);
     return {};

@@ -32,8 +32,9 @@ enum class QueryTokenKind {
 /// Views are into the query's text.
 struct QueryToken {
   QueryTokenKind kind = QueryTokenKind::end;
-  QuerySpan span;         ///< the whole token
-  std::string_view text;  ///< word; what is between the quotes; a filter's value without quotes
+  QuerySpan span;          ///< the whole token
+  std::string_view text;   ///< word; what is between the quotes; a filter's value without quotes
+  bool in_quotes = false;  ///< `text` stands between quotes, with its escapes (quotes.hpp)
   std::size_t text_offset = 0;   ///< of `text`
   std::optional<unsigned> near;  ///< quoted
   FieldId field{};               ///< filter

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "searcher/query/parser.hpp"
+#include "searcher/query/quotes.hpp"
 
 namespace dateline {
 namespace {
@@ -45,9 +46,10 @@ std::string text_of(const DayRange& days) {
                      open_end ? "" : to_string(days.last));
 }
 
-/// A value on one line.
+/// A value on one line; as a query has it where it holds quotes or backslashes.
 std::string one_line(std::string_view value) {
-  std::string text(value);
+  std::string text = in_quotes(value);
+  if (text.size() == value.size() + 2) text = value;
   for (char& c : text)
     if (static_cast<unsigned char>(c) < 0x20) c = ' ';
   return text;
@@ -67,7 +69,7 @@ std::string describe(const QueryNode& node) {
     case NodeKind::source:
       return fmt::format("source {}", one_line(node.value));
     case NodeKind::language:
-      return fmt::format("language {}", node.value);
+      return fmt::format("language {}", one_line(node.value));
     case NodeKind::key:
       return fmt::format("key {}", one_line(node.value));
     case NodeKind::dates:

@@ -41,7 +41,7 @@ bool is_narrowed(const PageRequest& request, FacetField field) {
   return false;
 }
 
-/// Where the value leads; empty where the query language cannot name it.
+/// Where the value leads; empty where there is nothing in it to ask for.
 std::string narrowed_url(PageRequest request, FacetField field, const std::string& value) {
   request.cursor.clear();
   switch (field) {
@@ -50,6 +50,7 @@ std::string narrowed_url(PageRequest request, FacetField field, const std::strin
       request.source = value;
       break;
     case FacetField::language:
+      if (!can_filter_by(value)) return {};
       request.language = value;
       break;
     case FacetField::year:

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "common/analysis/fold_name.hpp"
+
 namespace dateline {
 namespace {
 
@@ -26,13 +28,14 @@ constexpr std::array<Language, 36> languages{{
 }  // namespace
 
 std::string language_name(std::string_view tag) {
-  const std::string_view primary = tag.substr(0, tag.find('-'));
+  const std::string folded = fold_language(tag);
+  const std::string primary = folded.substr(0, folded.find('-'));
   const auto* const found =
       std::find_if(languages.begin(), languages.end(),
-                   [primary](const Language& language) { return language.tag == primary; });
+                   [&](const Language& language) { return language.tag == primary; });
   if (found == languages.end()) return std::string(tag);
   const std::string name(found->name);
-  return primary == tag ? name : name + " (" + std::string(tag) + ")";
+  return primary == folded ? name : name + " (" + std::string(tag) + ")";
 }
 
 }  // namespace dateline

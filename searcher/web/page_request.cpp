@@ -1,9 +1,9 @@
 #include "searcher/web/page_request.hpp"
 
-#include <array>
-
+#include "common/analysis/fold_name.hpp"
 #include "searcher/present/document_href.hpp"
 #include "searcher/query/published_range.hpp"
+#include "searcher/query/quotes.hpp"
 #include "searcher/web/query_string.hpp"
 
 namespace dateline {
@@ -63,25 +63,31 @@ bool begins_with_operator(std::string_view text) {
   return first == "AND" || first == "OR";
 }
 
-bool can_filter_by_language(std::string_view tag) {
-  return tag.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
+/// A filter of the request as the query language has it.
+std::string filter_text(std::string_view field, const std::string& value) {
+  return std::string(field) + ":" + in_quotes(value) + " ";
 }
 
 }  // namespace
 
 bool PageRequest::asks() const noexcept {
-  return !text.empty() || !source.empty() || !language.empty() || !since.empty() || !until.empty();
+  return !text.empty() || !source.empty() || !language.empty() || !since.empty() ||
+         !until.empty() || !unusable.empty();
 }
 
 PageRequest parse_page_request(std::string_view query_string) {
   PageRequest request;
-  for (const auto& [name, value] : parse_query_string(query_string)) {
-    if (std::string* field = text_field(request, name))
-      *field = field == &request.key ? value : trimmed(value);
-    else if (name == "sort")
-      request.sort = parse_sort(value);
-    else if (name == "explain")
-      request.explain = value == "1";
+  const auto fields = parse_query_string(query_string);
+  if (fields.size() > max_form_fields) request.unusable = "the address has too many fields";
+  for (const auto& [name, value] : fields) {
+    if (std::string* field = text_field(request, name)) {
+      const std::string given = field == &request.key ? value : trimmed(value);
+      if (!field->empty() && !given.empty() && *field != given)
+        request.unusable = name + " is given more than once";
+      *field = given;
+    }
+    if (name == "sort") request.sort = parse_sort(value);
+    if (name == "explain") request.explain = value == "1";
   }
   return request;
 }
@@ -98,21 +104,16 @@ std::string document_url(const PageRequest& request, std::string_view key) {
   return url;
 }
 
-bool can_filter_by(std::string_view source) noexcept {
-  constexpr std::array<std::string_view, 5> quotes{"\"", "“", "”", "„", "«"};
-  for (const std::string_view quote : quotes)
-    if (source.find(quote) != std::string_view::npos) return false;
-  return source.find("»") == std::string_view::npos;
+bool can_filter_by(std::string_view name) {
+  return !fold_name(name).empty();
 }
 
 FilteredText filtered_text(const PageRequest& request) {
   FilteredText filtered;
   std::string& text = filtered.text;
   if (begins_with_operator(request.text)) return {request.text, 0};
-  if (!request.source.empty() && can_filter_by(request.source))
-    text += "source:\"" + request.source + "\" ";
-  if (!request.language.empty() && can_filter_by_language(request.language))
-    text += "lang:" + request.language + " ";
+  if (!request.source.empty()) text += filter_text("source", request.source);
+  if (!request.language.empty()) text += filter_text("lang", request.language);
   // Days alone are no query; none of those that they leave is undated.
   if (text.empty() && request.text.empty() && request.asks()) text = "-date:none ";
   filtered.filters = text.size();
@@ -129,6 +130,10 @@ PageResult<std::optional<DayRange>> published_days(const PageRequest& request, D
 }
 
 PageResult<Query> to_query(const PageRequest& request, Day today) {
+  if (!request.unusable.empty())
+    return tl::unexpected(PageFault{
+        PageField::page,
+        {ErrorCode::usage, request.unusable, "leave out of the address what is too much", {}}});
   auto published = published_days(request, today);
   if (!published) return tl::unexpected(std::move(published.error()));
   Query query;
@@ -143,7 +148,12 @@ PageResult<Query> to_query(const PageRequest& request, Day today) {
 PageFault fault_of(const PageRequest& request, Error error) {
   if (error.code != ErrorCode::bad_query) return {PageField::page, std::move(error)};
   const std::size_t filters = filtered_text(request).filters;
-  if (error.offset) *error.offset = *error.offset > filters ? *error.offset - filters : 0;
+  if (!error.offset) return {PageField::query, std::move(error)};
+  if (*error.offset < filters) {  // of a filter, which the box does not show
+    error.offset.reset();
+    return {PageField::page, std::move(error)};
+  }
+  *error.offset -= filters;
   return {PageField::query, std::move(error)};
 }
 

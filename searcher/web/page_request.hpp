@@ -26,6 +26,9 @@ struct PageRequest {
   bool explain = false;
   std::string cursor;  ///< of a page behind the first
   std::string key;     ///< of a document to read
+  /// Why it cannot be applied as it is: a filter that is given twice would be half ignored. Empty
+  /// where all is well.
+  std::string unusable{};
 
   /// Whether anything is asked for; else it is the page to begin on.
   [[nodiscard]] bool asks() const noexcept;
@@ -58,8 +61,8 @@ struct FilteredText {
 };
 [[nodiscard]] FilteredText filtered_text(const PageRequest& request);
 
-/// Whether a query can name the source: names with quotes in them have no form there.
-[[nodiscard]] bool can_filter_by(std::string_view source) noexcept;
+/// Whether a query can name the source or language: only where something of it can be seen.
+[[nodiscard]] bool can_filter_by(std::string_view name);
 
 /// The days between `since` and `until`; nothing where neither is given.
 PageResult<std::optional<DayRange>> published_days(const PageRequest& request, Day today);

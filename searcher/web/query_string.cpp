@@ -47,7 +47,7 @@ std::string decode_form_value(std::string_view text) {
 
 std::vector<std::pair<std::string, std::string>> parse_query_string(std::string_view text) {
   std::vector<std::pair<std::string, std::string>> fields;
-  for (std::size_t at = 0; at < text.size() && fields.size() < max_form_fields;) {
+  for (std::size_t at = 0; at < text.size() && fields.size() <= max_form_fields;) {
     const std::size_t end = std::min(text.find('&', at), text.size());
     const std::string_view field = text.substr(at, end - at);
     const std::size_t equals = std::min(field.find('='), field.size());

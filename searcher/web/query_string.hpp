@@ -11,7 +11,8 @@ namespace dateline {
 /// Text with %XX decoded and + as a blank; a % without two hex digits stays as it is.
 [[nodiscard]] std::string decode_form_value(std::string_view text);
 
-/// `name=value&...` in its order; at most `max_form_fields`, the rest is left out.
+/// `name=value&...` in its order. Of more than `max_form_fields` there is one more than that, and
+/// the rest is left out.
 inline constexpr std::size_t max_form_fields = 64;
 [[nodiscard]] std::vector<std::pair<std::string, std::string>> parse_query_string(
     std::string_view text);

@@ -154,6 +154,19 @@ static void wrong_queries_are_errors(const dateline_searcher *searcher) {
   check_error(error, DATELINE_USAGE, __LINE__);
   dateline_query_free(query);
 
+  /* part1-16: days that cannot be applied are never left out. */
+  query = dateline_query_new("harbour");
+  CHECK(dateline_query_set_published(query, "2023", NULL, NULL) == 0);
+  CHECK(dateline_query_set_published(query, "soon", NULL, NULL) == -1);
+  error = NULL;
+  CHECK(dateline_search(searcher, query, &error) == NULL);
+  check_error(error, DATELINE_USAGE, __LINE__);
+  CHECK(dateline_query_set_published(query, NULL, NULL, NULL) == 0);
+  dateline_page *whole = dateline_search(searcher, query, NULL);
+  CHECK(whole != NULL);
+  dateline_page_free(whole);
+  dateline_query_free(query);
+
   query = dateline_query_new("harbour");
   CHECK(dateline_query_set_published(query, "2025", NULL, NULL) == 0);
   dateline_page *page = dateline_search(searcher, query, NULL);

@@ -11,6 +11,7 @@
 #include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <regex>
 #include <sstream>
 #include <string>
 #include <thread>
@@ -152,6 +153,41 @@ TEST_CASE("the href of a hit opens this document and no other, whatever its key"
   CHECK(problem_of(server.get("/api/v1/documents?key="))["code"] == "not_found");
   CHECK(problem_of(server.get("/api/v1/documents"))["parameter"] == "key");
   CHECK(problem_of(server.get("/api/v1/documents?id=x"))["parameter"] == "id");
+}
+
+TEST_CASE("each facet of the page leads to as many documents as it counts", "[part1-16]") {
+  const ServedIndex index;
+  const std::filesystem::path input = index.folder() / "names.jsonl";
+  std::ofstream lines(input);
+  int number = 0;
+  for (const char* source : {"C++", "C#", "C", "★", "☆", "The \"Daily\"", "„Abend“", "AT&T", "ATT",
+                             "back\\", "REUTERS", "Reuters", "a) OR (b", "RÚV"})
+    lines << Json{{"id", "n" + std::to_string(++number)},
+                  {"source", source},
+                  {"language", number % 2 == 0   ? "en_US"
+                               : number % 3 == 0 ? "Kölsch (neu)"
+                                                 : "pt-br"},
+                  {"text", "zzfacet"}}
+          << "\n";
+  lines.close();
+  index.update({input.string()});
+  const RunningServer server({}, index);
+  const std::string page = server.get("/?q=zzfacet").body;
+  static const std::regex facet(
+      "<a class=\"value\" href=\"([^\"]*)\">[^<]*</a><span class=\"count\">([0-9]+)</span>");
+  int followed = 0;
+  for (std::sregex_iterator i(page.begin(), page.end(), facet), end; i != end; ++i, ++followed) {
+    const std::string href = std::regex_replace((*i)[1].str(), std::regex("&amp;"), "&");
+    const std::string count = (*i)[2];
+    CAPTURE(href);
+    const HttpReply narrowed = server.get(href);
+    CHECK(narrowed.status == 200);
+    CHECK(narrowed.body.find("<h1>" + count + (count == "1" ? " document<" : " documents<")) !=
+          std::string::npos);
+  }
+  CHECK(followed == 13 + 3);
+  CHECK(server.get("/?q=zzfacet&source=%E2%80%8B").status == 400);
+  CHECK(server.get("/?q=zzfacet&source=C&source=ATT").status == 400);
 }
 
 TEST_CASE("what is wrong with a request is said, with its parameter and offset") {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "common/analysis/fold_name.hpp"
+
 namespace dateline::test {
 namespace {
 
@@ -106,7 +108,7 @@ bool filter_matches(const Document& document, const QueryNode& node) {
     case NodeKind::source:
       return fold_name(document.source) == fold_name(node.value);
     case NodeKind::language:
-      return document.language == node.value;
+      return fold_language(document.language) == node.value;
     case NodeKind::key:
       return document.key == node.value;
     case NodeKind::dates:

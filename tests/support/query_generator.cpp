@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "searcher/query/ast.hpp"
+#include "searcher/query/quotes.hpp"
 
 namespace dateline::test {
 namespace {
@@ -21,16 +22,12 @@ bool is_plain_ascii(std::string_view word) {
 
 /// Whether the text may stand between quotes as it is.
 bool is_quotable(std::string_view text) {
-  return text.find_first_of("\"*") == std::string_view::npos &&
+  return text.find_first_of("\"*\\") == std::string_view::npos &&
          text.find("\u201c") == std::string_view::npos &&
          text.find("\u201d") == std::string_view::npos &&
          text.find("\u201e") == std::string_view::npos &&
          text.find("\u00ab") == std::string_view::npos &&
          text.find("\u00bb") == std::string_view::npos;
-}
-
-std::string in_quotes(const std::string& text) {
-  return "\"" + text + "\"";
 }
 
 }  // namespace
@@ -190,7 +187,7 @@ std::string QueryGenerator::filter() {
     case 1:
       return document.source.empty() ? date() : "source:" + in_quotes(document.source);
     case 2:
-      return document.language.empty() ? date() : "lang:" + document.language;
+      return document.language.empty() ? date() : "lang:" + in_quotes(document.language);
     default:
       return date();
   }

@@ -12,6 +12,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "common/analysis/fold_name.hpp"
 #include "common/schema.hpp"
 #include "common/scoring.hpp"
 
@@ -32,14 +33,22 @@ T value_of(Result<T> result) {
   return std::move(*result);
 }
 
+bool is_same_name(NameKind kind, std::string_view a, std::string_view b) {
+  return kind == NameKind::source ? fold_name(a) == fold_name(b)
+                                  : fold_language(a) == fold_language(b);
+}
+
 /// The number of a name; a new one where it has none. The empty name is number 0.
-std::uint32_t number_of_name(IndexLookup::Names& names, const std::string& name) {
+std::uint32_t number_of_name(NameKind kind, NameTable& table, const std::string& name) {
   if (name.empty()) return 0;
-  for (const auto& [number, known] : names) {
-    if (known == name) return number;
+  const auto number = static_cast<std::uint32_t>(table.names.size() + 1);
+  std::uint32_t first = number;
+  for (const auto& [other, known] : table.names) {
+    if (known == name) return other;
+    if (first == number && is_same_name(kind, known, name)) first = other;
   }
-  const auto number = static_cast<std::uint32_t>(names.size() + 1);
-  names.emplace(number, name);
+  table.names.emplace(number, name);
+  if (first != number) table.aliases.emplace(number, first);
   return number;
 }
 
@@ -144,8 +153,9 @@ Segment TinyIndex::build(const std::vector<TinyDocument>& documents, std::size_t
     record.stream_offset = segment_header_bytes + streams.size();
     record.number = ++last_number_;
     record.day = document.day.value_or(unknown_day);
-    record.source = number_of_name(sources_, document.source);
-    record.language = static_cast<std::uint16_t>(number_of_name(languages_, document.language));
+    record.source = number_of_name(NameKind::source, sources_, document.source);
+    record.language = static_cast<std::uint16_t>(
+        number_of_name(NameKind::language, languages_, document.language));
     records.append(reinterpret_cast<const char*>(&record), sizeof record);
     streams += token_stream(document);
     count_documents_of_words(document);
@@ -194,6 +204,18 @@ Result<std::optional<DocumentNumber>> TinyIndex::number_of_key(std::string_view 
   const auto found = keys_.find(key);
   if (found == keys_.end()) return std::optional<DocumentNumber>();
   return std::optional<DocumentNumber>(found->second);
+}
+
+Result<NameTablePointer> TinyIndex::names(NameKind kind) const {
+  return std::make_shared<const NameTable>(kind == NameKind::source ? sources_ : languages_);
+}
+
+Result<std::vector<std::uint32_t>> TinyIndex::numbers_of_name(NameKind kind,
+                                                              std::string_view name) const {
+  std::vector<std::uint32_t> numbers;
+  for (const auto& [number, known] : (kind == NameKind::source ? sources_ : languages_).names)
+    if (is_same_name(kind, known, name)) numbers.push_back(number);
+  return numbers;
 }
 
 }  // namespace dateline::test

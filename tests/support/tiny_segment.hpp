@@ -50,8 +50,9 @@ class TinyIndex final : public IndexLookup {
   Status for_each_word(std::string_view prefix, const VisitWord& visit) const override;
   [[nodiscard]] Result<std::optional<DocumentNumber>> number_of_key(
       std::string_view key) const override;
-  [[nodiscard]] Result<Names> source_names() const override { return sources_; }
-  [[nodiscard]] Result<Names> language_names() const override { return languages_; }
+  [[nodiscard]] Result<NameTablePointer> names(NameKind kind) const override;
+  [[nodiscard]] Result<std::vector<std::uint32_t>> numbers_of_name(
+      NameKind kind, std::string_view name) const override;
 
  private:
   Segment build(const std::vector<TinyDocument>& documents, std::size_t index);
@@ -63,8 +64,8 @@ class TinyIndex final : public IndexLookup {
   Analyzer analyzer_;
   std::map<std::string, WordEntry, std::less<>> words_;
   std::map<std::string, DocumentNumber, std::less<>> keys_;
-  Names sources_;
-  Names languages_;
+  NameTable sources_;
+  NameTable languages_;
   DocumentNumber last_number_ = 0;
   std::optional<SegmentSet> segments_;
 };

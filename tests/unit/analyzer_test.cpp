@@ -3,6 +3,9 @@
 
 #include <catch2/catch.hpp>
 #include <random>
+#include <utility>
+
+#include "common/analysis/fold_name.hpp"
 
 namespace dateline {
 namespace {
@@ -115,9 +118,58 @@ TEST_CASE("the ASCII fast path gives what the general path gives, on random chun
   }
 }
 
-TEST_CASE("names of sources are folded as words are, with single blanks") {
-  CHECK(fold_name("  US  Senate:\tAkaka ") == "us senate akaka");
-  CHECK(fold_name("Özgür & Co.") == "ozgur co");
+TEST_CASE("in names case, accents and the number of spaces do not count, punctuation does",
+          "[part1-16]") {
+  const std::pair<const char*, const char*> cases[] = {
+      {"  US  Senate:\tAkaka ", "us senate: akaka"},
+      {"Özgür & Co.", "ozgur & co."},
+      {"C++", "c++"},
+      {"C#", "c#"},
+      {"AT&T", "at&t"},
+      {"ＡＴ＆Ｔ", "at&t"},
+      {"A-T-T", "a-t-t"},
+      {"★", "★"},
+      {"☆ News", "☆ news"},
+      {"RÚV", "ruv"},
+      {"Ru\u0301v", "ruv"},
+      {"Το Βήμα", "το βημα"},
+      {"Коммерсантъ", "коммерсантъ"},
+      {"7 News", "7 news"},
+      {"7News", "7news"},
+      {"日本\u3000新聞", "日本 新聞"},
+      {"L’Équipe", "l'equipe"},
+      {"L´Equipe", "l'equipe"},
+      {"„Die Zeit“", "\"die zeit\""},
+      {"«Ведомости»", "\"ведомости\""},
+      {"ABC – Radio", "abc - radio"},
+      {"STRASSE", "strasse"},
+      {"Straße", "strasse"},
+      {"soft\u00ADhyphen", "softhyphen"},
+      {"a\u00A0\u2003b", "a b"},
+      {"☕\uFE0F Times", "☕ times"},
+      {"\u200B", ""},
+      {" \t", ""},
+      {"N.Y. Times", "n.y. times"},
+      {"NY Times", "ny times"}};
+  for (const auto& [name, folded] : cases) {
+    CAPTURE(name);
+    CHECK(fold_name(name) == folded);
+    CHECK(fold_name(folded) == folded);
+  }
+}
+
+TEST_CASE("every name of ASCII folds as it does beside a character of another kind", "[part1-16]") {
+  for (int c = 1; c < 0x80; ++c) {
+    const std::string name = {'a', static_cast<char>(c), 'B', static_cast<char>(c), ' ', '9'};
+    CAPTURE(name);
+    CHECK(fold_name(name + "★") == fold_name(name) + "★");
+  }
+}
+
+TEST_CASE("in language tags _ is -", "[part1-16]") {
+  for (const char* tag : {"en-US", "en_US", "EN-us", " en_us "})
+    CHECK(fold_language(tag) == "en-us");
+  CHECK(fold_language("Português (BR)") == "portugues (br)");
 }
 
 }  // namespace

@@ -16,8 +16,9 @@ TEST_CASE("terms of filters keep their form") {
   CHECK(month_term(2024, 5) == "M202405");
   CHECK(day_term({2024, 5, 14}) == "D20240514");
   CHECK(undated_term == "DN");
-  CHECK(source_term("US Senate: Akaka") == "Pus senate akaka");
-  CHECK(language_term("en-GB") == "Len-gb");
+  CHECK(source_term("US Senate: Akaka") == "Pus senate: akaka");
+  CHECK(source_term("C++") != source_term("C"));
+  CHECK(language_term("en_GB") == "Len-gb");
   const std::string a = source_term(std::string(300, 'a') + "1"),
                     b = source_term(std::string(300, 'a') + "2");
   CHECK(a.size() <= 245);

@@ -38,7 +38,7 @@ TEST_CASE("every byte survives a URL") {
 TEST_CASE("a query string of a million fields gives as many as are allowed") {
   std::string text;
   for (int i = 0; i < 1'000'000; ++i) text += "a=b&";
-  CHECK(parse_query_string(text).size() == max_form_fields);
+  CHECK(parse_query_string(text).size() == max_form_fields + 1);
 }
 
 TEST_CASE("only web addresses become links") {
@@ -91,10 +91,13 @@ TEST_CASE("filters stand in front of the query, where they cannot change how it 
   };
   const Case cases[] = {{"q=a+OR+b", "a OR b"},
                         {"q=a+OR+b&source=Grid+Monthly", "source:\"Grid Monthly\" a OR b"},
-                        {"q=wind&source=X&lang=en-gb", "source:\"X\" lang:en-gb wind"},
+                        {"q=wind&source=X&lang=en-gb", "source:\"X\" lang:\"en-gb\" wind"},
                         {"q=OR+b&source=X", "OR b"},
-                        {"q=wind&source=a%22+OR+b", "wind"},
-                        {"q=wind&lang=en+OR+x", "wind"},
+                        {"q=wind&source=a%22+OR+b", "source:\"a\\\" OR b\" wind"},
+                        {"q=wind&source=%E2%80%9Eb%E2%80%9C+%5C", "source:\"\\„b\\“ \\\\\" wind"},
+                        {"q=wind&source=%E2%98%85", "source:\"★\" wind"},
+                        {"q=wind&lang=en_US", "lang:\"en_US\" wind"},
+                        {"q=wind&lang=en+OR+x", "lang:\"en OR x\" wind"},
                         {"source=X", "source:\"X\" "},
                         {"since=2024", "-date:none "},
                         {"", ""}};
@@ -104,14 +107,33 @@ TEST_CASE("filters stand in front of the query, where they cannot change how it 
   }
 }
 
+TEST_CASE("a filter is never left out: what cannot be applied is a fault", "[part1-16]") {
+  const Day today = day(2024, 5, 14);
+  const auto fault = [&](const std::string& query_string) {
+    const PageRequest request = parse_page_request(query_string);
+    CHECK(request.asks());
+    const auto query = to_query(request, today);
+    return query ? std::string() : query.error().error.message;
+  };
+  CHECK(fault("q=wind&source=A&source=B") == "source is given more than once");
+  CHECK(fault("lang=en&q=wind&lang=de") == "lang is given more than once");
+  CHECK(fault("q=wind&since=2023&since=2024") == "since is given more than once");
+  CHECK(fault("q=wind&source=A&source=+A+&until=") == "");
+  std::string long_one;
+  for (std::size_t i = 0; i < max_form_fields; ++i) long_one += "x=1&";
+  CHECK(fault(long_one + "source=A") == "the address has too many fields");
+}
+
 TEST_CASE("an error's offset is one of what the user wrote") {
   const PageRequest request = parse_page_request("q=odesa+titel:x&source=X");
   const PageFault fault =
       fault_of(request, {ErrorCode::bad_query, "unknown field", "", std::size_t{17}});
   CHECK(fault.field == PageField::query);
   CHECK(fault.error.offset == std::size_t{6});
+  // A fault of a filter is none of what the user wrote.
   const PageFault first = fault_of(request, {ErrorCode::bad_query, "x", "", std::size_t{2}});
-  CHECK(first.error.offset == std::size_t{0});
+  CHECK(first.field == PageField::page);
+  CHECK_FALSE(first.error.offset);
 }
 
 TEST_CASE("dates are all that date: takes but spans, and a wrong one names its field",

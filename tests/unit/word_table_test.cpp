@@ -37,8 +37,13 @@ class FakeVocabulary final : public IndexLookup {
       std::string_view) const override {
     return std::nullopt;
   }
-  [[nodiscard]] Result<Names> source_names() const override { return Names(); }
-  [[nodiscard]] Result<Names> language_names() const override { return Names(); }
+  [[nodiscard]] Result<NameTablePointer> names(NameKind) const override {
+    return std::make_shared<const NameTable>();
+  }
+  [[nodiscard]] Result<std::vector<std::uint32_t>> numbers_of_name(
+      NameKind, std::string_view) const override {
+    return std::vector<std::uint32_t>();
+  }
 
  private:
   std::vector<std::pair<std::string, std::uint32_t>> words_;

@@ -102,7 +102,8 @@ DATELINE_C_API int dateline_query_set_cursor(dateline_query *query, const char *
 DATELINE_C_API void dateline_query_set_sort(dateline_query *query, int sort);
 /* Only what was published from `since` to `until`, both included, as --since and --until of
  * dateline-search(1) take them: 2024-05-14, 2024-05, 2024, today, yesterday, 7d (as `until`: seven
- * days ago). NULL, an empty text or "none" leaves an end open. 0, or -1 where one is not a date. */
+ * days ago). NULL, an empty text or "none" leaves an end open. 0, or -1 where one is not a date; searches
+ * with the query then fail as well, until the days are set again. */
 DATELINE_C_API int dateline_query_set_published(dateline_query *query, const char *since,
                                                 const char *until, dateline_error **error);
 /* Count hits by publication date (a dateline_unit; any other number counts as DATELINE_MONTH), by
