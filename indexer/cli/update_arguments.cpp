@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "common/analysis/analyzer.hpp"
+#include "indexer/readers/encoding/converter.hpp"
 
 namespace dateline {
 namespace {
@@ -53,6 +54,14 @@ Result<std::optional<Date>> parse_default_date(const std::string& text) {
                    "as in 2024-05-14, 2024-05 or 2024");
   date->origin = DateOrigin::given;
   return date;
+}
+
+Status check_encoding(const std::string& name) {
+  if (name.empty()) return {};
+  const auto converter = EncodingConverter::open(name);
+  if (converter) return {};
+  return failure(ErrorCode::usage, "--encoding " + name + ": " + converter.error().message,
+                 converter.error().hint);
 }
 
 /// The number at the beginning, and what stands behind it.
@@ -136,6 +145,10 @@ void add_reader_arguments(CLI::App& command, UpdateArguments& arguments) {
       ->type_name("NAME")
       ->transform(CLI::CheckedTransformer(format_names, CLI::ignore_case).description(""));
   command
+      .add_option("--encoding", arguments.encoding,
+                  "Of input that is not UTF-8, as in windows-1251; by default it is found out")
+      ->type_name("NAME");
+  command
       .add_option("--map", arguments.maps,
                   "A document's field is what the JSON calls NAME; may be repeated")
       ->type_name("FIELD=NAME")
@@ -201,12 +214,14 @@ Result<UpdateOptions> update_options(const Settings& settings, const UpdateArgum
   DATELINE_TRY(parse_max_removed(arguments.max_removed, options.max_removed));
   ReaderOptions& reader = options.reader;
   reader.format = arguments.format;
+  reader.encoding = arguments.encoding;
   reader.max_document_bytes = arguments.max_document_bytes;
   reader.max_inflation_ratio = arguments.max_ratio;
   reader.default_source = arguments.default_source;
   reader.default_language = arguments.default_language;
   reader.key_prefix = arguments.key_prefix;
   DATELINE_ASSIGN(reader.default_date, parse_default_date(arguments.default_date));
+  DATELINE_TRY(check_encoding(arguments.encoding));
   for (const std::string& map : arguments.maps) {
     DATELINE_ASSIGN(auto pair, parse_map(map));
     reader.field_map.push_back(std::move(pair));

@@ -13,6 +13,7 @@ namespace dateline {
 struct UpdateArguments {
   std::vector<std::string> paths;
   Format format = Format::automatic;
+  std::string encoding;
   std::vector<std::string> maps;  ///< FIELD=NAME
   std::uint64_t max_document_bytes = 16u << 20;
   double max_ratio = 200;

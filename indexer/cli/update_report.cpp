@@ -117,6 +117,7 @@ std::string update_summary(const UpdateReport& report, bool verbose, bool dry_ru
   text += optional_count(counts.superseded, "superseded");
   text += optional_count(counts.removed, "removed");
   text += optional_count(report.rejected, "rejected");
+  text += optional_count(counts.repaired_encodings, "with a repaired encoding");
   text += fmt::format("; {} of input in {:.1f} s{}", as_megabytes(report.bytes_read),
                       report.seconds, rate_text(report));
   if (counts.text_bytes != 0)

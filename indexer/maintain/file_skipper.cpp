@@ -59,7 +59,7 @@ std::string describe_options(const ReaderOptions& options) {
   append_fixed(text, date.second_of_day);
   append_varint(text, static_cast<std::uint64_t>(date.precision));
   for (const std::string* part :
-       {&options.default_source, &options.default_language, &options.key_prefix})
+       {&options.encoding, &options.default_source, &options.default_language, &options.key_prefix})
     append_text(text, *part);
   for (const auto& [name, field] : options.field_map) {
     append_text(text, name);

@@ -187,6 +187,15 @@ bool has_control_characters(std::string_view text) noexcept {
   return next_control(text, 0) != text.size();
 }
 
+bool is_damaged_utf8(std::string_view text) noexcept {
+  const Census census = take_census(text);
+  return census.stray != 0 && census.sequences >= 2 * census.stray;
+}
+
+std::string utf8_and_windows_1252(std::string_view text) {
+  return repaired(text, true);
+}
+
 bool make_valid_utf8(std::string& text) {
   if (is_valid_utf8(text)) return false;
   text = repaired(text, looks_like_windows_1252(take_census(text)));

@@ -11,6 +11,12 @@ namespace dateline {
 /// U+FFFD (one for a run of them). True where there were such bytes. Linear time.
 bool make_valid_utf8(std::string& text);
 
+/// Whether this is UTF-8 for the most part, that was cut, damaged or put together with other bytes.
+[[nodiscard]] bool is_damaged_utf8(std::string_view text) noexcept;
+
+/// UTF-8 in which the bytes that are none become what they are in windows-1252.
+[[nodiscard]] std::string utf8_and_windows_1252(std::string_view text);
+
 /// Removes byte order marks, wherever they are: they would part words and hide in titles.
 void remove_byte_order_marks(std::string& text);
 

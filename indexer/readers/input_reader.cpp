@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "indexer/readers/archive_reader.hpp"
+#include "indexer/readers/encoding/text_source.hpp"
 #include "indexer/readers/names.hpp"
 
 namespace dateline {
@@ -12,10 +13,19 @@ namespace {
 
 constexpr int max_levels = 3;
 
-/// The byte order marks of UTF-16 (and, with it, UTF-32).
-bool is_utf16(std::string_view head) noexcept {
-  return head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF");
-}
+/// Says of every document that its encoding was repaired.
+class ConvertedSink : public DocumentSink {
+ public:
+  explicit ConvertedSink(DocumentSink& inner) : inner_(inner) {}
+  Status document(Document&& document, const InputPosition& position) override {
+    document.encoding_repaired = true;
+    return inner_.document(std::move(document), position);
+  }
+  Status reject(Reject&& reject) override { return inner_.reject(std::move(reject)); }
+
+ private:
+  DocumentSink& inner_;
+};
 
 }  // namespace
 
@@ -72,9 +82,17 @@ InputReader::Place InputReader::place_inside(const Place& place, Container conta
 
 Status InputReader::read_documents(PeekedSource& source, std::string_view head,
                                    const Place& place) {
-  if (is_utf16(head))
-    return reject(place, RejectReason::unknown_format,
-                  "it is UTF-16; `iconv -f UTF-16 -t UTF-8` makes a file that can be read");
+  TextSource text(source, head, options_.encoding);
+  PeekedSource peeked(text);
+  if (!text.is_converted_whole()) return read_text(text, head, place, sink_);
+  const auto converted_head = peeked.head();
+  if (!converted_head) return reject_fault(peeked, converted_head.error());
+  ConvertedSink converted(sink_);
+  return read_text(peeked, *converted_head, place, converted);
+}
+
+Status InputReader::read_text(InputSource& source, std::string_view head, const Place& place,
+                              DocumentSink& sink) {
   const Format format =
       options_.format == Format::automatic ? detect_format(head, place.name) : options_.format;
   if (format == Format::automatic)
@@ -82,8 +100,7 @@ Status InputReader::read_documents(PeekedSource& source, std::string_view head,
                   "neither its first bytes nor its name show a format that is known; --format "
                   "forces one");
   const auto reader = make_reader(format, options_);
-  auto status =
-      reader->read(source, {.file = place.file, .line = 0, .offset = 0}, place.key, sink_);
+  auto status = reader->read(source, {.file = place.file, .line = 0, .offset = 0}, place.key, sink);
   return status ? status : reject_fault(source, std::move(status.error()));
 }
 

@@ -37,6 +37,8 @@ class InputReader {
   Status read_level(InputSource& source, const Place& place);
   Status read_container(InputSource& source, Container container, const Place& place);
   Status read_documents(PeekedSource& source, std::string_view head, const Place& place);
+  Status read_text(InputSource& source, std::string_view head, const Place& place,
+                   DocumentSink& sink);
   Status reject(const Place& place, RejectReason reason, std::string detail);
   [[nodiscard]] Status reject_fault(InputSource& source, Error error);
 

@@ -41,6 +41,10 @@ class PeekedSource : public InputSource {
   /// Errors: those of the source.
   Result<std::string_view> head();
   Result<std::string_view> next() override;
+  TextState text_state(std::uint64_t begin, std::uint64_t end) override {
+    return inner_.text_state(begin, end);
+  }
+  [[nodiscard]] std::string encoding_fault() const override { return inner_.encoding_fault(); }
   [[nodiscard]] std::uint64_t raw_bytes() const noexcept override { return inner_.raw_bytes(); }
 
  private:

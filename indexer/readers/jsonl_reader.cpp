@@ -18,9 +18,10 @@ constexpr std::size_t kept_parser_capacity = 4u << 20;
 /// One pass over a source.
 class JsonlPass {
  public:
-  JsonlPass(JsonConverter& converter, const InputPosition& start, const std::string& name,
-            std::size_t max_document_bytes, DocumentSink& sink)
+  JsonlPass(JsonConverter& converter, const ByteSource& source, const InputPosition& start,
+            const std::string& name, std::size_t max_document_bytes, DocumentSink& sink)
       : converter_(converter),
+        source_(source),
         position_(start),
         name_(name),
         max_document_bytes_(max_document_bytes),
@@ -41,6 +42,9 @@ class JsonlPass {
       return false;
     }
     any_record_ = true;
+    if (line.state == TextState::unknown)
+      return rejected(RejectReason::unknown_encoding, source_.encoding_fault());
+    converted_ = line.state == TextState::converted;
     return parse(text);
   }
 
@@ -81,7 +85,7 @@ class JsonlPass {
     if (root.get(object) != simdjson::SUCCESS)
       return rejected(RejectReason::malformed, not_an_object(root));
     Document document = converter_.convert(object, text);
-    document.encoding_repaired |= repaired;
+    document.encoding_repaired |= repaired || converted_;
     if (document.key.empty()) document.key = fmt::format("{}#{}", name_, position_.line);
     DATELINE_TRY(sink_.document(std::move(document), position_));
     return true;
@@ -104,12 +108,14 @@ class JsonlPass {
   }
 
   JsonConverter& converter_;
+  const ByteSource& source_;
   InputPosition position_;
   const std::string& name_;
   std::size_t max_document_bytes_;
   DocumentSink& sink_;
   std::unique_ptr<simdjson::dom::parser> parser_ = std::make_unique<simdjson::dom::parser>();
   bool any_record_ = false;
+  bool converted_ = false;  ///< the line, from another encoding
 };
 
 }  // namespace
@@ -120,7 +126,7 @@ JsonlReader::JsonlReader(const ReaderOptions& options)
 Status JsonlReader::read(ByteSource& source, const InputPosition& start, const std::string& name,
                          DocumentSink& sink) {
   LineReader lines(source, max_document_bytes_);
-  JsonlPass pass(converter_, start, name, max_document_bytes_, sink);
+  JsonlPass pass(converter_, source, start, name, max_document_bytes_, sink);
   Line line;
   for (;;) {
     DATELINE_ASSIGN(bool more, lines.next(line));

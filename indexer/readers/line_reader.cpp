@@ -45,7 +45,8 @@ void LineReader::take_line(std::size_t length, bool with_line_feed, Line& line) 
   last_ = {.text = {buffer_.data() + begin_, length},
            .number = ++line_number_,
            .offset = offset_,
-           .too_long = false};
+           .too_long = false,
+           .state = source_.text_state(offset_, offset_ + length)};
   const std::size_t taken = length + (with_line_feed ? 1 : 0);
   begin_ += taken;
   offset_ += taken;

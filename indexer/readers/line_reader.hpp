@@ -14,6 +14,7 @@ struct Line {
   std::uint64_t number = 0;  ///< from 1
   std::uint64_t offset = 0;  ///< of its first byte in the source
   bool too_long = false;     ///< over the limit: skipped, `text` is its first bytes
+  TextState state = TextState::as_it_was;
 };
 
 /// Not thread-safe. `source` must outlive it.

@@ -1,6 +1,7 @@
 // The ways into the readers: one reader for a format, and all files below some paths.
 #include <unistd.h>
 
+#include "indexer/readers/encoding/converter.hpp"
 #include "indexer/readers/file_source.hpp"
 #include "indexer/readers/finishing_sink.hpp"
 #include "indexer/readers/input_reader.hpp"
@@ -61,6 +62,7 @@ std::unique_ptr<Reader> make_reader(Format format, const ReaderOptions& options)
 Status read_paths(const std::vector<std::string>& paths, const ReaderOptions& options,
                   DocumentSink& sink, FileWatcher* watcher) {
   DATELINE_TRY(check_field_map(options));
+  if (!options.encoding.empty()) DATELINE_TRY(EncodingConverter::open(options.encoding));
   InputReader reader(options, sink);
   const auto on_file = [&](FileDescriptor file, const std::string& path,
                            const std::string& relative) -> Status {

@@ -24,7 +24,10 @@ Result<bool> RecordSplitter::next(Record& record) {
     const bool too_large = record.state == Record::State::too_large;
     if (found) {
       if (!too_large && !found->closing) record.state = Record::State::cut_off;
-      if (!too_large) record.bytes = front().substr(0, length);
+      if (!too_large) {
+        record.bytes = front().substr(0, length);
+        record.text = source_.text_state(offset_, offset_ + length);
+      }
       given_ = length;
       return true;
     }

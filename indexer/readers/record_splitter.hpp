@@ -21,6 +21,7 @@ struct Record {
   std::string_view bytes;    ///< from the tag to the end tag; valid until the next call
   std::uint64_t line = 1;    ///< of its first byte, from 1
   std::uint64_t offset = 0;  ///< of its first byte in the source
+  TextState text = TextState::as_it_was;
 };
 
 /// Not thread-safe. `source` must outlive it. What lies between records is skipped. Tags are found

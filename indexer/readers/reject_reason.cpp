@@ -25,6 +25,8 @@ std::string_view to_string(RejectReason reason) noexcept {
       return "bad_key";
     case RejectReason::bad_archive:
       return "bad_archive";
+    case RejectReason::unknown_encoding:
+      return "unknown_encoding";
   }
   return "malformed";
 }

@@ -36,10 +36,15 @@ Status read_sgml_records(ByteSource& source, const InputPosition& start, const s
                        fault_of(record.state, tag, max_document_bytes)}));
       continue;
     }
+    if (record.text == TextState::unknown) {
+      DATELINE_TRY(
+          sink.reject({position, RejectReason::unknown_encoding, source.encoding_fault()}));
+      continue;
+    }
     std::string bytes(record.bytes);
     const bool repaired = make_valid_utf8(bytes);
     Document document = make(bytes);
-    document.encoding_repaired = repaired;
+    document.encoding_repaired = repaired || record.text == TextState::converted;
     ensure_title(document);
     DATELINE_TRY(sink.document(std::move(document), position));
   }

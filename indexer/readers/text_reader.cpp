@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "common/utf8.hpp"
 #include "indexer/readers/encoding.hpp"
 #include "indexer/readers/line_reader.hpp"
@@ -15,9 +17,13 @@ namespace {
 /// One pass over a source: gathers lines into the document that the last header began.
 class TextPass {
  public:
-  TextPass(const InputPosition& start, const std::string& name, std::size_t max_document_bytes,
-           DocumentSink& sink)
-      : position_(start), name_(name), max_document_bytes_(max_document_bytes), sink_(sink) {
+  TextPass(const ByteSource& source, const InputPosition& start, const std::string& name,
+           std::size_t max_document_bytes, DocumentSink& sink)
+      : source_(source),
+        position_(start),
+        name_(name),
+        max_document_bytes_(max_document_bytes),
+        sink_(sink) {
     position_.line = 1;
   }
 
@@ -28,6 +34,7 @@ class TextPass {
       begin_document(*header, line);
     }
     if (line.too_long) too_large_ = true;
+    state_ = std::max(state_, line.state);
     append(header ? header->rest : line.text);
     return {};
   }
@@ -39,6 +46,8 @@ class TextPass {
     if (too_large_)
       return reject(RejectReason::too_large,
                     fmt::format("the document has more than {} bytes", max_document_bytes_));
+    if (state_ == TextState::unknown)
+      return reject(RejectReason::unknown_encoding, source_.encoding_fault());
     if (bad_date_)
       return reject(RejectReason::malformed,
                     fmt::format("the header's date {} is not in the calendar", *bad_date_));
@@ -55,6 +64,7 @@ class TextPass {
   void begin_document(const text_header::Header& header, const Line& line) {
     in_document_ = true;
     too_large_ = false;
+    state_ = TextState::as_it_was;
     position_.line = line.number;
     position_.offset = line.offset;
     date_ = header.date.value_or(Date{});
@@ -79,7 +89,8 @@ class TextPass {
     Document document;
     document.key = ordinal_ == 1 ? name_ : fmt::format("{}#{}", name_, ordinal_);
     document.date = date_;
-    document.encoding_repaired = clean_text(raw_);
+    const bool repaired = clean_text(raw_);
+    document.encoding_repaired = repaired || state_ == TextState::converted;
     document.text = lay_out_paragraphs(raw_);
     ensure_title(document);
     return document;
@@ -89,6 +100,7 @@ class TextPass {
     return sink_.reject({position_, reason, std::move(detail)});
   }
 
+  const ByteSource& source_;
   InputPosition position_;  ///< of the document that is being gathered
   const std::string& name_;
   std::size_t max_document_bytes_;
@@ -99,6 +111,7 @@ class TextPass {
   std::uint64_t ordinal_ = 0;  ///< of the last document, counted from 1
   bool in_document_ = false;   ///< behind a header
   bool too_large_ = false;
+  TextState state_ = TextState::as_it_was;  ///< the worst of the document's lines
   bool any_line_ = false;
 };
 
@@ -107,7 +120,7 @@ class TextPass {
 Status TextReader::read(ByteSource& source, const InputPosition& start, const std::string& name,
                         DocumentSink& sink) {
   LineReader lines(source, max_document_bytes_);
-  TextPass pass(start, name, max_document_bytes_, sink);
+  TextPass pass(source, start, name, max_document_bytes_, sink);
   Line line;
   for (;;) {
     DATELINE_ASSIGN(const bool more, lines.next(line));

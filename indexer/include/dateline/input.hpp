@@ -37,13 +37,14 @@ enum class RejectReason {
   missing_key,
   bad_key,  ///< too long, or control characters
   bad_archive,
+  unknown_encoding,  ///< no UTF-8, and it cannot be told what else
 };
 /// All of them, in their order.
 inline constexpr std::array all_reject_reasons{
-    RejectReason::unreadable,   RejectReason::not_a_file,  RejectReason::unknown_format,
-    RejectReason::too_large,    RejectReason::truncated,   RejectReason::malformed,
-    RejectReason::missing_text, RejectReason::missing_key, RejectReason::bad_key,
-    RejectReason::bad_archive};
+    RejectReason::unreadable,   RejectReason::not_a_file,      RejectReason::unknown_format,
+    RejectReason::too_large,    RejectReason::truncated,       RejectReason::malformed,
+    RejectReason::missing_text, RejectReason::missing_key,     RejectReason::bad_key,
+    RejectReason::bad_archive,  RejectReason::unknown_encoding};
 [[nodiscard]] std::string_view to_string(RejectReason reason) noexcept;
 /// The reason of this name, or nothing.
 [[nodiscard]] std::optional<RejectReason> parse_reject_reason(std::string_view name) noexcept;
@@ -61,6 +62,10 @@ enum class Format { automatic, text, jsonl, trec, reuters };
 /// What applies to all readers.
 struct ReaderOptions {
   Format format = Format::automatic;
+  /// Of input that is not UTF-8, by any of the names that browsers know (windows-1251, latin1,
+  /// shift_jis, utf-16le); empty: it is found out. Errors of read_paths and update: usage, for a name
+  /// that nobody knows.
+  std::string encoding;
   std::size_t max_document_bytes = 16u << 20;
   double max_inflation_ratio = 200.0;
   std::optional<Date> default_date;  ///< for documents without one; origin becomes `given`

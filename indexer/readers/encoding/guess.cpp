@@ -1,0 +1,247 @@
+#include "indexer/readers/encoding/guess.hpp"
+
+#include <uchardet/uchardet.h>
+#include <unicode/ucsdet.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "common/utf8.hpp"
+#include "indexer/readers/encoding/converter.hpp"
+#include "indexer/readers/encoding/plausibility.hpp"
+#include "indexer/readers/text_layout.hpp"
+
+namespace dateline {
+namespace {
+
+using namespace std::literals;
+
+struct Candidate {
+  std::string_view name;
+  std::string_view languages;   ///< that are written in it
+  std::string_view other_name;  ///< that a detector may give it
+};
+
+/// In order of preference: where two read the bytes alike, the first is taken.
+constexpr std::array candidates{
+    Candidate{"windows-1252",
+              "en de fr es pt it nl sv da nb nn fi is ca gl eu ga cy id ms sw af lb rm sq",
+              "iso-8859-1"},
+    Candidate{"windows-1251", "ru uk be bg mk sr", {}},
+    Candidate{"koi8-u", "ru uk be", "koi8-r"},
+    Candidate{"iso-8859-5", "ru bg mk sr be", {}},
+    Candidate{"ibm866", "ru be", {}},
+    Candidate{"windows-1250", "pl cs sk hu ro hr sl bs sr_Latn de", {}},
+    Candidate{"iso-8859-2", "pl cs sk hu ro hr sl bs sr_Latn de", {}},
+    Candidate{"windows-1254", "tr az", "iso-8859-9"},
+    Candidate{"windows-1253", "el", {}},
+    Candidate{"iso-8859-7", "el", {}},
+    Candidate{"windows-1255", "he", "iso-8859-8"},
+    Candidate{"windows-1256", "ar fa ur", {}},
+    Candidate{"iso-8859-6", "ar", {}},
+    Candidate{"windows-1257", "lt lv et", "iso-8859-13"},
+    Candidate{"windows-874", "th", "tis-620"},
+    Candidate{"gb18030", "zh", {}},
+    Candidate{"big5", "zh_Hant", {}},
+    Candidate{"shift_jis", "ja", {}},
+    Candidate{"euc-jp", "ja", {}},
+    Candidate{"euc-kr", "ko", "uhc"},
+};
+
+// What a detector's word weighs against plausibility, which is 1 at most; docs/encodings.md.
+constexpr double weight_of_uchardet = 0.05;
+constexpr double weight_of_icu = 0.04;
+constexpr double weight_of_declaration = 0.2;
+/// Of windows-1252, that few letters of which are not ASCII is usual in its languages alone.
+constexpr double weight_of_western = 0.01;
+constexpr double weight_of_western_with_few = 0.04;
+constexpr std::size_t few_of = 50;  ///< less than one byte of so many
+/// Bytes of another encoding hardly ever pair up to frequent characters of East Asia all along.
+constexpr double weight_of_pairs = 0.1;
+constexpr double least_score_of_pairs = 0.98;
+constexpr double least_score = 0.85;
+constexpr double least_lead = 0.03;
+
+constexpr bool is_high(char c) noexcept {
+  return static_cast<unsigned char>(c) >= 0x80;
+}
+
+std::string by_uchardet(std::string_view bytes) {
+  const std::unique_ptr<uchardet, decltype(&uchardet_delete)> detector(uchardet_new(),
+                                                                       &uchardet_delete);
+  uchardet_handle_data(detector.get(), bytes.data(), bytes.size());
+  uchardet_data_end(detector.get());
+  return to_lower_ascii(uchardet_get_charset(detector.get()));
+}
+
+std::string by_icu(std::string_view bytes) {
+  UErrorCode error = U_ZERO_ERROR;
+  const std::unique_ptr<UCharsetDetector, decltype(&ucsdet_close)> detector(ucsdet_open(&error),
+                                                                            &ucsdet_close);
+  ucsdet_setText(detector.get(), bytes.data(), static_cast<int32_t>(bytes.size()), &error);
+  const UCharsetMatch* const match = ucsdet_detect(detector.get(), &error);
+  const char* const name = match == nullptr ? nullptr : ucsdet_getName(match, &error);
+  return name == nullptr ? std::string() : to_lower_ascii(name);
+}
+
+/// The name behind the first `charset=` or `encoding=`, as HTML, XML and HTTP declare it; a mark
+/// of an encoding that was left behind by a conversion is tried like any other guess.
+std::string declared_in(std::string_view sample) {
+  constexpr std::size_t longest = 40;
+  const std::string lower = to_lower_ascii(sample.substr(0, 4096));
+  for (const std::string_view key : {"charset="sv, "encoding="sv}) {
+    const std::size_t at = lower.find(key);
+    if (at == std::string::npos) continue;
+    std::string_view value = std::string_view(lower).substr(at + key.size(), longest);
+    value.remove_prefix(std::min(value.find_first_not_of(" \"'\\"), value.size()));
+    return encoding_of_label(value.substr(0, value.find_first_of(" \"'\\;>?\r\n")));
+  }
+  return {};
+}
+
+/// What is said of a sample beside its plausibility.
+struct Voices {
+  std::string uchardet;
+  std::string icu;
+  std::string declared;
+  double western;
+};
+
+double weight_of(const Voices& voices, const Candidate& candidate) {
+  const auto names = [&](const std::string& name) {
+    return !name.empty() && (name == candidate.name || name == candidate.other_name);
+  };
+  const bool declared =
+      !voices.declared.empty() &&
+      (names(voices.declared) || voices.declared == encoding_of_label(candidate.name));
+  return (names(voices.uchardet) ? weight_of_uchardet : 0) +
+         (names(voices.icu) ? weight_of_icu : 0) + (declared ? weight_of_declaration : 0) +
+         (&candidate == &candidates.front() ? voices.western : 0);
+}
+
+/// Whether a fifth of the text, and more than a few characters, are of scripts that no alphabet
+/// has.
+bool has_pairs(std::string_view text) noexcept {
+  constexpr char32_t first_of_east_asia = 0x2E80;
+  constexpr std::size_t fewest = 3;
+  std::size_t found = 0;
+  std::size_t all = 0;
+  for (std::size_t i = 0; i < text.size(); ++all) {
+    const Utf8Character character = decode_utf8(text, i);
+    found += character.value >= first_of_east_asia && character.value != 0xFFFD;
+    i += character.length;
+  }
+  return found >= fewest && found * 5 >= all;
+}
+
+struct Reading {
+  const Candidate* candidate;
+  std::string text;
+  double score;
+};
+
+std::optional<Reading> read_as(const Candidate& candidate, std::string_view sample,
+                               const Voices& voices) {
+  auto converter = EncodingConverter::open(candidate.name);
+  if (!converter) return std::nullopt;
+  Reading reading{&candidate, {}, 0};
+  converter->convert(sample, reading.text);
+  reading.score = plausibility(reading.text, candidate.languages);
+  if (reading.score >= least_score_of_pairs && has_pairs(reading.text))
+    reading.score += weight_of_pairs;
+  reading.score += weight_of(voices, candidate);
+  return reading;
+}
+
+/// Equal texts are one reading, with the better of their scores.
+void add(std::vector<Reading>& readings, Reading&& reading) {
+  const auto same = std::find_if(readings.begin(), readings.end(),
+                                 [&](const Reading& other) { return other.text == reading.text; });
+  if (same == readings.end()) {
+    readings.push_back(std::move(reading));
+  } else {
+    same->score = std::max(same->score, reading.score);
+  }
+}
+
+/// The share of characters that are ASCII, in a text that has no control characters; else 0.
+double share_of_ascii(std::string_view text) {
+  std::size_t ascii = 0;
+  std::size_t all = 0;
+  for (std::size_t i = 0; i < text.size(); ++all) {
+    const Utf8Character character = decode_utf8(text, i);
+    const auto c = character.value;
+    const bool usual = c == '\n' || c == '\t' || c == '\r' || c == '\f';
+    if (c < 0x20 && !usual) return 0;
+    if (c < 0x80) ++ascii;
+    i += character.length;
+  }
+  return all == 0 ? 0 : static_cast<double>(ascii) / static_cast<double>(all);
+}
+
+/// Blanks, line ends and figures are ASCII in every language; in the other order of bytes they are
+/// characters that hardly a text has.
+std::string unmarked_utf16_of(std::string_view head) {
+  constexpr double least_share = 0.02;
+  constexpr std::size_t fewest_bytes = 8;
+  head = head.substr(0, head.size() / 2 * 2);
+  if (head.size() < fewest_bytes || head.find('\0') == std::string_view::npos) return {};
+  for (const char* const name : {"utf-16le", "utf-16be"}) {
+    auto converter = EncodingConverter::open(name);
+    std::string text;
+    // The head may end within a pair of surrogates.
+    if (converter && converter->convert_piece(head, false, text) &&
+        share_of_ascii(text) >= least_share)
+      return name;
+  }
+  return {};
+}
+
+/// Japanese and Korean mail of seven bits: what follows an escape is two bytes a character.
+std::string escaped_encoding_of(std::string_view head) {
+  if (head.find('\x1B') == std::string_view::npos) return {};
+  const bool seven_bits = std::all_of(head.begin(), head.end(),
+                                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  if (!seven_bits) return {};
+  if (head.find("\x1B$)C") != std::string_view::npos) return "iso-2022-kr";
+  for (const std::string_view escape : {"\x1B$B"sv, "\x1B$@"sv})
+    if (head.find(escape) != std::string_view::npos) return "iso-2022-jp";
+  return {};
+}
+
+}  // namespace
+
+EncodingGuess guess_encoding(std::string_view sample) {
+  sample = sample.substr(0, most_sample_bytes);
+  const auto high = static_cast<std::size_t>(std::count_if(sample.begin(), sample.end(), is_high));
+  const double western =
+      high * few_of < sample.size() ? weight_of_western_with_few : weight_of_western;
+  const Voices voices{by_uchardet(sample), by_icu(sample), declared_in(sample), western};
+  std::vector<Reading> readings;
+  for (const Candidate& candidate : candidates)
+    if (auto reading = read_as(candidate, sample, voices)) add(readings, std::move(*reading));
+  if (readings.empty()) return {};
+  std::stable_sort(readings.begin(), readings.end(),
+                   [](const Reading& a, const Reading& b) { return a.score > b.score; });
+  const Reading& best = readings.front();
+  const double lead = best.score - (readings.size() > 1 ? readings[1].score : 0);
+  return {std::string(best.candidate->name), best.score >= least_score && lead >= least_lead};
+}
+
+std::string wide_encoding_of(std::string_view head) {
+  constexpr std::array<std::pair<std::string_view, const char*>, 4> marks{
+      {{"\xFF\xFE\0\0"sv, "utf-32le"},
+       {"\0\0\xFE\xFF"sv, "utf-32be"},
+       {"\xFF\xFE"sv, "utf-16le"},
+       {"\xFE\xFF"sv, "utf-16be"}}};
+  for (const auto& [mark, name] : marks)
+    if (head.starts_with(mark)) return name;
+  const std::string unmarked = unmarked_utf16_of(head);
+  return unmarked.empty() ? escaped_encoding_of(head) : unmarked;
+}
+
+}  // namespace dateline

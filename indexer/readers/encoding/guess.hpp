@@ -1,0 +1,29 @@
+// Which encoding bytes are in that are not UTF-8.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace dateline {
+
+struct EncodingGuess {
+  std::string name;   ///< for EncodingConverter::open; the likeliest, even where it is not sure
+  bool sure = false;  ///< whether bytes may be converted by it
+};
+
+/// More of a text tells no more.
+inline constexpr std::size_t most_sample_bytes = 64u << 10;
+
+/// Reads the sample in each encoding that news is written in, and takes the one that gives a text
+/// which somebody may have written; two detectors, uchardet and ICU's, count as well, since they
+/// know how often each letter is. docs/encodings.md says how often that is right. `sample` should
+/// be text alone, without lines that are plain ASCII. Thread-safe.
+[[nodiscard]] EncodingGuess guess_encoding(std::string_view sample);
+
+/// The encoding that a file's first bytes show where its text cannot be cut into lines before it is
+/// converted: UTF-16 and UTF-32 with their mark, UTF-16 without one, ISO-2022-JP, ISO-2022-KR.
+/// Empty where they show none of these.
+[[nodiscard]] std::string wide_encoding_of(std::string_view head);
+
+}  // namespace dateline

@@ -1,0 +1,281 @@
+#include "indexer/readers/encoding/text_source.hpp"
+
+#include <fmt/format.h>
+#include <simdjson.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "common/utf8.hpp"
+#include "indexer/readers/encoding.hpp"
+#include "indexer/readers/encoding/plausibility.hpp"
+
+namespace dateline {
+namespace {
+
+constexpr std::string_view western_encoding = "windows-1252";
+
+/// Longer lines are converted in pieces.
+constexpr std::size_t longest_line = 1u << 20;
+/// So far a sample looks ahead for lines that are not UTF-8.
+constexpr std::size_t most_bytes_ahead = 1u << 20;
+/// Bytes above ASCII that are enough to tell an encoding by.
+constexpr std::size_t enough_high_bytes = 4000;
+/// Where fewer bytes than one of these are above ASCII, and nobody knows what they are, they are
+/// damage, for which no document is rejected.
+constexpr std::size_t damage_share = 500;
+
+/// More text than that before the first bytes above ASCII says nothing of them.
+constexpr std::uint64_t most_plain_bytes = 64u << 10;
+
+bool is_utf8(std::string_view text) noexcept {
+  return simdjson::validate_utf8(text.data(), text.size());
+}
+
+constexpr bool is_high(char c) noexcept {
+  return static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// How many bytes at the end may be the beginning of a character of UTF-8.
+std::size_t unfinished_at_end(std::string_view bytes) noexcept {
+  constexpr std::size_t longest = 3;
+  for (std::size_t count = 1; count <= std::min(longest, bytes.size()); ++count) {
+    const auto byte = static_cast<unsigned char>(bytes[bytes.size() - count]);
+    if (byte < 0x80) return 0;
+    if (byte < 0xC0) continue;
+    const std::size_t length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2;
+    return length > count ? count : 0;
+  }
+  return 0;
+}
+
+/// The first line, with its end; a piece of it where it is very long. Pieces end behind a byte that
+/// is a character of its own in every encoding.
+std::string_view first_line(std::string_view bytes) noexcept {
+  const std::string_view window = bytes.substr(0, longest_line);
+  const std::size_t feed = window.find('\n');
+  if (feed != std::string_view::npos) return bytes.substr(0, feed + 1);
+  if (bytes.size() <= longest_line) return bytes;
+  const std::size_t border = window.find_last_of(" \t,.\"<>");
+  return border == std::string_view::npos ? window : bytes.substr(0, border + 1);
+}
+
+/// Lines of a text that are not UTF-8, as far as a guess needs them.
+class Sample {
+ public:
+  /// `plain`: bytes of UTF-8 that came before.
+  explicit Sample(std::uint64_t plain)
+      : looked_at_(static_cast<std::size_t>(std::min(plain, most_plain_bytes))) {}
+  void take(std::string_view bytes) {
+    while (!bytes.empty() && !is_full()) {
+      const std::string_view line = first_line(bytes);
+      bytes.remove_prefix(line.size());
+      looked_at_ += line.size();
+      if (is_utf8(line) || is_damaged_utf8(line)) continue;
+      const auto high = std::count_if(line.begin(), line.end(), is_high);
+      high_ += static_cast<std::size_t>(high);
+      lines_.append(line);
+    }
+  }
+  [[nodiscard]] bool is_full() const noexcept {
+    return high_ >= enough_high_bytes || lines_.size() >= most_sample_bytes;
+  }
+  [[nodiscard]] const std::string& lines() const noexcept { return lines_; }
+  [[nodiscard]] bool is_nearly_ascii() const noexcept { return high_ * damage_share < looked_at_; }
+
+ private:
+  std::string lines_;
+  std::size_t high_ = 0;
+  std::size_t looked_at_;
+};
+
+}  // namespace
+
+TextSource::TextSource(InputSource& inner, std::string_view head, const std::string& encoding)
+    : inner_(inner), given_(encoding) {
+  std::string wide = wide_encoding_of(head);
+  if (wide.empty() && !given_.empty()) {
+    auto converter = EncodingConverter::open(given_);
+    if (converter) converter_ = std::move(*converter);
+    const bool cut = !converter_ || converter_->keeps_ascii();
+    // What is UTF-8 beyond doubt is not converted, whatever is given for what is not.
+    const bool utf8 = head.find('\0') == std::string_view::npos &&
+                      std::any_of(head.begin(), head.end(), is_high) &&
+                      is_utf8(head.substr(0, head.size() - unfinished_at_end(head)));
+    whole_ = !cut && !utf8;
+  }
+  if (wide.empty()) return;
+  auto converter = EncodingConverter::open(wide);
+  if (!converter) return;
+  converter_ = std::move(*converter);
+  given_ = std::move(wide);
+  whole_ = true;
+}
+
+Result<std::string_view> TextSource::next() {
+  return whole_ ? next_of_whole() : next_of_lines();
+}
+
+/// The next bytes of the input; empty at its end.
+Result<std::string_view> TextSource::pull() {
+  if (!ahead_.empty()) {
+    ahead_given_ = std::exchange(ahead_, {});
+    return std::string_view(ahead_given_);
+  }
+  if (ahead_fault_) return fail(*std::exchange(ahead_fault_, std::nullopt));
+  auto chunk = inner_.next();
+  if (chunk) {
+    ended_ = chunk->empty();
+    return chunk;
+  }
+  if (auto fault = inner_.take_fault()) return fail(std::move(*fault));
+  return chunk;
+}
+
+Result<std::string_view> TextSource::next_of_whole() {
+  out_.clear();
+  while (out_.empty() && !ended_) {
+    DATELINE_ASSIGN(const std::string_view chunk, pull());
+    converter_->convert_piece(chunk, ended_, out_);
+  }
+  return std::string_view(out_);
+}
+
+Result<std::string_view> TextSource::next_of_lines() {
+  offset_ += std::exchange(out_, {}).size();
+  while (!ended_) {
+    DATELINE_ASSIGN(std::string_view bytes, pull());
+    if (!kept_.empty()) {
+      joined_ = std::exchange(kept_, {}).append(bytes);
+      bytes = joined_;
+    }
+    const std::size_t unfinished = ended_ ? 0 : unfinished_at_end(bytes);
+    const std::string_view whole = bytes.substr(0, bytes.size() - unfinished);
+    if (is_utf8(whole)) {
+      kept_ = bytes.substr(whole.size());
+      offset_ += whole.size();
+      if (!whole.empty() || ended_) return whole;
+      continue;
+    }
+    // A guess looks ahead, which ends what the input has given.
+    if (bytes.data() != joined_.data()) joined_ = bytes;
+    convert_lines(joined_, ended_);
+    if (!out_.empty()) return std::string_view(out_);
+  }
+  return std::string_view();
+}
+
+/// Converts whole lines, and the last one where it is the last of all; keeps the rest of `bytes`.
+void TextSource::convert_lines(std::string_view bytes, bool last) {
+  while (!bytes.empty()) {
+    const std::string_view line = first_line(bytes);
+    const bool goes_on = line.size() == bytes.size() && line.back() != '\n' && !last;
+    if (goes_on && line.size() < longest_line) break;
+    if (is_utf8(line)) {
+      out_.append(line);
+    } else {
+      convert_line(line, bytes);
+    }
+    bytes.remove_prefix(line.size());
+  }
+  kept_ = bytes;
+}
+
+/// `rest` begins with the line.
+void TextSource::convert_line(std::string_view line, std::string_view rest) {
+  std::string text;
+  TextState state = TextState::converted;
+  if (is_damaged_utf8(line)) {
+    text = line;
+    make_valid_utf8(text);
+  } else if (!given_.empty()) {
+    const bool known = converter_ && converter_->convert(line, text);
+    if (!known) state = TextState::unknown;
+  } else {
+    state = convert_by_guess(line, rest, text);
+  }
+  const std::uint64_t begin = offset_ + out_.size();
+  out_.append(text);
+  note(begin, offset_ + out_.size(), state);
+}
+
+TextState TextSource::convert_by_guess(std::string_view line, std::string_view rest,
+                                       std::string& text) {
+  if (!guess_) look_ahead(rest);
+  if (guess_->sure && converter_->convert(line, text)) {
+    choose_mixture(line, text);
+    return TextState::converted;
+  }
+  // Files that were put together from others have lines of several encodings.
+  const EncodingGuess of_line = guess_encoding(line);
+  if (of_line.sure) {
+    auto converter = EncodingConverter::open(of_line.name);
+    text.clear();
+    if (converter && converter->convert(line, text)) return TextState::converted;
+  }
+  text = line;
+  make_valid_utf8(text);
+  return mere_damage_ ? TextState::converted : TextState::unknown;
+}
+
+/// Of text that was put together within one line, some may be UTF-8.
+void TextSource::choose_mixture(std::string_view line, std::string& text) const {
+  if (guess_->name != western_encoding) return;
+  std::string mixture = utf8_and_windows_1252(line);
+  if (mixture == text) return;
+  constexpr std::string_view languages = "en de fr es pt it nl sv pl tr";
+  if (plausibility(mixture, languages) > plausibility(text, languages)) text = std::move(mixture);
+}
+
+/// Guesses the encoding, from `rest` and as much of what follows it as is needed.
+void TextSource::look_ahead(std::string_view rest) {
+  Sample sample(offset_ + out_.size());
+  sample.take(rest);
+  while (!sample.is_full() && ahead_.size() < most_bytes_ahead && !ended_ && !ahead_fault_) {
+    auto chunk = inner_.next();
+    if (!chunk) {
+      ahead_fault_ = inner_.take_fault();
+      break;
+    }
+    if (chunk->empty()) break;
+    sample.take(*chunk);
+    ahead_.append(*chunk);
+  }
+  guess_ = guess_encoding(sample.lines());
+  mere_damage_ = sample.is_nearly_ascii();
+  if (!guess_->sure) return;
+  auto converter = EncodingConverter::open(guess_->name);
+  if (converter) {
+    converter_ = std::move(*converter);
+  } else {
+    guess_->sure = false;
+  }
+}
+
+void TextSource::note(std::uint64_t begin, std::uint64_t end, TextState state) {
+  if (!ranges_.empty() && ranges_.back().end == begin && ranges_.back().state == state) {
+    ranges_.back().end = end;
+  } else {
+    ranges_.push_back({begin, end, state});
+  }
+}
+
+TextState TextSource::text_state(std::uint64_t begin, std::uint64_t end) {
+  if (whole_) return TextState::converted;
+  while (!ranges_.empty() && ranges_.front().end <= begin) ranges_.pop_front();
+  TextState state = TextState::as_it_was;
+  for (const Range& range : ranges_) {
+    if (range.begin >= end) break;
+    state = std::max(state, range.state);
+  }
+  return state;
+}
+
+std::string TextSource::encoding_fault() const {
+  if (!given_.empty()) return fmt::format("it is not {}, as --encoding says", given_);
+  return fmt::format(
+      "it is not UTF-8, and its encoding cannot be told; --encoding NAME says what it is{}",
+      guess_ && !guess_->name.empty() ? fmt::format(", perhaps {}", guess_->name) : "");
+}
+
+}  // namespace dateline
