@@ -84,8 +84,11 @@ Status remove_tree(const std::filesystem::path& path) {
     if (entry.fts_info == FTS_D) return;  // it comes once more, empty
     const bool is_folder = entry.fts_info == FTS_DP || entry.fts_info == FTS_DNR;
     const int result = is_folder ? ::rmdir(entry.fts_path) : ::unlink(entry.fts_path);
-    if (result != 0 && errno != ENOENT && removed)
-      removed = io_failure("cannot remove", entry.fts_path, errno);
+    const int reason = errno;
+    // That a folder is not empty says less than why what is in it could not be seen.
+    if (result != 0 && reason != ENOENT && removed)
+      removed = io_failure("cannot remove", entry.fts_path,
+                           entry.fts_info == FTS_DNR ? entry.fts_errno : reason);
   }));
   return removed;
 }

@@ -11,8 +11,13 @@
 #include <string>
 #include <thread>
 
+#include "common/file_io.hpp"
+#include "indexer/build/index_marks.hpp"
+
 namespace dateline {
 namespace {
+
+constexpr std::size_t longest_lock_text = 64;
 
 std::string describe_holder(int fd) {
   std::array<char, 32> pid{};
@@ -41,21 +46,46 @@ Result<bool> lock_within(int fd, const std::filesystem::path& lock_file, std::ch
   return true;
 }
 
+/// Whether a writer of ours made the file: what else is in the folder may change at any time then,
+/// and is looked at under the lock.
+bool is_lock_of_a_writer(const std::filesystem::path& lock_file) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(std::filesystem::symlink_status(lock_file, error)))
+    return false;
+  const auto text = read_file(lock_file, longest_lock_text);
+  return text && is_writers_lock_text(*text);
+}
+
+Status write_pid(int fd, const std::filesystem::path& lock_file) {
+  const std::string text = lock_text(::getpid());
+  if (::ftruncate(fd, 0) == 0 &&
+      ::pwrite(fd, text.data(), text.size(), 0) == static_cast<ssize_t>(text.size()))
+    return {};
+  return io_failure("cannot write", lock_file, errno);
+}
+
 }  // namespace
 
-Result<IndexLock> IndexLock::acquire(const std::filesystem::path& lock_file,
-                                     std::chrono::seconds wait, const std::atomic<bool>* stop) {
-  FileDescriptor fd(::open(lock_file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0640));
+Result<IndexLock> IndexLock::acquire(const IndexLayout& layout, std::chrono::seconds wait,
+                                     const std::atomic<bool>* stop) {
+  const std::filesystem::path lock_file = layout.lock();
+  const bool is_new = !is_lock_of_a_writer(lock_file);
+  if (is_new) DATELINE_TRY(require_place_for_index(layout));
+  DATELINE_TRY(make_directories(layout.root));
+  FileDescriptor fd(::open(lock_file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0640));
   if (!fd.valid()) return tl::unexpected(io_failure("cannot open", lock_file, errno));
   DATELINE_ASSIGN(const bool locked, lock_within(fd.get(), lock_file, wait, stop));
   if (!locked)
     return failure(ErrorCode::locked,
                    lock_file.string() + " is held by " + describe_holder(fd.get()),
                    "try again when it has finished, or wait for that with --wait");
-  const std::string pid = std::to_string(::getpid()) + "\n";
-  if (::ftruncate(fd.get(), 0) != 0 ||
-      ::pwrite(fd.get(), pid.data(), pid.size(), 0) != static_cast<ssize_t>(pid.size()))
-    return tl::unexpected(io_failure("cannot write", lock_file, errno));
+  DATELINE_TRY(require_place_for_index(layout));
+  DATELINE_TRY(write_pid(fd.get(), lock_file));
+  if (is_new) {
+    // It says whose the folder is, before there is anything else in it.
+    DATELINE_TRY(sync_path(lock_file));
+    DATELINE_TRY(sync_path(layout.root));
+  }
   return IndexLock(std::move(fd));
 }
 

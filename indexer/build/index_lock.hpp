@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "common/file_descriptor.hpp"
+#include "common/generation/generation.hpp"
 #include "dateline/error.hpp"
 
 namespace dateline {
@@ -14,11 +15,11 @@ namespace dateline {
 /// behind is none.
 class IndexLock {
  public:
-  /// Error locked, with the holder's pid and how long it has held it, where another process writes
-  /// and has not finished after `wait` (negative: as long as it takes); cancelled, once `stop` is
-  /// true while waiting (may be null).
-  static Result<IndexLock> acquire(const std::filesystem::path& lock_file,
-                                   std::chrono::seconds wait = {},
+  /// Makes the folder where there is none. Errors: usage, where the folder is neither empty nor an
+  /// index: nothing is then changed in it; locked, with the holder's pid and how long it has held
+  /// it, where another process writes and has not finished after `wait` (negative: as long as it
+  /// takes); cancelled, once `stop` is true while waiting (may be null); io.
+  static Result<IndexLock> acquire(const IndexLayout& layout, std::chrono::seconds wait = {},
                                    const std::atomic<bool>* stop = nullptr);
 
  private:

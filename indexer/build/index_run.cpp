@@ -10,6 +10,7 @@
 #include "common/schema.hpp"
 #include "common/store/document_codec.hpp"
 #include "common/store/entries.hpp"
+#include "indexer/build/index_marks.hpp"
 
 namespace dateline {
 namespace {
@@ -63,7 +64,7 @@ Status IndexRun::begin() {
   manifest_ = live_ ? live_->manifest() : first_manifest(language_);
   DATELINE_TRY(choose_language());
   base_ = manifest_.generation;
-  DATELINE_ASSIGN(area_, WorkArea::create(layout_, live_));
+  DATELINE_ASSIGN(area_, dry_ ? WorkArea::create_apart(live_) : WorkArea::create(layout_, live_));
   return start();
 }
 
@@ -292,7 +293,7 @@ Status IndexRun::finish_store(const GenerationBuilder& builder) {
   return store_->close();
 }
 
-Status IndexRun::commit(const GenerationBuilder& builder) {
+Result<Commit> IndexRun::commit(const GenerationBuilder& builder) {
   manifest_.segments = builder.segments();
   manifest_.documents = 0;
   manifest_.text_bytes = 0;
@@ -304,17 +305,33 @@ Status IndexRun::commit(const GenerationBuilder& builder) {
   manifest_.created = now_iso8601();
   DATELINE_ASSIGN(manifest_.generation, next_generation(layout_));
   manifest_.base = base_;
-  DATELINE_TRY(area_->publish(layout_, live_, manifest_));
+  DATELINE_ASSIGN(Commit commit, area_->publish(layout_, live_, manifest_));
   area_.reset();
   begun_ = false;
-  return {};
+  return commit;
+}
+
+void IndexRun::finish_commit(const Commit& commit) {
+  live_.reset();  // our own lease would keep it
+  for (std::string& warning : tidy_up(layout_, commit, keep_)) {
+    if (std::find(warnings_.begin(), warnings_.end(), warning) != warnings_.end()) continue;
+    if (on_warning_) on_warning_(warning);
+    warnings_.push_back(std::move(warning));
+  }
 }
 
 Result<std::unique_ptr<IndexRun>> IndexRun::open(const IndexerOptions& options) {
   IndexLayout layout{options.index};
-  DATELINE_TRY(make_directories(layout.root));
-  DATELINE_ASSIGN(auto lock, IndexLock::acquire(layout.lock(), options.wait, options.stop_waiting));
+  DATELINE_ASSIGN(auto lock, IndexLock::acquire(layout, options.wait, options.stop_waiting));
   std::unique_ptr<IndexRun> run(new IndexRun(std::move(layout), std::move(lock), options));
+  DATELINE_TRY(run->begin());
+  return run;
+}
+
+Result<std::unique_ptr<IndexRun>> IndexRun::open_rehearsal(const IndexerOptions& options) {
+  IndexLayout layout{options.index};
+  DATELINE_TRY(require_place_for_index(layout));
+  std::unique_ptr<IndexRun> run(new IndexRun(std::move(layout), std::nullopt, options));
   DATELINE_TRY(run->begin());
   return run;
 }
@@ -323,13 +340,13 @@ Result<std::unique_ptr<IndexRun>> IndexRun::open_filled(const IndexerOptions& op
                                                         const Manifest& settings,
                                                         const Fill& fill) {
   IndexLayout layout{options.index};
-  DATELINE_ASSIGN(auto lock, IndexLock::acquire(layout.lock()));
+  DATELINE_ASSIGN(auto lock, IndexLock::acquire(layout));
   std::unique_ptr<IndexRun> run(new IndexRun(std::move(layout), std::move(lock), options));
   DATELINE_TRY(run->begin_filled(settings, fill));
   return run;
 }
 
-IndexRun::IndexRun(IndexLayout layout, IndexLock lock, const IndexerOptions& options)
+IndexRun::IndexRun(IndexLayout layout, std::optional<IndexLock> lock, const IndexerOptions& options)
     : layout_(std::move(layout)),
       lock_(std::move(lock)),
       jobs_(options.jobs > 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency())),
@@ -337,7 +354,9 @@ IndexRun::IndexRun(IndexLayout layout, IndexLock lock, const IndexerOptions& opt
       language_(options.language),
       keep_(options.keep),
       accepted_(options.renew_analysis ? AnalysisVersion::any : AnalysisVersion::ours),
-      progress_(options.on_progress) {}
+      dry_(!lock_),
+      progress_(options.on_progress),
+      on_warning_(options.on_warning) {}
 
 IndexRun::~IndexRun() {
   pool_.reset();
@@ -399,9 +418,8 @@ Result<std::uint64_t> IndexRun::publish() {
   DATELINE_TRY(store);
   DATELINE_TRY(merged);
   for (const auto& analyzer : analyzers_) counts_.dropped_words += analyzer->dropped_words();
-  DATELINE_TRY(commit(builder));
-  live_.reset();  // our own lease would keep it
-  DATELINE_TRY(collect_garbage(layout_, keep_));
+  DATELINE_ASSIGN(const Commit done, commit(builder));
+  finish_commit(done);
   return manifest_.generation;
 }
 

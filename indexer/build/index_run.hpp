@@ -35,6 +35,9 @@ class IndexRun {
  public:
   /// Takes the lock and opens the live generation, if there is one. Errors: those of Indexer::open.
   static Result<std::unique_ptr<IndexRun>> open(const IndexerOptions& options);
+  /// A dry run: documents are decided about and counted, but nothing is built, publish() publishes
+  /// nothing, and nothing at all is written below the index or locked. Errors: as above.
+  static Result<std::unique_ptr<IndexRun>> open_rehearsal(const IndexerOptions& options);
   /// Writes documents, keys, files and counters into an empty store; `scratch` is a folder for
   /// files on the way there.
   using Fill = std::function<Status(StoreWriter& store, const std::filesystem::path& scratch)>;
@@ -63,10 +66,6 @@ class IndexRun {
   /// Part of the input holds the document's key with this content, which was replaced by what came
   /// later in the same input.
   void meet_again(DocumentNumber number, const ContentHash& content);
-  /// From now on documents are decided about and counted, but nothing is built and publish()
-  /// publishes nothing.
-  void rehearse() noexcept { dry_ = true; }
-
   /// Which files were read, and what came from them; for the present work area. Valid until the
   /// object goes.
   [[nodiscard]] FileLedger& files() noexcept { return files_; }
@@ -75,9 +74,14 @@ class IndexRun {
     return live_ ? live_->manifest().documents : 0;
   }
   [[nodiscard]] const IndexCounts& counts() const noexcept { return counts_; }
+  /// After publish(): of the live generation; its generation is 0 where there is none.
+  [[nodiscard]] const Manifest& manifest() const noexcept { return manifest_; }
+  /// What failed after a commit, without harm to what was published; each once.
+  [[nodiscard]] const std::vector<std::string>& warnings() const noexcept { return warnings_; }
 
  private:
-  IndexRun(IndexLayout layout, IndexLock lock, const IndexerOptions& options);
+  /// Without a lock it is a dry run.
+  IndexRun(IndexLayout layout, std::optional<IndexLock> lock, const IndexerOptions& options);
 
   /// Opens the live generation, if there is one, and begins a run on top of it, unless one is under
   /// way.
@@ -107,11 +111,13 @@ class IndexRun {
   Status finish_store(const GenerationBuilder& builder);
   Result<std::vector<SegmentPlace>> rebuild_range(DocumentNumber first, DocumentNumber last);
   Status build_all_anew(GenerationBuilder& builder);
-  Status commit(const GenerationBuilder& builder);
+  Result<Commit> commit(const GenerationBuilder& builder);
+  /// After a commit; what fails is a warning.
+  void finish_commit(const Commit& commit);
 
   // Members are destroyed from the last to the first: workers stop before what they use goes.
   IndexLayout layout_;
-  IndexLock lock_;
+  std::optional<IndexLock> lock_;
   std::size_t jobs_;
   MemoryPlan memory_;
   std::string language_;         ///< stemmer that is asked for; empty: the index's own, or English
@@ -120,9 +126,11 @@ class IndexRun {
   AnalysisVersion accepted_;
   bool begun_ = false;
   bool one_input_ = false;
-  bool dry_ = false;
+  bool dry_;
   IndexCounts counts_;
   ProgressTeller<IndexProgress> progress_;
+  std::function<void(std::string_view)> on_warning_;
+  std::vector<std::string> warnings_;
 
   std::optional<Generation> live_;
   std::uint64_t base_ = 0;  ///< the generation that the next one is made from; 0: none

@@ -4,6 +4,7 @@
 
 #include "common/directory.hpp"
 #include "common/file_io.hpp"
+#include "indexer/build/index_marks.hpp"
 
 namespace dateline {
 namespace {
@@ -17,8 +18,11 @@ bool is_older(const std::string& a, const std::string& b) {
   return a.size() != b.size() ? a.size() < b.size() : a < b;
 }
 
-bool is_generation_name(const std::string& name) {
-  return !name.empty() && name.find_first_not_of("0123456789") == std::string::npos;
+/// What cannot be looked at counts: it may be a generation that is damaged.
+bool is_generation(const fs::path& folder) {
+  const std::string name = folder.filename();
+  return !name.empty() && name.find_first_not_of("0123456789") == std::string::npos &&
+         is_own_generation(folder).value_or(true);
 }
 
 }  // namespace
@@ -29,8 +33,7 @@ Result<std::vector<std::string>> generation_names(const IndexLayout& layout) {
   if (!fs::exists(layout.generations(), error)) return names;
   DATELINE_ASSIGN(const auto entries, list_directory(layout.generations()));
   for (const fs::path& entry : entries)
-    if (std::string name = entry.filename(); is_generation_name(name))
-      names.push_back(std::move(name));
+    if (is_generation(entry)) names.push_back(entry.filename());
   std::sort(names.begin(), names.end(), is_older);
   return names;
 }

@@ -8,7 +8,8 @@
 
 namespace dateline {
 
-/// Names of all generations, in ascending order of number.
+/// Names of all generations, in ascending order of number; not of folders beside them that are not
+/// ours.
 Result<std::vector<std::string>> generation_names(const IndexLayout& layout);
 
 /// The manifest of a generation, without a lease, whatever its analysis.

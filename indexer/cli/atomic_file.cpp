@@ -34,6 +34,11 @@ Result<AtomicFile> AtomicFile::create(const std::string& path, std::optional<mod
   return AtomicFile(path, std::move(temporary), std::move(file));
 }
 
+Status AtomicFile::probe(const std::string& path) {
+  if (exists_but_is_no_regular_file(path)) return {};
+  return create(path).map([](const AtomicFile&) {});
+}
+
 AtomicFile::~AtomicFile() {
   if (file_.valid() && !temporary_.empty()) ::unlink(temporary_.c_str());
 }

@@ -20,6 +20,9 @@ class AtomicFile {
   /// `mode`: permissions, whatever the umask is; without it, what the umask leaves.
   static Result<AtomicFile> create(const std::string& path,
                                    std::optional<mode_t> mode = std::nullopt);
+  /// Whether a file of that name could be begun now: to be asked before work whose outcome it is to
+  /// tell. Nothing is left, and a name that is no regular file is not opened.
+  static Status probe(const std::string& path);
   AtomicFile(AtomicFile&&) noexcept = default;
   AtomicFile& operator=(AtomicFile&&) = delete;
   ~AtomicFile();

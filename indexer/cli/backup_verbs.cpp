@@ -30,6 +30,10 @@ template <typename Job>
 int run_job(const Settings& settings, CopyOptions options, Job&& job) {
   ProgressLine line(settings.quiet);
   options.on_step = [&line](std::string_view step) { line.show(step); };
+  options.on_warning = [&line](std::string_view warning) {
+    line.clear();
+    warn(warning);
+  };
   const Result<CopyReport> report = job(options);
   line.clear();
   if (!report) return fail(report.error());

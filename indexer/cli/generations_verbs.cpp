@@ -25,6 +25,7 @@ struct RollbackArguments {
 int rollback_verb(const Settings& settings, const RollbackArguments& arguments) {
   IndexerOptions options = arguments.indexer;
   options.index = settings.index;
+  options.on_warning = warn;
   const auto generation = roll_back(options, arguments.generation);
   if (!generation) return fail(generation.error());
   if (!settings.quiet) say(fmt::format("generation {} is live\n", *generation));

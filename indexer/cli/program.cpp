@@ -1,5 +1,6 @@
 #include "indexer/cli/program.hpp"
 
+#include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -10,6 +11,7 @@
 
 #include "common/cli/command_line.hpp"
 #include "common/cli/report.hpp"
+#include "common/cli/terminal_text.hpp"
 
 namespace dateline {
 namespace {
@@ -77,6 +79,11 @@ void add_work_options(CLI::App& command, IndexerOptions& options) {
 int fail(const Error& error) {
   say(describe_error(error, program_name), Severity::error);
   return finish(exit_code(error.code));
+}
+
+void warn(std::string_view warning) {
+  say(fmt::format("{}: warning: {}\n", program_name, escape_controls(std::string(warning))),
+      Severity::warning);
 }
 
 void say(std::string_view text, Severity severity) {

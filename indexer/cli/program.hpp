@@ -39,6 +39,9 @@ void add_work_options(CLI::App& command, IndexerOptions& options);
 /// Prints the error to standard error, and gives the exit code for it.
 int fail(const Error& error);
 
+/// Prints what went wrong without harm to what was published: `dateline-index: warning: ...`.
+void warn(std::string_view warning);
+
 /// Levels as syslog numbers them.
 enum class Severity { error = 3, warning = 4, info = 6 };
 

@@ -28,6 +28,7 @@ void say_what_was_removed(const Settings& settings, const RemoveReport& report) 
 int remove_verb(const Settings& settings, const RemoveArguments& arguments) {
   IndexerOptions options = arguments.indexer;
   options.index = settings.index;
+  options.on_warning = warn;
   const Result<RemoveReport> report = remove_keys(options, arguments.keys);
   if (!report) return fail(report.error());
   say_what_was_removed(settings, *report);

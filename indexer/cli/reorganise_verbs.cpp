@@ -15,6 +15,7 @@ using Job = Result<std::uint64_t> (*)(const IndexerOptions&);
 
 int reorganise_verb(const Settings& settings, IndexerOptions options, Job job, const char* doing) {
   options.index = settings.index;
+  options.on_warning = warn;
   ProgressLine line(settings.quiet);
   line.show(doing);
   const Result<std::uint64_t> generation = job(options);

@@ -33,6 +33,7 @@ bool is_whole(const RepairReport& report) {
 int repair_verb(const Settings& settings, const RepairArguments& arguments) {
   IndexerOptions options = arguments.indexer;
   options.index = settings.index;
+  options.on_warning = warn;
   ProgressLine line(settings.quiet);
   const Result<RepairReport> report =
       repair_index(options, [&line](std::string_view step) { line.show(step); });

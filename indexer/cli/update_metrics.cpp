@@ -4,15 +4,17 @@
 
 #include <array>
 #include <charconv>
-#include <fstream>
 #include <sstream>
 #include <string_view>
 
+#include "common/file_io.hpp"
 #include "indexer/cli/atomic_file.hpp"
 
 namespace dateline {
 namespace {
 
+/// Of the run before; ours have a few kilobytes, devices no end.
+constexpr std::size_t longest_metrics = 1u << 20;
 constexpr std::string_view last_success = "dateline_update_last_success_timestamp_seconds";
 
 /// Everything is a gauge: each run starts anew.
@@ -74,6 +76,9 @@ void add_report(std::string& text, const UpdateReport& report) {
              report.counts.text_bytes);
   add_metric(text, "dateline_update_publish_seconds", "How long publishing took.",
              report.publish_seconds);
+  add_metric(text, "dateline_update_warnings",
+             "What failed after the last run had published, without harm to that.",
+             report.warnings.size());
   add_metric(text, "dateline_index_generation", "Number of the live generation.",
              report.generation);
   add_metric(text, "dateline_index_documents", "Documents in the live generation.",
@@ -100,11 +105,10 @@ std::string update_metrics(const UpdateReport* report, const RunEnd& end,
 
 Status write_update_metrics(const std::string& path, const UpdateReport* report,
                             const RunEnd& end) {
-  std::ostringstream previous;
-  previous << std::ifstream(path).rdbuf();
+  const std::string previous = read_file(path, longest_metrics).value_or(std::string());
   constexpr mode_t readable_by_all = 0644;  // the collector is another user
   DATELINE_ASSIGN(AtomicFile file, AtomicFile::create(path, readable_by_all));
-  DATELINE_TRY(file.write(update_metrics(report, end, previous.str())));
+  DATELINE_TRY(file.write(update_metrics(report, end, previous)));
   return file.commit();
 }
 

@@ -86,6 +86,7 @@ std::string update_report_json(const UpdateReport& report, bool dry_run) {
   object["files"] = report.files;
   object["skipped_files"] = report.skipped_files;
   object["skipped_bytes"] = report.skipped_bytes;
+  object["left_out"] = report.left_out;
   add_counts(object, report.counts);
   object["doubtful"] = report.doubtful;
   add_rejects(object, report);
@@ -96,6 +97,7 @@ std::string update_report_json(const UpdateReport& report, bool dry_run) {
   object["publish_seconds"] = report.publish_seconds;
   object["index_documents"] = report.index_documents;
   object["index_bytes"] = report.index_bytes;
+  object["warnings"] = report.warnings;
   // Names of files are bytes of any kind.
   return object.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
@@ -123,6 +125,8 @@ std::string update_summary(const UpdateReport& report, bool verbose, bool dry_ru
   if (counts.text_bytes != 0)
     text += fmt::format(", {} of text added", as_megabytes(counts.text_bytes));
   text += "\n";
+  for (const std::string& folder : report.left_out)
+    text += folder + " is an index: it was left out\n";
   if (verbose) text += remark_line(counts) + reason_lines(report);
   return text;
 }

@@ -1,4 +1,6 @@
 // dateline-index update: reads input into the index and publishes it.
+#include <fmt/format.h>
+
 #include <chrono>
 #include <ctime>
 #include <memory>
@@ -76,6 +78,10 @@ class Talk {
         line_.show(format_progress(progress));
       };
     options.on_reject = [this](const Reject& reject) { say_above(rejects_.next_line(reject)); };
+    options.indexer.on_warning = [this](std::string_view warning) {
+      line_.clear();
+      warn(warning);
+    };
   }
 
   void conclude(const UpdateReport& report, bool dry_run) {
@@ -95,6 +101,15 @@ class Talk {
   ProgressLine line_;
   RejectPrinter rejects_;
 };
+
+/// What cannot be told afterwards is not begun.
+Status probe_reports(const UpdateArguments& arguments) {
+  if (!arguments.report.empty() && arguments.report != "-")
+    DATELINE_TRY(AtomicFile::probe(arguments.report));
+  if (!arguments.metrics.empty() && !arguments.dry_run)
+    DATELINE_TRY(AtomicFile::probe(arguments.metrics));
+  return {};
+}
 
 Status write_report(const std::string& path, const std::string& json) {
   if (path.empty()) return {};
@@ -133,9 +148,18 @@ int code_of(const Result<UpdateReport>& report) {
   return static_cast<int>(report->rejected == 0 ? ExitCode::done : ExitCode::some_rejected);
 }
 
+/// The run is over, and only the report of it is missing.
+Error without_report(Error error, const Result<UpdateReport>& report, bool dry_run) {
+  if (report && !dry_run)
+    error.hint = fmt::format("generation {} is live all the same; only the report is missing",
+                             report->generation);
+  return error;
+}
+
 int update_verb(const Settings& settings, const UpdateArguments& arguments) {
   Result<UpdateOptions> options = update_options(settings, arguments);
   if (!options) return fail(options.error());
+  if (const Status possible = probe_reports(arguments); !possible) return fail(possible.error());
   const auto began = std::chrono::steady_clock::now();
   const Result<UpdateReport> report = run_update(settings, *options);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
@@ -143,7 +167,7 @@ int update_verb(const Settings& settings, const UpdateArguments& arguments) {
   if (!report) fail(report.error());
   const Status written = write_reports(
       arguments, report, {.time = std::time(nullptr), .seconds = took.count(), .exit_code = code});
-  if (report && !written) return fail(written.error());
+  if (report && !written) return fail(without_report(written.error(), report, arguments.dry_run));
   if (!written) say(describe_error(written.error(), program_name), Severity::error);
   const int finished = finish(ExitCode::done);
   return finished == static_cast<int>(ExitCode::done) ? code : finished;

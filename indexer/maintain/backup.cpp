@@ -1,10 +1,10 @@
 // A generation into a folder of backups, and back into an index.
 #include "dateline/backup.hpp"
 
-#include "common/directory.hpp"
 #include "common/exception_guard.hpp"
 #include "common/file_io.hpp"
 #include "indexer/build/index_lock.hpp"
+#include "indexer/build/index_marks.hpp"
 #include "indexer/build/work_area.hpp"
 #include "indexer/maintain/copy_generation.hpp"
 
@@ -13,46 +13,35 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Lies in a folder of backups, and says what it is.
-constexpr const char* marker_name = "BACKUP";
-constexpr std::string_view marker_text =
-    "This folder holds backups that dateline-index backup made. dateline-index restore reads it.\n";
+constexpr std::size_t longest_marker = 64u << 10;
 
 void tell(const CopyOptions& options, std::string_view step) {
   if (options.on_step) options.on_step(step);
 }
 
-/// Whether nothing is there but what a new file system has.
-Result<bool> is_vacant(const fs::path& folder) {
-  std::error_code error;
-  if (!fs::exists(folder, error)) return true;
-  DATELINE_ASSIGN(const auto entries, list_directory(folder));
-  for (const fs::path& entry : entries)
-    if (entry.filename() != "lost+found") return false;
-  return true;
+/// Whether the folder has the mark of backups. Only its beginning counts: people may add to it.
+bool is_marked(const fs::path& folder) {
+  return read_file(folder / backup_marker_name, longest_marker)
+      .map([](const std::string& text) { return text.starts_with(backup_marker_text); })
+      .value_or(false);
 }
 
+/// The target of a backup: vacant, or a folder of backups.
 Status require_backup_folder(const fs::path& folder) {
-  std::error_code ignored;
-  if (fs::is_regular_file(folder / marker_name, ignored)) return {};
-  DATELINE_ASSIGN(const bool vacant, is_vacant(folder));
-  if (!vacant)
+  const IndexLayout layout{folder};
+  DATELINE_ASSIGN(const FolderKind kind, kind_of_folder(layout));
+  if (kind == FolderKind::index && is_marked(folder)) return {};
+  if (kind != FolderKind::vacant)
     return failure(ErrorCode::usage, folder.string() + " is not empty and holds no backup",
                    "name a folder that is empty, or one that backup made");
   DATELINE_TRY(make_directories(folder));
-  return write_file_synced(folder / marker_name, marker_text);
+  return write_file_synced(folder / backup_marker_name, backup_marker_text);
 }
 
-Status require_place_for_index(const fs::path& folder) {
-  std::error_code ignored;
-  if (fs::exists(folder / marker_name, ignored))
-    return failure(ErrorCode::usage, folder.string() + " holds backups and is no index to restore",
-                   "--index names the index, the other folder is the backup");
-  if (fs::is_directory(IndexLayout{folder}.generations(), ignored)) return {};
-  DATELINE_ASSIGN(const bool vacant, is_vacant(folder));
-  if (vacant) return make_directories(folder);
-  return failure(ErrorCode::usage, folder.string() + " is not empty and is no index",
-                 "name an index, or a folder that is empty");
+Status require_no_backup(const fs::path& folder) {
+  if (!is_marked(folder)) return {};
+  return failure(ErrorCode::usage, folder.string() + " holds backups and is no index to restore",
+                 "--index names the index, the other folder is the backup");
 }
 
 /// The live generation at the target, for what can be used again of it; damage of it does not
@@ -66,15 +55,20 @@ std::optional<Generation> generation_there(const fs::path& folder) {
 /// Copies into the target's work area and publishes there.
 Result<CopyReport> copy_and_publish(const Generation& source, const IndexLayout& target,
                                     std::uint64_t number, const CopyOptions& options) {
-  const auto there = generation_there(target.root);
-  DATELINE_TRY(remove_tree(target.work()));
-  const auto report = copy_generation(source, there, target.work(), number, options.copy);
+  tell(options, "copying and verifying");
+  DATELINE_TRY(remove_work_folder(target.work()));
+  DATELINE_TRY(make_work_folder(target.work()));
+  const auto report =
+      copy_generation(source, generation_there(target.root), target.work(), number, options.copy);
   if (!report) {
     // The next run removes what cannot be removed now.
-    static_cast<void>(remove_tree(target.work()));
+    static_cast<void>(remove_work_folder(target.work()));
     return report;
   }
-  DATELINE_TRY(publish_folder(target, target.work(), generation_name(number)));
+  DATELINE_ASSIGN(const Commit commit,
+                  publish_folder(target, target.work(), generation_name(number)));
+  for (const std::string& warning : tidy_up(target, commit, options.keep))
+    if (options.on_warning) options.on_warning(warning);
   return report;
 }
 
@@ -112,15 +106,12 @@ Result<CopyReport> backup_index(const fs::path& index, const fs::path& backup,
     DATELINE_ASSIGN(const Generation source, Generation::open_current(index, AnalysisVersion::any));
     DATELINE_TRY(require_backup_folder(backup));
     const IndexLayout target{backup};
-    DATELINE_ASSIGN(const auto lock, IndexLock::acquire(target.lock()));
+    DATELINE_ASSIGN(const auto lock, IndexLock::acquire(target));
     tell(options, "looking at the last backup");
     if (const auto there = generation_there(backup); there && is_sound_copy(*there, source))
       return report_of_nothing_new(there->manifest());
     DATELINE_ASSIGN(const std::uint64_t number, number_in_backup(source, target));
-    tell(options, "copying and verifying");
-    DATELINE_ASSIGN(const CopyReport report, copy_and_publish(source, target, number, options));
-    DATELINE_TRY(collect_garbage(target, options.keep));
-    return report;
+    return copy_and_publish(source, target, number, options);
   });
 }
 
@@ -129,14 +120,11 @@ Result<CopyReport> restore_index(const fs::path& backup, const fs::path& index,
                                  const CopyOptions& options) {
   return guard_exceptions({"cannot restore", backup}, [&]() -> Result<CopyReport> {
     DATELINE_ASSIGN(const Generation source, open_source(backup, generation));
-    DATELINE_TRY(require_place_for_index(index));
+    DATELINE_TRY(require_no_backup(index));
     const IndexLayout target{index};
-    DATELINE_ASSIGN(const auto lock, IndexLock::acquire(target.lock()));
+    DATELINE_ASSIGN(const auto lock, IndexLock::acquire(target));
     DATELINE_ASSIGN(const std::uint64_t number, next_generation(target));
-    tell(options, "copying and verifying");
-    DATELINE_ASSIGN(const CopyReport report, copy_and_publish(source, target, number, options));
-    DATELINE_TRY(collect_garbage(target, options.keep));
-    return report;
+    return copy_and_publish(source, target, number, options);
   });
 }
 

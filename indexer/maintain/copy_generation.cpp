@@ -110,7 +110,6 @@ Result<CopyReport> copy_generation(const Generation& source, const std::optional
   manifest.generation = number;
   // Numbers of the source mean nothing here.
   manifest.base = there ? there->manifest().generation : 0;
-  DATELINE_TRY(write_file_synced(folder / "lease", ""));
   DATELINE_TRY(write_file_synced(folder / "MANIFEST.json", serialize_manifest(manifest)));
   DATELINE_TRY(copier.sync_directories());
   DATELINE_TRY(sync_path(folder));

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "common/bytes.hpp"
+#include "indexer/build/index_marks.hpp"
 #include "indexer/readers/names.hpp"
 
 namespace dateline {
@@ -144,6 +145,14 @@ Status FileSkipper::after(int fd, FileSource& source) {
   if (content) reading_.content = *content;
   reading_.whole = content && stamp_of(fd) == reading_.stamp;
   return run_.files().close(reading_);
+}
+
+bool FileSkipper::leaves_out(const std::string& folder) {
+  if (!holds_index(folder)) return false;
+  std::string name = clean_name(folder);
+  if (std::find(left_out_.begin(), left_out_.end(), name) == left_out_.end())
+    left_out_.push_back(std::move(name));
+  return true;
 }
 
 void FileSkipper::unreadable(const std::string& path) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "dateline/update.hpp"
 #include "indexer/build/index_run.hpp"
@@ -32,6 +33,8 @@ class FileSkipper : public FileWatcher {
 
   Result<bool> before(int fd, const std::string& path, const std::string& relative) override;
   Status after(int fd, FileSource& source) override;
+  /// An index below a folder of news is not news.
+  bool leaves_out(const std::string& folder) override;
   void unreadable(const std::string& path) override;
 
   struct Counts {
@@ -41,6 +44,8 @@ class FileSkipper : public FileWatcher {
     std::uint64_t bytes = 0;      ///< of skipped files
   };
   [[nodiscard]] const Counts& counts() const noexcept { return counts_; }
+  /// Folders that are indexes, as their names are shown.
+  [[nodiscard]] const std::vector<std::string>& left_out() const noexcept { return left_out_; }
 
  private:
   Result<bool> holds_the_same(int fd, const FileEntry& entry);
@@ -52,6 +57,7 @@ class FileSkipper : public FileWatcher {
   std::string options_text_;  ///< all options that change what a file gives
   FileReading reading_;       ///< of the file that is read
   Counts counts_;
+  std::vector<std::string> left_out_;
 };
 
 }  // namespace dateline

@@ -97,7 +97,7 @@ Result<std::vector<GenerationInfo>> list_all(const fs::path& index) {
 Result<std::uint64_t> make_live(const IndexerOptions& options, std::optional<std::uint64_t> to) {
   DATELINE_TRY(require_index(options.index));
   const IndexLayout layout{options.index};
-  DATELINE_ASSIGN(const IndexLock lock, IndexLock::acquire(layout.lock(), options.wait));
+  DATELINE_ASSIGN(const IndexLock lock, IndexLock::acquire(layout, options.wait));
   DATELINE_ASSIGN(const std::string live, current_generation_name(layout));
   std::string name;
   if (to) {
@@ -111,7 +111,11 @@ Result<std::uint64_t> make_live(const IndexerOptions& options, std::optional<std
                    "dateline-index generations lists those that are there");
   DATELINE_ASSIGN(const Generation generation, Generation::open(options.index, name));
   DATELINE_TRY(require_whole(generation));
-  if (name != live) DATELINE_TRY(make_current(layout, name));
+  if (name == live) return generation.manifest().generation;
+  DATELINE_ASSIGN(const Commit commit, make_current(layout, name));
+  if (commit.unsynced && options.on_warning)
+    options.on_warning("the generation is live, but " + commit.unsynced->message +
+                       "; a power loss may bring back the one before");
   return generation.manifest().generation;
 }
 

@@ -5,6 +5,7 @@
 #include <system_error>
 
 #include "common/directory.hpp"
+#include "indexer/build/index_marks.hpp"
 
 namespace dateline {
 namespace {
@@ -20,9 +21,16 @@ std::uint64_t regular_file_size(const fs::path& path) {
 
 std::uint64_t folder_size(const fs::path& path) {
   std::uint64_t sum = 0;
+  std::string left_out;  ///< the last index that was met, with a slash
   // What cannot be looked at is reported when it is read.
-  static_cast<void>(walk_directory(
-      path, [&sum](const DirectoryEntry& entry) { sum += regular_file_size(entry.path); }));
+  static_cast<void>(walk_directory(path, [&](const DirectoryEntry& entry) {
+    const std::string& name = entry.path.native();
+    if (!left_out.empty() && name.starts_with(left_out)) return;
+    if (!entry.is_directory)
+      sum += regular_file_size(entry.path);
+    else if (holds_index(entry.path))
+      left_out = name + "/";
+  }));
   return sum;
 }
 

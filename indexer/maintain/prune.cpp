@@ -1,9 +1,41 @@
 #include "indexer/maintain/prune.hpp"
 
+#include <algorithm>
+#include <string>
+#include <vector>
+
 namespace dateline {
 namespace {
 
 using Fate = WalkedFiles::Fate;
+
+/// Finds the folders among the paths of which nothing is left.
+class EmptiedFolders {
+ public:
+  explicit EmptiedFolders(const WalkedFiles& walked) {
+    for (const std::string& folder : walked.folders()) folders_.push_back({folder, false});
+  }
+  void see(std::string_view path, const FileEntry& entry, Fate fate, const Roaring& removed) {
+    if (fate == Fate::elsewhere) return;
+    if (fate != Fate::vanished)
+      std::erase_if(folders_, [&](const Folder& folder) { return is_below(path, folder.name); });
+    else if (entry.all().intersect(removed))
+      for (Folder& folder : folders_) folder.lost |= is_below(path, folder.name);
+  }
+  [[nodiscard]] std::vector<std::string> names() const {
+    std::vector<std::string> names;
+    for (const Folder& folder : folders_)
+      if (folder.lost) names.push_back(folder.name);
+    return names;
+  }
+
+ private:
+  struct Folder {
+    std::string name;
+    bool lost;  ///< documents go with a file below it
+  };
+  std::vector<Folder> folders_;  ///< below which no file was met so far
+};
 
 /// What vanished files held, and what files that are there hold no more.
 Status gather(FileLedger& files, const WalkedFiles& walked, PrunePlan& plan) {
@@ -28,12 +60,16 @@ Status spare_what_others_hold(FileLedger& files, const WalkedFiles& walked, Prun
   return {};
 }
 
-Status look_for_heirs(FileLedger& files, const WalkedFiles& walked, PrunePlan& plan) {
-  return files.for_each([&](std::string_view path, const FileEntry& entry) -> Status {
-    const bool is_there = walked.fate_of(path) == Fate::there;
-    plan.has_heirs |= is_there && entry.has_lost(plan.documents);
+Status look_for_heirs_and_emptied(FileLedger& files, const WalkedFiles& walked, PrunePlan& plan) {
+  EmptiedFolders emptied(walked);
+  DATELINE_TRY(files.for_each([&](std::string_view path, const FileEntry& entry) -> Status {
+    const Fate fate = walked.fate_of(path);
+    plan.has_heirs |= fate == Fate::there && entry.has_lost(plan.documents);
+    emptied.see(path, entry, fate, plan.documents);
     return {};
-  });
+  }));
+  plan.emptied = emptied.names();
+  return {};
 }
 
 }  // namespace
@@ -44,7 +80,7 @@ Result<PrunePlan> plan_pruning(FileLedger& files, const WalkedFiles& walked) {
   plan.documents -= files.dead();
   if (plan.documents.isEmpty()) return plan;
   DATELINE_TRY(spare_what_others_hold(files, walked, plan));
-  DATELINE_TRY(look_for_heirs(files, walked, plan));
+  DATELINE_TRY(look_for_heirs_and_emptied(files, walked, plan));
   return plan;
 }
 

@@ -15,6 +15,7 @@
 #include "common/store/document_codec.hpp"
 #include "common/store/entries.hpp"
 #include "indexer/build/file_entry.hpp"
+#include "indexer/build/index_marks.hpp"
 #include "indexer/build/index_run.hpp"
 #include "indexer/build/lineage.hpp"
 #include "indexer/maintain/damaged_store.hpp"
@@ -238,6 +239,7 @@ Manifest settings_of(const IndexLayout& layout, const std::optional<Generation>&
 Result<DamagedGeneration> find_damaged(const IndexerOptions& options,
                                        std::vector<std::string>& damage) {
   const IndexLayout layout{options.index};
+  DATELINE_TRY(require_place_for_index(layout));
   const auto current = current_generation_name(layout);
   const auto names = newest_names(layout);
   if (!current && names.empty()) return tl::unexpected(current.error());

@@ -5,7 +5,6 @@
 #include <chrono>
 #include <utility>
 
-#include "common/generation/generation.hpp"
 #include "indexer/maintain/input_size.hpp"
 
 namespace dateline {
@@ -40,6 +39,10 @@ bool exceeds(std::uint64_t removals, std::uint64_t documents, const RemovalLimit
   return static_cast<double>(removals) * 100 > limit.percent * static_cast<double>(documents);
 }
 
+bool allows_all(const RemovalLimit& limit) {
+  return !limit.documents && limit.percent >= 100;
+}
+
 std::string limit_text(const RemovalLimit& limit) {
   return limit.documents ? std::to_string(*limit.documents) : fmt::format("{}%", limit.percent);
 }
@@ -59,7 +62,6 @@ UpdateJob::UpdateJob(const UpdateOptions& options, IndexRun& run)
                 .walked = options.prune ? &walked_ : nullptr},
                sink_) {
   run_.begin_input();
-  if (options.dry_run) run_.rehearse();
 }
 
 Result<UpdateReport> UpdateJob::run() {
@@ -81,7 +83,7 @@ Status UpdateJob::prune() {
   walked_.finish();
   DATELINE_ASSIGN(const PrunePlan plan, plan_pruning(run_.files(), walked_));
   if (options_.dry_run) DATELINE_TRY(tell_removals(plan));
-  DATELINE_TRY(check_limit(plan.documents.cardinality()));
+  DATELINE_TRY(check_limit(plan));
   DATELINE_TRY(remove(plan));
   return plan.has_heirs ? read_heirs(plan) : Status();
 }
@@ -96,15 +98,23 @@ Status UpdateJob::tell_removals(const PrunePlan& plan) {
   return {};
 }
 
-Status UpdateJob::check_limit(std::uint64_t removals) const {
-  if (!exceeds(removals, documents_before_, options_.max_removed)) return {};
+Status UpdateJob::check_limit(const PrunePlan& plan) const {
+  const std::uint64_t removals = plan.documents.cardinality();
+  if (exceeds(removals, documents_before_, options_.max_removed))
+    return failure(
+        ErrorCode::refused,
+        fmt::format("{} of {} documents would be removed, and {} is the limit: nothing was "
+                    "removed or published",
+                    removals, documents_before_, limit_text(options_.max_removed)),
+        "see whether all input is there; --dry-run --verbose lists the documents, a larger "
+        "--max-removed lets them go");
+  if (removals == 0 || plan.emptied.empty() || allows_all(options_.max_removed)) return {};
   return failure(
       ErrorCode::refused,
-      fmt::format("{} of {} documents would be removed, and {} is the limit: nothing was "
-                  "removed or published",
-                  removals, documents_before_, limit_text(options_.max_removed)),
-      "see whether all input is there; --dry-run --verbose lists the documents, a larger "
-      "--max-removed lets them go");
+      fmt::format("nothing is left in {}, from which documents came: nothing was removed "
+                  "or published",
+                  plan.emptied.front()),
+      "see whether it is mounted; if it is to be empty: --max-removed 100%, once");
 }
 
 Status UpdateJob::remove(const PrunePlan& plan) {
@@ -137,10 +147,9 @@ Status UpdateJob::publish(UpdateReport& report) {
   report = make_report();
   report.publish_seconds += took.count();
   report.generation = generation;
-  if (generation == 0) return {};  // a dry run on no index
-  DATELINE_ASSIGN(const Generation live, Generation::open_current(options_.indexer.index));
-  report.index_documents = live.manifest().documents;
-  for (const FileInfo& file : live.manifest().files) report.index_bytes += file.bytes;
+  // What is live is known: nothing may fail any more by looking at it.
+  report.index_documents = run_.manifest().documents;
+  for (const FileInfo& file : run_.manifest().files) report.index_bytes += file.bytes;
   return {};
 }
 
@@ -155,6 +164,8 @@ UpdateReport UpdateJob::make_report() {
   report.documents += skipped.documents;
   report.counts.unchanged += skipped.documents;
   report.doubtful = run_.files().doubtful_documents();
+  report.left_out = skipper_.left_out();
+  report.warnings = run_.warnings();
   return report;
 }
 

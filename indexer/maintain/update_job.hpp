@@ -22,7 +22,7 @@ class UpdateJob {
   Status read();
   Status prune();
   Status tell_removals(const PrunePlan& plan);
-  Status check_limit(std::uint64_t removals) const;
+  Status check_limit(const PrunePlan& plan) const;
   Status remove(const PrunePlan& plan);
   Status read_heirs(const PrunePlan& plan);
   Status publish(UpdateReport& report);

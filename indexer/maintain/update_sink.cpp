@@ -24,9 +24,11 @@ UpdateSink::UpdateSink(IndexRun& run, const UpdateOptions& options,
 
 Status UpdateSink::document(Document&& document, const InputPosition&) {
   DATELINE_TRY(stop_if_asked());
+  // Before a document, not after it: whoever closes a file after its last one needs an open store.
+  DATELINE_TRY(publish_if_due(Clock::now()));
   DATELINE_TRY(take(std::move(document)));
   tell_progress_if_due();
-  return publish_if_due(Clock::now());
+  return {};
 }
 
 Status UpdateSink::take(Document&& document) {

@@ -3,6 +3,8 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 
 #include "indexer/maintain/file_skipper.hpp"
 
@@ -13,12 +15,6 @@ std::uint64_t hash_of(std::string_view name) noexcept {
   return XXH3_64bits(name.data(), name.size());
 }
 
-/// Whether the name is the path itself or below it.
-bool is_below(std::string_view name, std::string_view path) noexcept {
-  if (!name.starts_with(path)) return false;
-  return name.size() == path.size() || path.ends_with('/') || name[path.size()] == '/';
-}
-
 bool is_below_any(std::string_view name, const std::vector<std::string>& paths) {
   return std::any_of(paths.begin(), paths.end(),
                      [&](const std::string& path) { return is_below(name, path); });
@@ -26,9 +22,18 @@ bool is_below_any(std::string_view name, const std::vector<std::string>& paths) 
 
 }  // namespace
 
+bool is_below(std::string_view name, std::string_view path) noexcept {
+  if (!name.starts_with(path)) return false;
+  return name.size() == path.size() || path.ends_with('/') || name[path.size()] == '/';
+}
+
 WalkedFiles::WalkedFiles(const std::vector<std::string>& paths) {
-  for (const std::string& path : paths)
-    if (path != "-") roots_.push_back(absolute_name(path));
+  for (const std::string& path : paths) {
+    if (path == "-") continue;
+    roots_.push_back(absolute_name(path));
+    std::error_code unknown;
+    if (std::filesystem::is_directory(path, unknown)) folders_.push_back(roots_.back());
+  }
 }
 
 void WalkedFiles::met(std::string_view name) {

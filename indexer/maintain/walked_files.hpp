@@ -8,6 +8,9 @@
 
 namespace dateline {
 
+/// Whether the name is the path itself or below it.
+[[nodiscard]] bool is_below(std::string_view name, std::string_view path) noexcept;
+
 /// Names are absolute (absolute_name). Eight bytes for each file that was met. Not thread-safe.
 class WalkedFiles {
  public:
@@ -27,9 +30,12 @@ class WalkedFiles {
     vanished,
   };
   [[nodiscard]] Fate fate_of(std::string_view name) const;
+  /// Those of the paths that are folders.
+  [[nodiscard]] const std::vector<std::string>& folders() const noexcept { return folders_; }
 
  private:
   std::vector<std::string> roots_;
+  std::vector<std::string> folders_;
   std::vector<std::string> unreadable_;
   std::vector<std::uint64_t> met_;  ///< hashes of names
 };

@@ -79,7 +79,10 @@ Status read_paths(const std::vector<std::string>& paths, const ReaderOptions& op
     if (watcher != nullptr) watcher->unreadable(path);
     return sink.reject(std::move(reject));
   };
-  Walker walker(on_file, on_reject);
+  const auto leaves_out = [watcher](const std::string& folder) {
+    return watcher != nullptr && watcher->leaves_out(folder);
+  };
+  Walker walker(on_file, on_reject, leaves_out);
   for (const auto& path : paths)
     DATELINE_TRY(path == "-" ? read_standard_input(options, reader) : walker.walk(path));
   return {};

@@ -75,6 +75,8 @@ class FileWatcher {
   virtual Result<bool> before(int fd, const std::string& path, const std::string& relative) = 0;
   /// The file was read as far as its readers needed.
   virtual Status after(int fd, FileSource& source) = 0;
+  /// Whether to leave the folder out, with all that is below it.
+  virtual bool leaves_out(const std::string& folder) = 0;
   /// A file, or a folder with all below it, could not be looked at.
   virtual void unreadable(const std::string& path) = 0;
 };

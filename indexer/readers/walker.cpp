@@ -82,6 +82,7 @@ Status Walker::visit_folder(FileDescriptor folder, FolderId id, const std::strin
     return reject(path, RejectReason::unreadable,
                   "folders are nested more than " + std::to_string(max_depth) + " deep");
   if (!seen_folders_.insert(id).second) return {};
+  if (leaves_out_ && leaves_out_(path)) return {};
   const auto names = names_in(std::move(folder));
   if (!names)
     return reject(path, RejectReason::unreadable, message_of("cannot list", path, names.error()));

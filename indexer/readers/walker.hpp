@@ -20,9 +20,14 @@ class Walker {
   using OnFile =
       std::function<Status(FileDescriptor, const std::string& path, const std::string& relative)>;
   using OnReject = std::function<Status(const std::string& path, Reject&&)>;
+  /// Whether a folder is to be left out, with all that is below it.
+  using LeavesOut = std::function<bool(const std::string& path)>;
 
-  Walker(OnFile on_file, OnReject on_reject)
-      : on_file_(std::move(on_file)), on_reject_(std::move(on_reject)) {}
+  /// Without `leaves_out` every folder is walked.
+  Walker(OnFile on_file, OnReject on_reject, LeavesOut leaves_out = {})
+      : on_file_(std::move(on_file)),
+        on_reject_(std::move(on_reject)),
+        leaves_out_(std::move(leaves_out)) {}
 
   /// Errors: those of the two functions.
   Status walk(const std::string& path);
@@ -37,6 +42,7 @@ class Walker {
 
   OnFile on_file_;
   OnReject on_reject_;
+  LeavesOut leaves_out_;
   std::set<FolderId> open_folders_;  ///< from the given one down to the present one
   std::set<FolderId> seen_folders_;
 };

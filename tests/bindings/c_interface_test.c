@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static int failures = 0;
 
@@ -40,6 +41,28 @@ static dateline_document *news(const char *key, const char *title, const char *t
 static void add_and_free(dateline_indexer *indexer, dateline_document *document, int outcome) {
   CHECK(dateline_indexer_add(indexer, document, NULL) == outcome);
   dateline_document_free(document);
+}
+
+/* A folder of somebody's own is no index: nothing in it is touched. */
+static void other_folders_are_refused(const char *folder) {
+  char path[128];
+  char text[16] = "";
+  const char *paths[1];
+  dateline_error *error = NULL;
+  FILE *file;
+  CHECK(mkdir(folder, 0700) == 0);
+  snprintf(path, sizeof path, "%s/LOCK", folder);
+  file = fopen(path, "w");
+  CHECK(file != NULL && fputs("keep", file) >= 0 && fclose(file) == 0);
+  CHECK(dateline_indexer_open(folder, NULL, 64, &error) == NULL);
+  check_error(error, DATELINE_USAGE, __LINE__);
+  error = NULL;
+  paths[0] = path;
+  CHECK(dateline_update(folder, paths, 1, NULL, NULL, NULL, &error) == 0);
+  check_error(error, DATELINE_USAGE, __LINE__);
+  file = fopen(path, "r");
+  CHECK(file != NULL && fgets(text, sizeof text, file) != NULL && strcmp(text, "keep") == 0);
+  fclose(file);
 }
 
 static void documents_are_added_replaced_and_removed(const char *index) {
@@ -270,11 +293,15 @@ static void files_are_read_with_progress(const char *index, const char *data) {
 int main(int argc, char **argv) {
   char folder[] = "/tmp/dateline-c-XXXXXX";
   char index[64];
+  char other[64];
   char command[96];
   if (argc != 2 || mkdtemp(folder) == NULL) return 2;
   snprintf(index, sizeof index, "%s/news.idx", folder);
 
+  snprintf(other, sizeof other, "%s/other", folder);
+
   CHECK(strcmp(dateline_version(), "") != 0);
+  other_folders_are_refused(other);
   documents_are_added_replaced_and_removed(index);
   documents_that_break_a_rule_are_refused(index);
   dateline_searcher *searcher = dateline_searcher_open(index, NULL);

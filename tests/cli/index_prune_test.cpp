@@ -108,7 +108,7 @@ TEST_CASE("what cannot be read is not gone") {
   fixture.run_well("update", {news});
   SECTION("a path that is not there, as when a disk is not mounted") {
     std::filesystem::rename(fixture.path("news"), fixture.path("elsewhere"));
-    CHECK(fixture.run("update", pruning(news)).exit_code == 3);
+    CHECK(fixture.run("update", pruning(news)).exit_code == 2);
   }
   SECTION("a record that is damaged now") {
     fixture.write("news/one.jsonl", news_line("b", "grain") + "{\"id\":\"a\", no JSON\n");

@@ -172,9 +172,11 @@ TEST_CASE("--strict ends at the first reject, and publishes nothing") {
   CHECK(fixture.stats()["documents"] == 1);
 }
 
-TEST_CASE("a file that is not there is a reject") {
+TEST_CASE("what is wrong with a file below a folder is a reject") {
   const IndexFixture fixture;
-  const ProcessResult result = fixture.run("update", {fixture.path("nothing").string()});
+  fixture.write("news/a.jsonl", two_items);
+  std::filesystem::create_symlink("nowhere", fixture.path("news/dangling"));
+  const ProcessResult result = fixture.run("update", {fixture.path("news").string()});
   CHECK(result.exit_code == 3);
   CHECK_THAT(result.errors, Contains("unreadable"));
 }
@@ -232,14 +234,16 @@ TEST_CASE("files of an index are for its owner and group") {
   }
 }
 
-TEST_CASE("a report that cannot be written is an error, and the index is published") {
+TEST_CASE("a report that cannot be written at the end is an error, and the index is published") {
   const IndexFixture fixture;
   const std::string file = fixture.write("news.jsonl", two_items);
-  const std::string report = fixture.path("nowhere/r.json").string();
-  const ProcessResult result = fixture.run("update", {file, "--report", report});
-  CHECK(result.exit_code == 74);
-  CHECK_THAT(result.errors, Contains(report));
-  CHECK(fixture.stats()["documents"] == 2);
+  for (const char* option : {"--report", "--metrics"}) {
+    CAPTURE(option);
+    const ProcessResult result = fixture.run("update", {file, option, "/dev/full"});
+    CHECK(result.exit_code == 74);
+    CHECK_THAT(result.errors, Contains("/dev/full") && Contains("generation 1 is live"));
+    CHECK(fixture.stats()["documents"] == 2);
+  }
 }
 
 #ifdef __SANITIZE_THREAD__

@@ -57,9 +57,34 @@ check_nights() {
   [[ -s $scratch/mail ]] || fail "the cron line does not tell of a reject"
 }
 
+# part1-24: input that is not mounted is a failure that the service, cron and the metric show.
+check_missing_input() {
+  local code=0 before after metrics=$scratch/state/m.prom
+  sed -i "s#^DATELINE_UPDATE_OPTIONS=.*#DATELINE_UPDATE_OPTIONS='--prune --metrics $metrics'#" "$scratch/units/dateline.default"
+  rm -f "$scratch/news/bad.jsonl"
+  run_service "$scratch" 2>"$scratch/talk" || fail "a night with --metrics fails: $(cat "$scratch/talk")"
+  sed -i 's/^\(dateline_update_last_success_timestamp_seconds\) .*/\1 1700000000/' "$metrics"
+  before=$("$build/bin/dateline-index" export --quiet --index "$scratch/state/news.idx" | cksum)
+  mv "$scratch/news" "$scratch/unmounted"
+  run_service "$scratch" 2>/dev/null || code=$?
+  ((code == 2)) || fail "a night without its input ends with $code instead of 2"
+  [[ " $(unit_setting "$scratch" SuccessExitStatus) " != *" $code "* ]] || fail "the service counts that as success"
+  run_cron_line "$scratch" >"$scratch/mail" 2>&1 && fail "the cron line counts a night without its input as success"
+  grep -q "there is no $scratch/news" "$scratch/mail" || fail "cron's mail does not name the input: $(cat "$scratch/mail")"
+  grep -qx 'dateline_update_last_success_timestamp_seconds 1700000000' "$metrics" || fail "the metric of the last success moves without input"
+  grep -qx 'dateline_update_exit_code 2' "$metrics" || fail "the metric of the exit code says something else than 2"
+  mkdir "$scratch/news"
+  code=0
+  run_service "$scratch" 2>/dev/null || code=$?
+  ((code == 5)) || fail "a night with an empty place for a mount ends with $code instead of 5"
+  after=$("$build/bin/dateline-index" export --quiet --index "$scratch/state/news.idx" | cksum)
+  [[ $before == "$after" ]] || fail "a night without its input changes the index"
+}
+
 nightly_files "$source" "$build" "$scratch"
 cp "$source"/data/text/*/*.txt "$scratch/news"
 check_units
 check_schedule
 check_nights
+check_missing_input
 ((failures == 0))

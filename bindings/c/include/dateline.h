@@ -183,7 +183,8 @@ typedef enum dateline_outcome {
   DATELINE_UNCHANGED = 3
 } dateline_outcome;
 
-/* The one writer of the index, which is made where it does not exist. `language` is the stemmer of a
+/* The one writer of the index, which is made where it does not exist; DATELINE_USAGE where the folder
+ * is neither empty nor an index: nothing in it is touched then. `language` is the stemmer of a
  * new index, NULL for English; an index keeps its own, and NULL fits each, while another language
  * is an error. `memory_mb` is working memory, 0 for 512. NULL on failure. What was
  * not published when an indexer is closed is dropped. */
@@ -222,7 +223,8 @@ typedef struct dateline_progress {
  * stops reading; what was read is published. */
 typedef int (*dateline_on_progress)(const dateline_progress *progress, void *user);
 
-/* Reads files and folders as dateline-index update does, and publishes. `on_progress` may be NULL.
+/* Reads files and folders as dateline-index update does, and publishes. Where one of the paths is not
+ * there, nothing is read: DATELINE_NOT_FOUND. `on_progress` may be NULL.
  * `rejected`, where it is not NULL, gets the number of documents that could not be read. The
  * generation's number, or 0. */
 DATELINE_C_API uint64_t dateline_update(const char *index, const char *const *paths, size_t count,

@@ -18,6 +18,8 @@ struct CopyOptions {
   bool copy = false;
   std::size_t keep = 2;  ///< newest generations that stay at the target, the new one included
   std::function<void(std::string_view)> on_step;  ///< what is done next, for people; may be empty
+  /// What failed after the copy was live; see IndexerOptions::on_warning. May be empty.
+  std::function<void(std::string_view)> on_warning;
 };
 
 /// What a backup or a restoration did.

@@ -30,7 +30,9 @@ struct IndexProgress {
 };
 
 struct IndexerOptions {
-  std::filesystem::path index;  ///< made where it does not exist
+  /// Made where it does not exist. A folder that is neither empty nor an index is refused, and left
+  /// as it is.
+  std::filesystem::path index;
   /// Stemmer of a new index; empty: English. An index keeps its own: another one is an error
   /// (usage), but for rebuild_index(), which changes it. Empty fits every index.
   std::string language{};
@@ -50,6 +52,10 @@ struct IndexerOptions {
   /// documents come or are built anew, and once when publishing begins. Must not throw. May be
   /// empty.
   std::function<void(const IndexProgress&)> on_progress{};
+  /// Called from within publish(), by its thread, once for each thing that failed after the new
+  /// generation had become live (an old one that could not be removed): publish() has succeeded all
+  /// the same, and the next one tries again. Must not throw. May be empty.
+  std::function<void(std::string_view)> on_warning{};
 };
 
 /// What happened to a document that was added.
@@ -76,8 +82,8 @@ struct IndexCounts {
 /// return its error, and nothing more is published.
 class Indexer {
  public:
-  /// Errors: locked (another writer, the message names its pid), format_mismatch, io, corrupt,
-  /// usage.
+  /// Errors: usage (the folder is neither empty nor an index); locked (another writer, the message
+  /// names its pid); format_mismatch; io; corrupt.
   static Result<Indexer> open(const IndexerOptions& options);
   Indexer(Indexer&&) noexcept;
   Indexer& operator=(Indexer&&) noexcept;
@@ -89,7 +95,7 @@ class Indexer {
   /// Whether there was such a document.
   Result<bool> remove(std::string_view key);
   /// Makes everything since the last publish() visible at once, and returns the generation's
-  /// number. Without changes nothing is written.
+  /// number. Without changes nothing is written. An error says that nothing became visible.
   Result<std::uint64_t> publish();
 
   /// Merges all segments into one and purges dead documents; takes effect with publish().

@@ -39,14 +39,19 @@ enum class DocumentChange { added, replaced, removed };
 
 struct UpdateOptions {
   IndexerOptions indexer;
-  ReaderOptions reader;            ///< `bytes_read` and `stop` are set by update()
-  std::vector<std::string> paths;  ///< files, folders, "-" for standard input
+  ReaderOptions reader;  ///< `bytes_read` and `stop` are set by update()
+  /// Files, folders, "-" for standard input. Indexes below a folder are left out.
+  std::vector<std::string> paths;
   /// Removes the documents that came from files below the paths, by an earlier update, when the
   /// file or the record is gone. Nothing is removed by a run that is interrupted, nor because
   /// something could not be read.
   bool prune = false;
-  RemovalLimit max_removed;         ///< of `prune`; more is Error refused, and nothing is removed
-  bool dry_run = false;             ///< decides and reports everything, and changes nothing
+  /// Of `prune`; more is Error refused, and nothing is removed. So it is where a folder among the
+  /// paths is empty now and was not before, unless 100 % may go: it may not be mounted.
+  RemovalLimit max_removed;
+  /// Decides and reports everything, and writes nothing below the index, nor makes it or locks it;
+  /// it needs a folder for temporary files instead.
+  bool dry_run = false;
   bool reread = false;              ///< reads every file, whatever the index knows of it
   bool strict = false;              ///< the first reject ends the run, and nothing is published
   std::size_t kept_rejects = 1000;  ///< rejects in the report with their details; all are counted
@@ -73,6 +78,8 @@ struct UpdateReport {
   std::uint64_t files = 0;          ///< found below the paths
   std::uint64_t skipped_files = 0;  ///< unchanged; their documents are among the unchanged ones
   std::uint64_t skipped_bytes = 0;  ///< in them
+  /// Folders below the paths that were not read, because they are indexes.
+  std::vector<std::string> left_out;
   /// Documents that pruning leaves alone because something was rejected in their files.
   std::uint64_t doubtful = 0;
   std::uint64_t rejected = 0;
@@ -85,11 +92,14 @@ struct UpdateReport {
   std::uint64_t index_documents = 0;  ///< in it
   std::uint64_t index_bytes = 0;      ///< of its files
   bool interrupted = false;           ///< `stop` was set before the input's end
+  /// What failed after a new generation was live (IndexerOptions::on_warning), in one sentence each.
+  std::vector<std::string> warnings;
 };
 
 /// Runs an update from the calling thread; callbacks come from it too.
-/// Errors: those of Indexer::open, add and publish; usage without paths; bad_input (strict) with
-/// file, position and reason; refused (prune).
+/// Errors: those of Indexer::open, add and publish; usage without paths, or where one is an index;
+/// not_found or io, where one of the paths is not there or cannot be read: then nothing is done;
+/// bad_input (strict) with file, position and reason; refused (prune).
 Result<UpdateReport> update(const UpdateOptions& options);
 
 /// What remove_keys did.

@@ -7,14 +7,15 @@ from pathlib import Path
 from .cases import Case, Figures, Limits, run_cases
 from .faults import Points, count_points, run_disturbed
 from .night_run import NightRun
-from .programs import Outcome, copy_index, live_generation
+from .programs import Digest, Outcome, copy_index, live_generation
 
 KINDS = tuple((how, error) for how in ("once", "forever") for error in (errno.ENOSPC, errno.EIO))
 # A call that may fail without harm: there is another way (link, allocate), or what remains is
 # garbage that the next run removes (unlink, rmdir), or nobody needs to know (open: of what is
-# probed for). Whatever the call, success must mean that the new generation is there and sound.
+# probed for). Whatever the call, success must mean that the new generation is there and sound,
+# and failure that it is not: the exit code tells a commit from none.
 HARMLESS = frozenset({"link", "allocate", "unlink", "rmdir", "open"})
-
+KEPT_GENERATIONS = 2  # what the night's commands leave, unless they say why not
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,12 @@ class Failed:
     kind: str
     path: str
     synced_later: frozenset[str]
+
+    def comes_after_commit(self, index: Path) -> bool:
+        """The sync of the index's folder behind the last rename, and what is done to generations
+        that are no longer needed. It fails with a warning."""
+        path = Path(self.path)
+        return (self.kind == "sync" and path == index) or path.parent == index / "generations"
 
     @property
     def is_harmless(self) -> bool:
@@ -60,16 +67,25 @@ def fail_and_recover(night: NightRun, points: Points, case: Case, cases: int) ->
     digest = night.digest(index)
     case.expect(digest in night.states, f"{what}: the index answers neither as before nor as after "
                 f"the run: {digest}")
+    expect_true_exit_code(night, case, point.command, outcome, digest, what)
     if failed is None:
         case.notes.append("ended before the call")
     elif outcome.code == 0:
-        expect_complete(night, case, index, point.command, failed, what)
+        expect_complete(night, case, index, outcome, failed, what)
     else:
         expect_clear_message(case, outcome, index, failed, what)
     fault = night.run_all(index)
     case.expect(not fault, f"{what}: the next run fails: {fault}")
     digest = night.digest(index)
     case.expect(digest == night.states[-1], f"{what}: the end is {digest}")
+
+
+def expect_true_exit_code(night: NightRun, case: Case, command: int, outcome: Outcome,
+                          digest: Digest | str, what: str) -> None:
+    """0 says that the command's generation is live, anything else that the one before it is."""
+    committed = outcome.code == 0
+    case.expect(digest == night.states[command + committed],
+                f"{what}: the exit code lies: {outcome.code}, but {digest}: {outcome.err}")
 
 
 def read_report(report: Path) -> Failed | None:
@@ -80,15 +96,25 @@ def read_report(report: Path) -> Failed | None:
     return Failed(kind, path, frozenset(Path(synced).name for _, synced in calls[1:]))
 
 
-def expect_complete(night: NightRun, case: Case, index: Path, command: int, failed: Failed,
+def expect_complete(night: NightRun, case: Case, index: Path, outcome: Outcome, failed: Failed,
                     what: str) -> None:
     """The program says that all went well."""
     case.notes.append(f"succeeded all the same ({failed.kind})")
-    case.expect(failed.is_harmless or gave_up_table(index, failed), f"{what}: exit code 0")
-    digest = night.digest(index)
-    case.expect(digest == night.states[command + 1], f"{what}: exit code 0, but {digest}")
+    case.expect(failed.is_harmless or failed.comes_after_commit(index) or
+                gave_up_table(index, failed), f"{what}: exit code 0")
+    expect_warning_of_garbage(case, index, outcome, what)
     fault = night.programs.is_sound(index)
     case.expect(not fault, f"{what}: exit code 0, but check --full says {fault}")
+
+
+def expect_warning_of_garbage(case: Case, index: Path, outcome: Outcome, what: str) -> None:
+    """What could not be removed is said."""
+    left = len(list((index / "generations").iterdir()))
+    warned = "warning: " in outcome.err
+    if warned:
+        case.notes.append("warned of what failed after the commit")
+    case.expect(warned or left <= KEPT_GENERATIONS,
+                f"{what}: {left} generations are left, and no word of it: {outcome.err}")
 
 
 def gave_up_table(index: Path, failed: Failed) -> bool:
