@@ -105,13 +105,16 @@ Result<bool> is_old_work(const fs::path& folder) {
 /// An empty one may have been left between its making and its mark.
 Result<bool> is_own_work(const fs::path& folder) {
   if (type_of(folder) != Type::folder) return false;
-  DATELINE_ASSIGN(const auto entries, list_directory(folder));
-  if (entries.empty()) return true;
+  const auto entries = list_directory(folder);
+  // Whoever looks without the lock may see it go.
+  if (!entries && type_of(folder) == Type::none) return true;
+  if (!entries) return tl::unexpected(entries.error());
+  if (entries->empty()) return true;
   DATELINE_ASSIGN(const bool marked, begins_with(folder / "lease", lease_text));
   if (marked) return true;
   // Killed between making the mark and writing it.
-  if (entries.size() == 1 && entries.front().filename() == "lease") {
-    DATELINE_ASSIGN(const auto lease, head_of(entries.front()));
+  if (entries->size() == 1 && entries->front().filename() == "lease") {
+    DATELINE_ASSIGN(const auto lease, head_of(entries->front()));
     return lease && is_blank(*lease);
   }
   return is_old_work(folder);

@@ -23,12 +23,23 @@ std::string finding_lines(const CheckReport& report) {
   return text;
 }
 
+std::string warning_lines(const CheckReport& report) {
+  std::string text;
+  for (const Finding& warning : report.warnings)
+    text += escape_controls("warning: " + warning.place + ": " + warning.fault) + "\n";
+  if (report.warning_count > report.warnings.size())
+    text += fmt::format("... and {} more\n",
+                        with_thousands(report.warning_count - report.warnings.size()));
+  return text;
+}
+
 std::string conclusion(const CheckReport& report, bool full) {
   std::string text = fmt::format("generation {}: {}, {}", report.generation,
                                  count_of(report.files, "file"), as_megabytes(report.bytes));
   if (full) text += ", " + count_of(report.documents, "document") + " compared";
-  return text + "; " +
-         (report.finding_count == 0 ? "no fault" : count_of(report.finding_count, "fault")) + "\n";
+  text += "; " + (report.finding_count == 0 ? "no fault" : count_of(report.finding_count, "fault"));
+  if (report.warning_count > 0) text += ", " + count_of(report.warning_count, "warning");
+  return text + "\n";
 }
 
 int check_verb(const Settings& settings, CheckOptions options) {
@@ -38,6 +49,7 @@ int check_verb(const Settings& settings, CheckOptions options) {
   line.clear();
   if (!report) return fail(report.error());
   write_stdout(finding_lines(*report));
+  say(warning_lines(*report), Severity::warning);
   if (!settings.quiet) say(conclusion(*report, options.full));
   return finish(report->finding_count == 0 ? ExitCode::done : ExitCode::io);
 }
@@ -50,7 +62,8 @@ void add_check_verb(CLI::App& app, Program& program) {
   command->add_flag("--full", options->full,
                     "Also read every file and compare every document with what is indexed of it");
   command->footer(
-      "Faults are printed on standard output, one a line; the exit code is then 74.\n"
+      "Faults are printed on standard output, one a line; the exit code is then 74. Files that\n"
+      "other programs left in the index are warnings on standard error, if they do no harm.\n"
       "dateline-index repair makes a new generation from what is sound.");
   program.on_chosen(command,
                     [&program, options] { return check_verb(program.settings, *options); });

@@ -40,6 +40,33 @@ bool may_be_unlisted(const std::string& path) {
   return std::find(unlisted_names.begin(), unlisted_names.end(), path) != unlisted_names.end();
 }
 
+/// Whether RocksDB, or a repair, would take the file for one of the store's.
+bool is_name_of_store(const fs::path& name) {
+  constexpr std::array<std::string_view, 5> endings{".sst", ".log", ".ldb", ".blob", ".dbtmp"};
+  constexpr std::array<std::string_view, 4> beginnings{"CURRENT", "IDENTITY", "MANIFEST-",
+                                                       "OPTIONS-"};
+  const std::string ending = name.extension();
+  return std::find(endings.begin(), endings.end(), ending) != endings.end() ||
+         std::any_of(beginnings.begin(), beginnings.end(),
+                     [&](std::string_view begin) { return name.native().starts_with(begin); });
+}
+
+/// Whether Xapian would take the file for one of a database's.
+bool is_name_of_xapian(const fs::path& name) {
+  return name.extension() == ".glass" || name.extension() == ".DB" || name == "XAPIANDB" ||
+         name.native().starts_with("iam");
+}
+
+/// Whether a file that no manifest names could be read in place of ours, or beside them.
+bool shadows_ours(const fs::path& path, const Manifest& manifest) {
+  const fs::path folder = path.parent_path(), name = path.filename();
+  if (folder == "store") return is_name_of_store(name);
+  const bool in_segment =
+      std::any_of(manifest.segments.begin(), manifest.segments.end(),
+                  [&](const SegmentInfo& info) { return folder == "segments/" + info.name; });
+  return in_segment && is_name_of_xapian(name);
+}
+
 void check_for_strangers(const Generation& generation, Findings& findings) {
   std::set<std::string> listed;
   for (const FileInfo& file : generation.manifest().files) listed.insert(file.path);
@@ -47,7 +74,10 @@ void check_for_strangers(const Generation& generation, Findings& findings) {
   const Status walked = walk_directory(root, [&](const DirectoryEntry& entry) {
     const std::string path = entry.path.lexically_relative(root).string();
     if (entry.is_directory || listed.count(path) != 0 || may_be_unlisted(path)) return;
-    findings.add(path, "is not in the manifest");
+    if (shadows_ours(path, generation.manifest()))
+      findings.add(path, "is not in the manifest, and would be taken for a file of the index");
+    else
+      findings.warn(path, "is not in the manifest: another program left it, and it does no harm");
   });
   if (!walked) findings.add(root.string(), walked.error());
 }

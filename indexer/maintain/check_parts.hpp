@@ -10,12 +10,13 @@
 
 namespace dateline {
 
-/// Files against the manifest: there, with their sizes, no others; `full`: with their checksums.
+/// Files against the manifest: there, with their sizes; `full`: with their checksums. Others are
+/// warnings, unless they would be taken for ours.
 void check_files(const Generation& generation, bool full, CheckReport& report, Findings& findings);
 
 /// Segments against the manifest and the store: counts, ranges of numbers, days, token streams'
-/// bounds; `full`: Xapian's own check, and every document's number. Returns the segments that can
-/// be read.
+/// bounds; `full`: every posting, and every document's number. Returns the segments that can be
+/// read.
 std::vector<OpenSegment> check_segments(const Generation& generation, const Store& store, bool full,
                                         Findings& findings);
 

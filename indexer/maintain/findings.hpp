@@ -19,6 +19,12 @@ class Findings {
       report_.findings.push_back({std::move(place), std::move(fault)});
   }
   void add(std::string place, const Error& error) { add(std::move(place), error.message); }
+  /// What is odd and does no harm.
+  void warn(std::string place, std::string what) {
+    ++report_.warning_count;
+    if (report_.warnings.size() < max_findings)
+      report_.warnings.push_back({std::move(place), std::move(what)});
+  }
 
   [[nodiscard]] bool empty() const noexcept { return report_.finding_count == 0; }
 

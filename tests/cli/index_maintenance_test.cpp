@@ -1,10 +1,12 @@
 // dateline-index stats, check, compact, rebuild and export.
 #include <algorithm>
+#include <map>
 
 #include "common/file_io.hpp"
 #include "common/generation/manifest.hpp"
 #include "dateline/searcher.hpp"
 #include "tests/cli/index_fixture.hpp"
+#include "tests/support/unprivileged.hpp"
 
 using namespace dateline::test;
 using Catch::Matchers::Contains;
@@ -49,6 +51,14 @@ void fill(const IndexFixture& fixture) {
   fixture.run_well("update", {fixture.write("one.jsonl", news_of(60, "first"))});
   fixture.run_well("update", {fixture.write("two.jsonl", news_of(9, "second"))});
   fixture.run_well("remove", {"k20", "k21"});
+}
+
+/// All files below a folder, with what is in them.
+std::map<std::string, std::string> files_of(const fs::path& folder) {
+  std::map<std::string, std::string> files;
+  for (const auto& entry : fs::recursive_directory_iterator(folder))
+    if (entry.is_regular_file()) files[entry.path().string()] = IndexFixture::read(entry.path());
+  return files;
 }
 
 /// The first file of the live generation with such an end of its name.
@@ -131,7 +141,7 @@ TEST_CASE("check names a file that is gone, cut or too much") {
   CHECK(result.exit_code == 74);
   CHECK_THAT(result.output, Contains("/tokens: bytes: expected"));
   CHECK_THAT(result.output, Contains("/postlist.glass: cannot be read"));
-  CHECK_THAT(result.output, Contains("stranger: is not in the manifest"));
+  CHECK_THAT(result.errors, Contains("warning: ") && Contains("stranger: is not in the manifest"));
 }
 
 TEST_CASE("a full check finds a flipped bit in any file") {
@@ -372,4 +382,77 @@ TEST_CASE("an index keeps its language: another one is an error, rebuild changes
   query.text = "haus";  // "Häuser" has its stem in German alone
   CHECK(searcher->search(query)->hits.size() == 2);
   fixture.run_well("check", {"--full"});
+}
+
+TEST_CASE("whoever may only read can check and use an index", "[part1-25]") {
+  if (!Unprivileged::is_possible()) {
+    WARN("no setpriv: not tried");
+    return;
+  }
+  const IndexFixture fixture;
+  const Unprivileged somebody(fixture.path("."));
+  fill(fixture);
+  if (Unprivileged::is_root())
+    somebody.show(fixture.index());
+  else
+    for (const auto& entry : fs::recursive_directory_iterator(fixture.index()))
+      fs::permissions(entry.path(),
+                      fs::perms::all &
+                          ~(fs::perms::owner_write | fs::perms::group_all | fs::perms::others_all));
+  const auto before = files_of(fixture.index());
+  const std::vector<std::vector<std::string>> readers{
+      {"check", "--full"}, {"check"}, {"stats"}, {"export"}, {"generations"}};
+  for (const auto& arguments : readers) {
+    CAPTURE(arguments);
+    const ProcessResult result =
+        somebody.run(fixture.command(arguments.front(), {arguments.begin() + 1, arguments.end()}));
+    CHECK(result.exit_code == 0);
+    if (arguments.front() == "check") {
+      CHECK(result.output.empty());
+      CHECK_THAT(result.errors, Contains("no fault"));
+    }
+  }
+  fs::create_directories(fixture.path("backups"));
+  somebody.give(fixture.path("backups"));
+  CHECK(somebody.run(fixture.command("backup", {fixture.path("backups").string()})).exit_code == 0);
+  CHECK(files_of(fixture.index()) == before);
+  for (const auto& entry : fs::recursive_directory_iterator(fixture.index()))
+    fs::permissions(entry.path(), fs::perms::owner_all, fs::perm_options::add);
+}
+
+TEST_CASE("a file that another program left in the store is a warning of check", "[part1-29]") {
+  const IndexFixture fixture;
+  fixture.run_well("update", {fixture.write("news.jsonl", news_line("a", "ferry"))});
+  const std::string generation = "news.idx/generations/000001/";
+  for (const char* name : {"store/rocksdict-config.json", "store/LOG", "notes.txt",
+                           "segments/000001/.directory", "segments/000077/postlist.glass"})
+    fixture.write(generation + name, "{}");
+  for (const bool full : {false, true}) {
+    const ProcessResult result = full ? fixture.run("check", {"--full"}) : fixture.run("check");
+    CHECK(result.exit_code == 0);
+    CHECK(result.output.empty());
+    CHECK_THAT(result.errors, Contains("warning: store/rocksdict-config.json: ") &&
+                                  Contains("notes.txt") && Contains("segments/000077") &&
+                                  Contains("no fault, 5 warnings"));
+  }
+  CHECK(fixture.stats()["documents"] == 1);
+  // It does not come along into the next generation.
+  fixture.run_well("update", {fixture.write("news.jsonl", news_line("b", "grain"))});
+  CHECK_THAT(fixture.run_well("check", {"--full"}).errors, !Contains("warning"));
+  CHECK_FALSE(fs::exists(fixture.index() / "generations/000002/store/rocksdict-config.json"));
+}
+
+TEST_CASE("a file that would be taken for one of the index is a fault", "[part1-29]") {
+  const IndexFixture fixture;
+  fixture.run_well("update", {fixture.write("news.jsonl", news_line("a", "ferry"))});
+  for (const char* name :
+       {"store/000777.log", "store/000777.sst", "store/MANIFEST-000777", "store/OPTIONS-000777",
+        "segments/000001/position.glass", "segments/000001/iamchert"}) {
+    CAPTURE(name);
+    fixture.write(std::string("news.idx/generations/000001/") + name, "");
+    const ProcessResult result = fixture.run("check");
+    CHECK(result.exit_code == 74);
+    CHECK_THAT(result.output, Contains(std::string(name) + ": is not in the manifest"));
+    fs::remove(fixture.index() / "generations/000001" / name);
+  }
 }

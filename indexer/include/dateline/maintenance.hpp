@@ -81,6 +81,10 @@ struct CheckReport {
   std::uint64_t documents = 0;    ///< compared one by one; full checks only
   std::vector<Finding> findings;  ///< the first max_findings
   std::uint64_t finding_count = 0;
+  /// Files that no manifest names and that nothing of the index reads, the first max_findings:
+  /// other programs left them, and they do no harm.
+  std::vector<Finding> warnings;
+  std::uint64_t warning_count = 0;
 };
 inline constexpr std::size_t max_findings = 1000;
 
