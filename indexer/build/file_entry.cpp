@@ -9,6 +9,8 @@ namespace {
 
 constexpr std::uint64_t settled_flag = 1;
 constexpr std::uint64_t racy_flag = 2;
+/// Only where there is something to count: most files hold nothing that is left out.
+constexpr std::uint64_t left_out_flag = 4;
 
 /// Runs of numbers as pairs of varints, the gap before the run and its length less one, behind the
 /// number of runs: most files' documents are one run, and most of those one document.
@@ -115,6 +117,17 @@ bool read_lost(ByteReader& reader, std::vector<LostRecord>& lost) {
   return true;
 }
 
+void append_left_out(std::string& out, const LeftOutCounts& counts) {
+  append_varint(out, counts.hidden);
+  append_varint(out, counts.links);
+  append_varint(out, counts.others);
+}
+
+bool read_left_out(ByteReader& reader, LeftOutCounts& counts) {
+  return reader.read_varint(counts.hidden) && reader.read_varint(counts.links) &&
+         reader.read_varint(counts.others);
+}
+
 bool read_entry(ByteReader& reader, FileEntry& entry) {
   std::uint64_t flags = 0;
   const bool whole =
@@ -127,7 +140,12 @@ bool read_entry(ByteReader& reader, FileEntry& entry) {
       read_numbers(reader, entry.gone);
   entry.settled = (flags & settled_flag) != 0;
   entry.racy = (flags & racy_flag) != 0;
-  return whole;
+  return whole && ((flags & left_out_flag) == 0 || read_left_out(reader, entry.left_out));
+}
+
+std::uint64_t flags_of(const FileEntry& entry) noexcept {
+  return (entry.settled ? settled_flag : 0) | (entry.racy ? racy_flag : 0) |
+         (entry.left_out.all() != 0 ? left_out_flag : 0);
 }
 
 }  // namespace
@@ -151,7 +169,7 @@ void FileEntry::remove(const Roaring& numbers) {
 
 std::string encode_file_entry(const FileEntry& entry) {
   std::string bytes;
-  append_varint(bytes, (entry.settled ? settled_flag : 0) | (entry.racy ? racy_flag : 0));
+  append_varint(bytes, flags_of(entry));
   append_varint(bytes, entry.stamp.size);
   append_fixed(bytes, entry.stamp.mtime_ns);
   append_fixed(bytes, entry.stamp.ctime_ns);
@@ -164,6 +182,7 @@ std::string encode_file_entry(const FileEntry& entry) {
   append_numbers(bytes, entry.held);
   append_lost(bytes, entry.lost);
   append_numbers(bytes, entry.gone);
+  if (entry.left_out.all() != 0) append_left_out(bytes, entry.left_out);
   return bytes;
 }
 

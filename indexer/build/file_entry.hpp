@@ -53,6 +53,8 @@ struct FileEntry {
   Roaring
       gone;  ///< live documents that came from it when it was another, and that it holds no more
 
+  LeftOutCounts left_out;
+
   /// Documents whose keys it holds.
   [[nodiscard]] Roaring all() const;
   [[nodiscard]] bool has_lost(const Roaring& numbers) const;

@@ -54,6 +54,10 @@ void FileLedger::rejected(const Reject& reject) {
   rejects.back().position.file.erase(0, open_->shown.size());
 }
 
+void FileLedger::left_out(LeftOut what, std::uint64_t count) {
+  if (open_) open_->now.left_out.add(what, count);
+}
+
 void FileLedger::came(DocumentNumber number, const std::optional<ContentHash>& lost) {
   if (!open_) {
     without_file_.add(number);

@@ -40,6 +40,8 @@ class FileLedger {
   void came(DocumentNumber number, const std::optional<ContentHash>& lost);
   /// Something in the open file, if one is open, could not be taken.
   void rejected(const Reject& reject);
+  /// Something in the open file, if one is open, was left out.
+  void left_out(LeftOut what, std::uint64_t count);
   /// A document is live no longer.
   void died(DocumentNumber number) { dead_.add(number); }
   /// The open file was read.

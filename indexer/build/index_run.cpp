@@ -213,13 +213,18 @@ Result<IndexRun::Decision> IndexRun::decide(Document& document) {
   return Decision{old ? AddOutcome::replaced : AddOutcome::added, entry.number, std::nullopt};
 }
 
-Status IndexRun::enqueue(Document&& document) {
-  changed_ = true;
+/// What a report says of documents that are new or changed.
+void IndexRun::count(Document& document) {
   flag_if_suspicious(document.date, today_utc());
   counts_.suspicious_dates += document.date.known() && document.date.suspicious;
   counts_.undated += !document.date.known();
+  counts_.without_text += document.text.find_first_not_of(" \n\t") == std::string::npos;
   counts_.repaired_encodings += document.encoding_repaired;
   counts_.text_bytes += document.title.size() + document.text.size();
+}
+
+Status IndexRun::enqueue(Document&& document) {
+  changed_ = true;
   DATELINE_ASSIGN(const DocumentNames names, store_->name_numbers(document));
   DATELINE_TRY(pipeline_->add({next_document_, names, std::move(document)}));
   ++next_document_;
@@ -375,6 +380,7 @@ Result<AddOutcome> IndexRun::add(Document&& document) {
   });
   files_.came(decision.number, decision.lost);
   if (decision.outcome == AddOutcome::unchanged) return decision.outcome;
+  count(document);
   if (dry_)
     ++next_document_;
   else

@@ -102,6 +102,7 @@ class IndexRun {
     std::optional<ContentHash> lost;  ///< the given content, where that document has another
   };
   Result<Decision> decide(Document& document);
+  void count(Document& document);
   Status enqueue(Document&& document);
   bool is_known(const KeyEntry& known, const ContentHash& hash);
   void replace(const KeyEntry& old, KeyEntry& entry);

@@ -74,6 +74,13 @@ void add_report(std::string& text, const UpdateReport& report) {
              report.skipped_bytes);
   add_metric(text, "dateline_update_text_bytes", "Bytes of text that the last run added.",
              report.counts.text_bytes);
+  add_metric(text, "dateline_update_documents_without_text",
+             "New and changed documents of the last run that have a title alone.",
+             report.counts.without_text);
+  add_metric(text, "dateline_update_undated_documents",
+             "New and changed documents of the last run that have no date.", report.counts.undated);
+  add_metric(text, "dateline_update_left_out",
+             "Hidden files, links and the like that the last run left out.", report.left_out.all());
   add_metric(text, "dateline_update_publish_seconds", "How long publishing took.",
              report.publish_seconds);
   add_metric(text, "dateline_update_warnings",

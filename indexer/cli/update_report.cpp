@@ -42,7 +42,13 @@ void add_rejects(Json& object, const UpdateReport& report) {
   for (const Reject& reject : report.rejects) rejects.push_back(reject_json(reject));
 }
 
+void add_left_out(Json& object, const LeftOutCounts& counts) {
+  object["left_out"] = {
+      {"hidden", counts.hidden}, {"links", counts.links}, {"others", counts.others}};
+}
+
 void add_remarks(Json& object, const IndexCounts& counts) {
+  object["without_text"] = counts.without_text;
   object["undated"] = counts.undated;
   object["suspicious_dates"] = counts.suspicious_dates;
   object["repaired_encodings"] = counts.repaired_encodings;
@@ -61,10 +67,26 @@ std::string optional_count(std::uint64_t count, std::string_view what) {
 }
 
 std::string remark_line(const IndexCounts& counts) {
-  return fmt::format(
-      "{} undated, {} with a suspicious date, {} with repaired encoding; {} dropped\n",
-      with_thousands(counts.undated), with_thousands(counts.suspicious_dates),
-      with_thousands(counts.repaired_encodings), count_of(counts.dropped_words, "overlong word"));
+  return fmt::format("{} with a suspicious date, {} with repaired encoding; {} dropped\n",
+                     with_thousands(counts.suspicious_dates),
+                     with_thousands(counts.repaired_encodings),
+                     count_of(counts.dropped_words, "overlong word"));
+}
+
+std::string left_out_line(const LeftOutCounts& counts) {
+  if (counts.all() == 0) return {};
+  return fmt::format("left out: {} hidden, {}, {} of other kinds\n", with_thousands(counts.hidden),
+                     count_of(counts.links, "link"), with_thousands(counts.others));
+}
+
+/// What may surprise: documents that a search finds by their title alone, or by no date.
+std::string missing_parts(const IndexCounts& counts) {
+  std::string text;
+  if (counts.without_text != 0)
+    text = "; " + count_of(counts.without_text, "document") + " without text";
+  if (counts.undated == 0) return text;
+  if (text.empty()) return "; " + count_of(counts.undated, "document") + " without a date";
+  return text + fmt::format(", {} without a date", with_thousands(counts.undated));
 }
 
 std::string reason_lines(const UpdateReport& report) {
@@ -86,10 +108,11 @@ std::string update_report_json(const UpdateReport& report, bool dry_run) {
   object["files"] = report.files;
   object["skipped_files"] = report.skipped_files;
   object["skipped_bytes"] = report.skipped_bytes;
-  object["left_out"] = report.left_out;
+  object["index_folders"] = report.index_folders;
   add_counts(object, report.counts);
   object["doubtful"] = report.doubtful;
   add_rejects(object, report);
+  add_left_out(object, report.left_out);
   add_remarks(object, report.counts);
   object["bytes"] = report.bytes_read;
   object["text_bytes"] = report.counts.text_bytes;
@@ -112,23 +135,25 @@ std::string update_error_json(const Error& error, int exit_code) {
 
 std::string update_summary(const UpdateReport& report, bool verbose, bool dry_run) {
   const IndexCounts& counts = report.counts;
-  std::string text = fmt::format(
-      "{}{}generation {}: {} added, {} replaced, {} unchanged", dry_run ? "dry run; " : "",
-      report.interrupted ? "interrupted; " : "", report.generation, with_thousands(counts.added),
-      with_thousands(counts.replaced), with_thousands(counts.unchanged));
+  std::string text;
+  if (verbose) text = remark_line(counts) + left_out_line(report.left_out) + reason_lines(report);
+  for (const std::string& folder : report.index_folders)
+    text += folder + " is an index: it was left out\n";
+  text += fmt::format("{}{}generation {}: {} added, {} replaced, {} unchanged",
+                      dry_run ? "dry run; " : "", report.interrupted ? "interrupted; " : "",
+                      report.generation, with_thousands(counts.added),
+                      with_thousands(counts.replaced), with_thousands(counts.unchanged));
   text += optional_count(counts.superseded, "superseded");
   text += optional_count(counts.removed, "removed");
   text += optional_count(report.rejected, "rejected");
   text += optional_count(counts.repaired_encodings, "with a repaired encoding");
+  text += optional_count(report.left_out.all(), "left out");
+  text += missing_parts(counts);
   text += fmt::format("; {} of input in {:.1f} s{}", as_megabytes(report.bytes_read),
                       report.seconds, rate_text(report));
   if (counts.text_bytes != 0)
     text += fmt::format(", {} of text added", as_megabytes(counts.text_bytes));
-  text += "\n";
-  for (const std::string& folder : report.left_out)
-    text += folder + " is an index: it was left out\n";
-  if (verbose) text += remark_line(counts) + reason_lines(report);
-  return text;
+  return text + "\n";
 }
 
 }  // namespace dateline

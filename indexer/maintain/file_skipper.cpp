@@ -134,6 +134,9 @@ Status FileSkipper::skip(const std::string& name, const std::string& path, FileE
     reject.position.file.insert(0, clean_name(path));
     DATELINE_TRY(sink_.reject(std::move(reject)));
   }
+  sink_.left_out(LeftOut::hidden, entry.left_out.hidden);
+  sink_.left_out(LeftOut::link, entry.left_out.links);
+  sink_.left_out(LeftOut::other, entry.left_out.others);
   if (entry.stamp == reading_.stamp && entry.racy == reading_.racy) return {};
   entry.stamp = reading_.stamp;
   entry.racy = reading_.racy;
@@ -150,8 +153,8 @@ Status FileSkipper::after(int fd, FileSource& source) {
 bool FileSkipper::leaves_out(const std::string& folder) {
   if (!holds_index(folder)) return false;
   std::string name = clean_name(folder);
-  if (std::find(left_out_.begin(), left_out_.end(), name) == left_out_.end())
-    left_out_.push_back(std::move(name));
+  if (std::find(index_folders_.begin(), index_folders_.end(), name) == index_folders_.end())
+    index_folders_.push_back(std::move(name));
   return true;
 }
 

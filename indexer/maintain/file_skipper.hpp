@@ -45,7 +45,7 @@ class FileSkipper : public FileWatcher {
   };
   [[nodiscard]] const Counts& counts() const noexcept { return counts_; }
   /// Folders that are indexes, as their names are shown.
-  [[nodiscard]] const std::vector<std::string>& left_out() const noexcept { return left_out_; }
+  [[nodiscard]] const std::vector<std::string>& index_folders() const noexcept { return index_folders_; }
 
  private:
   Result<bool> holds_the_same(int fd, const FileEntry& entry);
@@ -57,7 +57,7 @@ class FileSkipper : public FileWatcher {
   std::string options_text_;  ///< all options that change what a file gives
   FileReading reading_;       ///< of the file that is read
   Counts counts_;
-  std::vector<std::string> left_out_;
+  std::vector<std::string> index_folders_;
 };
 
 }  // namespace dateline

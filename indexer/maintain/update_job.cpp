@@ -21,6 +21,7 @@ class HeirSink : public DocumentSink {
     run_.files().rejected(reject);
     return {};
   }
+  void left_out(LeftOut what, std::uint64_t count) override { run_.files().left_out(what, count); }
 
  private:
   IndexRun& run_;
@@ -164,7 +165,7 @@ UpdateReport UpdateJob::make_report() {
   report.documents += skipped.documents;
   report.counts.unchanged += skipped.documents;
   report.doubtful = run_.files().doubtful_documents();
-  report.left_out = skipper_.left_out();
+  report.index_folders = skipper_.index_folders();
   report.warnings = run_.warnings();
   return report;
 }

@@ -64,6 +64,11 @@ Status UpdateSink::reject(Reject&& reject) {
   return {};
 }
 
+void UpdateSink::left_out(LeftOut what, std::uint64_t count) {
+  run_.files().left_out(what, count);
+  report_.left_out.add(what, count);
+}
+
 Status UpdateSink::stop_if_asked() {
   if (options_.stop == nullptr || !options_.stop->load(std::memory_order_relaxed)) return {};
   return failure(ErrorCode::cancelled, "the update was asked to stop");

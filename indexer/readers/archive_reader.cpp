@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <clocale>
 #include <utility>
 
 namespace dateline {
@@ -32,7 +33,13 @@ int filter_code(Container container) noexcept {
 /// Exactly one filter or one format, never what libarchive would find by itself: levels are
 /// counted, and each is guarded against inflation.
 int allow_only(archive* handle, Container container) noexcept {
-  if (container == Container::tar) return archive_read_support_format_tar(handle);
+  if (container == Container::tar) {
+    const int status = archive_read_support_format_tar(handle);
+    // `cat a.tar b.tar` is one archive to its maker.
+    return status != ARCHIVE_OK
+               ? status
+               : archive_read_set_format_option(handle, "tar", "read_concatenated_archives", "1");
+  }
   if (container == Container::zip) return archive_read_support_format_zip_streamable(handle);
   archive_read_support_format_raw(handle);
   archive_read_support_format_empty(handle);
@@ -44,11 +51,36 @@ std::string message_of(archive* handle) {
   return message ? message : "it ends in its header";
 }
 
-/// Names in UTF-8 where libarchive can tell, else the bytes that the archive has.
+/// libarchive converts names to the locale's encoding, where it knows theirs, and gives the bytes
+/// as they are where it cannot. What it would make of them must not depend on who runs us: in the
+/// locale C, tars give all names as they are; zips that are read as streams need one that has
+/// every character.
+class NameLocale {
+ public:
+  explicit NameLocale(Container container) : before_(::uselocale(locale_for(container))) {}
+  NameLocale(const NameLocale&) = delete;
+  NameLocale& operator=(const NameLocale&) = delete;
+  ~NameLocale() { ::uselocale(before_); }
+
+ private:
+  static locale_t locale_for(Container container) noexcept {
+    static const locale_t plain = ::newlocale(LC_CTYPE_MASK, "C", nullptr);
+    static const locale_t utf8 = ::newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr);
+    const bool wants_utf8 = container == Container::zip && utf8 != nullptr;
+    return wants_utf8 ? utf8 : plain;
+  }
+
+  locale_t before_;
+};
+
+/// The bytes that the archive has; empty where there is no name.
 std::string name_of(archive_entry* entry) {
-  if (const char* const name = archive_entry_pathname_utf8(entry)) return name;
   const char* const name = archive_entry_pathname(entry);
   return name ? name : "";
+}
+
+bool is_all_zeros(std::string_view bytes) noexcept {
+  return bytes.find_first_not_of('\0') == std::string_view::npos;
 }
 
 }  // namespace
@@ -62,7 +94,7 @@ struct ArchiveReader::Callbacks {
       return -1;
     }
     *buffer = chunk->data();
-    reader.upstream_ended_ = chunk->empty();
+    reader.note(*chunk);
     return static_cast<la_ssize_t>(chunk->size());
   }
 };
@@ -75,7 +107,8 @@ ArchiveReader::ArchiveReader(InputSource& upstream, Options options)
     : upstream_(upstream),
       options_(std::move(options)),
       handle_(archive_read_new()),
-      guard_(options_.max_inflation_ratio) {}
+      own_guard_(options_.max_inflation_ratio),
+      guard_(options_.guard != nullptr ? *options_.guard : own_guard_) {}
 
 ArchiveReader::~ArchiveReader() = default;
 
@@ -91,20 +124,26 @@ Status ArchiveReader::open() {
 
 Result<std::optional<std::string>> ArchiveReader::next_member() {
   state_ = State::broken;
+  const NameLocale locale(options_.container);
   if (!opened_) DATELINE_TRY(open());
   for (;;) {
     member_.clear();
     given_ = 0;
     const int status = archive_read_next_header(handle_.get(), &entry_);
-    if (status == ARCHIVE_EOF) return std::nullopt;
+    at_end_ = status == ARCHIVE_EOF;
+    if (at_end_) return std::nullopt;
     if (status != ARCHIVE_OK && status != ARCHIVE_WARN) return fault();
-    const bool is_link = archive_entry_hardlink(entry_) != nullptr;
-    if (is_link || archive_entry_filetype(entry_) != AE_IFREG) continue;
+    if (const auto what = left_out()) {
+      if (options_.on_left_out) options_.on_left_out(*what);
+      continue;
+    }
+    if (archive_entry_filetype(entry_) == AE_IFDIR) continue;
     guard_.start_member();
     state_ = State::inside;
     if (is_compressed_stream(options_.container)) return member_;
     // libarchive has looked into a compressed stream before it names its only member.
     taken_before_ = bytes_taken();
+    if (options_.one_member) return member_;
     member_ = name_of(entry_);
     return member_;
   }
@@ -137,6 +176,63 @@ Status ArchiveReader::drain() {
     DATELINE_ASSIGN(const std::string_view block, next());
     if (block.empty()) break;
   }
+  return {};
+}
+
+std::optional<LeftOut> ArchiveReader::left_out() const noexcept {
+  if (archive_entry_hardlink(entry_) != nullptr) return LeftOut::link;
+  switch (archive_entry_filetype(entry_)) {
+    case AE_IFREG:
+    case AE_IFDIR:
+      return std::nullopt;
+    case AE_IFLNK:
+      return LeftOut::link;
+    default:
+      return LeftOut::other;
+  }
+}
+
+void ArchiveReader::note(std::string_view chunk) noexcept {
+  upstream_ended_ = chunk.empty();
+  if (chunk.empty()) return;
+  chunk_ = chunk;
+  upstream_bytes_ += chunk.size();
+  const std::size_t last = chunk.find_last_not_of('\0');
+  if (last == std::string_view::npos)
+    zeros_at_end_ += chunk.size();
+  else
+    zeros_at_end_ = chunk.size() - last - 1;
+}
+
+/// Whether something follows what libarchive took, other than the zeros with which disks and tapes
+/// fill their blocks.
+Result<bool> ArchiveReader::has_rest() {
+  const std::uint64_t left = upstream_bytes_ - std::min(bytes_taken(), upstream_bytes_);
+  const auto in_chunk = static_cast<std::size_t>(std::min<std::uint64_t>(left, chunk_.size()));
+  bool any = !is_all_zeros(chunk_.substr(chunk_.size() - in_chunk));
+  while (!any && !upstream_ended_) {
+    const auto chunk = upstream_.next();
+    if (!chunk) return fault();
+    note(*chunk);
+    any = !is_all_zeros(*chunk);
+  }
+  return any;
+}
+
+Status ArchiveReader::check_end() {
+  constexpr std::uint64_t tar_block_bytes = 512;
+  const bool is_over = at_end_ || state_ == State::between;
+  if (!is_over) return {};
+  if (is_compressed_stream(options_.container)) {
+    DATELINE_ASSIGN(const bool any, has_rest());
+    if (!any) return {};
+    return fail({position(), RejectReason::bad_archive,
+                 "after the end of the compressed stream there are other bytes, which are not "
+                 "read"});
+  }
+  if (options_.container == Container::tar && zeros_at_end_ < tar_block_bytes)
+    return fail({position(), RejectReason::truncated,
+                 "the tar has no mark at its end: more may have followed"});
   return {};
 }
 

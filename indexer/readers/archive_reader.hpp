@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -25,6 +26,9 @@ class ArchiveReader : public InputSource {
     std::string file;  ///< for positions
     Container container = Container::none;
     double max_inflation_ratio = 200.0;
+    bool one_member = false;                     ///< which `file` names already
+    InflationGuard* guard = nullptr;             ///< of all members of several readers; may be null
+    std::function<void(LeftOut)> on_left_out{};  ///< links and the like; may be empty
   };
 
   /// `upstream` must outlive it.
@@ -44,6 +48,10 @@ class ArchiveReader : public InputSource {
   /// member.
   Status drain();
 
+  /// After the last member, or the end of a compressed stream that was read to its end: what
+  /// follows it, or should follow it and does not, as a fault. Errors: that fault.
+  Status check_end();
+
   /// Whether other members can still be read; not behind most faults.
   [[nodiscard]] bool can_go_on() const noexcept { return state_ != State::broken; }
   [[nodiscard]] std::uint64_t raw_bytes() const noexcept override { return upstream_.raw_bytes(); }
@@ -62,6 +70,9 @@ class ArchiveReader : public InputSource {
   Status open();
   [[nodiscard]] bool ends_before_it_begins() const noexcept;
   [[nodiscard]] std::uint64_t bytes_taken() const noexcept;
+  void note(std::string_view chunk) noexcept;
+  Result<bool> has_rest();
+  [[nodiscard]] std::optional<LeftOut> left_out() const noexcept;
   tl::unexpected<Error> fault();
   tl::unexpected<Error> encrypted_fault();
   tl::unexpected<Error> inflation_fault();
@@ -72,11 +83,16 @@ class ArchiveReader : public InputSource {
   std::unique_ptr<archive, Closer> handle_;
   archive_entry* entry_ = nullptr;
   std::string member_;
-  InflationGuard guard_;
-  std::uint64_t taken_before_ = 0;  ///< bytes taken from upstream when the member began
-  std::uint64_t given_ = 0;         ///< bytes of the member given out
+  InflationGuard own_guard_;
+  InflationGuard& guard_;
+  std::uint64_t taken_before_ = 0;    ///< bytes taken from upstream when the member began
+  std::uint64_t given_ = 0;           ///< bytes of the member given out
+  std::uint64_t upstream_bytes_ = 0;  ///< that libarchive got
+  std::uint64_t zeros_at_end_ = 0;    ///< of them, the last ones
+  std::string_view chunk_;            ///< the last of them; valid until upstream's next()
   State state_ = State::between;
   bool opened_ = false;
+  bool at_end_ = false;
   bool upstream_ended_ = false;
 };
 

@@ -49,6 +49,7 @@ constexpr std::array magics{
           Container::xz},
     Magic{"PK\x03\x04"sv, Container::zip},
     Magic{"PK\x05\x06"sv, Container::zip},
+    Magic{"PK00PK\x03\x04"sv, Container::zip},  // was to be in parts, and is not
 };
 
 /// "BZh", a digit, and the mark of a block or of the end.

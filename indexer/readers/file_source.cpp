@@ -67,6 +67,10 @@ FileSource::FileSource(int fd, std::string name, const ReaderOptions& options)
       options_(options),
       buffer_(buffer_bytes(fd)),
       hasher_(std::make_unique<Hasher>()) {
+  struct stat status {};
+  regular_ =
+      ::fstat(fd_, &status) == 0 && S_ISREG(status.st_mode) && ::lseek(fd_, 0, SEEK_CUR) == 0;
+  if (regular_) size_ = static_cast<std::uint64_t>(status.st_size);
   ::posix_fadvise(fd_, 0, 0, POSIX_FADV_SEQUENTIAL);
 }
 
@@ -79,9 +83,25 @@ Result<std::string_view> FileSource::next() {
   const auto size = static_cast<std::size_t>(count);
   bytes_ += size;
   XXH3_128bits_update(hasher_->state, buffer_.data(), size);
-  if (options_.bytes_read != nullptr)
-    options_.bytes_read->fetch_add(size, std::memory_order_relaxed);
+  tell_read(size);
   return std::string_view(buffer_.data(), size);
+}
+
+/// What was read at some place is read again for the hash, and counts once.
+void FileSource::tell_read(std::size_t bytes) noexcept {
+  std::uint64_t fresh = bytes;
+  if (counted_at_places_) fresh = std::min<std::uint64_t>(fresh, size_ - std::min(size_, counted_));
+  counted_ += fresh;
+  if (options_.bytes_read != nullptr)
+    options_.bytes_read->fetch_add(fresh, std::memory_order_relaxed);
+}
+
+Result<std::size_t> FileSource::read_at(std::uint64_t offset, char* out, std::size_t bytes) {
+  if (is_set(options_.stop)) return failure(ErrorCode::cancelled, "the update was asked to stop");
+  DATELINE_ASSIGN(const std::size_t there, read_file_at(fd_, offset, out, bytes, name_));
+  counted_at_places_ = true;
+  tell_read(there);
+  return there;
 }
 
 FileSource::~FileSource() = default;

@@ -10,6 +10,11 @@ class InflationGuard {
  public:
   explicit InflationGuard(double max_ratio) : max_ratio_(max_ratio) {}
 
+  /// Whether all members together gave more than they may.
+  [[nodiscard]] bool is_spent(std::uint64_t raw) const noexcept {
+    return !is_proportionate(of_all_, raw);
+  }
+
   void start_member() noexcept { of_member_ = 0; }
   /// Counts bytes that came out of the member. False where the member gives too much for the
   /// `taken` bytes that it has taken so far, or all members together, through all levels of

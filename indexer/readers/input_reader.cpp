@@ -7,6 +7,9 @@
 #include "indexer/readers/archive_reader.hpp"
 #include "indexer/readers/encoding/text_source.hpp"
 #include "indexer/readers/names.hpp"
+#include "indexer/readers/spooled_source.hpp"
+#include "indexer/readers/zip_member_source.hpp"
+#include "indexer/readers/zstd_stream.hpp"
 
 namespace dateline {
 namespace {
@@ -46,25 +49,117 @@ Status InputReader::read_level(InputSource& source, const Place& place) {
                   fmt::format("archives are nested more than {} levels deep", max_levels));
   Place inside = place;
   if (!same_level) ++inside.level;
-  return read_container(peeked, container, inside);
+  if (container == Container::zstd) return read_zstd(peeked, inside);
+  return container == Container::zip ? read_zip(peeked, inside)
+                                     : read_container(peeked, container, inside);
+}
+
+Status InputReader::read_zstd(InputSource& source, const Place& place) {
+  ZstdStream stream(source,
+                    {.file = place.file, .max_inflation_ratio = options_.max_inflation_ratio});
+  return read_level(stream, place_inside(place, Container::zstd, {}));
 }
 
 Status InputReader::read_container(InputSource& source, Container container, const Place& place) {
   ArchiveReader archive(source, {.file = place.file,
                                  .container = container,
-                                 .max_inflation_ratio = options_.max_inflation_ratio});
+                                 .max_inflation_ratio = options_.max_inflation_ratio,
+                                 .on_left_out = [this](LeftOut what) { sink_.left_out(what, 1); }});
   for (;;) {
     auto member = archive.next_member();
     if (!member) return reject_fault(archive, std::move(member.error()));
-    if (!*member) return {};
+    if (!*member) return check_end(archive, container, place);
     const Place inside = place_inside(place, container, **member);
-    if (!is_hidden_path(**member)) DATELINE_TRY(read_level(archive, inside));
-    if (inside.inflated) return {};
+    DATELINE_ASSIGN(const bool wanted, is_wanted(**member, inside));
+    if (wanted) DATELINE_TRY(read_level(archive, inside));
+    if (inside.inflated) return check_end(archive, container, place);
     // Not left to libarchive, which would inflate the rest without a limit.
     if (auto drained = archive.drain(); !drained)
       DATELINE_TRY(reject_fault(archive, std::move(drained.error())));
     if (!archive.can_go_on()) return {};
   }
+}
+
+/// What follows the last member must not be lost silently.
+Status InputReader::check_end(ArchiveReader& archive, Container container, const Place& place) {
+  if (auto end = archive.check_end(); !end) return reject_fault(archive, std::move(end.error()));
+  if (container != Container::zip) return {};
+  return reject(place, RejectReason::truncated,
+                "the zip has no table of contents: it was cut, and more may have followed");
+}
+
+/// False for a member that is left out; it is told.
+Result<bool> InputReader::is_wanted(const std::string& name, const Place& place) {
+  if (name.empty() && !place.inflated) {
+    DATELINE_TRY(reject(place, RejectReason::bad_archive,
+                        "a member of the archive has no name that can be read, and is left out"));
+    return false;
+  }
+  const bool hidden = is_hidden_path(name);
+  if (hidden) sink_.left_out(LeftOut::hidden, 1);
+  return !hidden;
+}
+
+/// Which members a zip has is written at its end: what is not named there was deleted.
+Status InputReader::read_zip(PeekedSource& source, const Place& place) {
+  if (RandomAccess* const whole = source.random_access()) return read_zip_at(source, *whole, place);
+  DATELINE_ASSIGN(const auto spooled, SpooledSource::fill(source, place.file));
+  auto fault = spooled->upstream_fault();
+  if (fault) DATELINE_TRY(sink_.reject(std::move(*fault)));
+  return read_zip_at(*spooled, *spooled, place);
+}
+
+/// `sequential` gives the same bytes as `whole`.
+Status InputReader::read_zip_at(InputSource& sequential, RandomAccess& whole, const Place& place) {
+  auto directory = ZipDirectory::find(whole);
+  if (!directory) return reject_zip(place, std::move(directory.error()));
+  if (!*directory) return read_container(sequential, Container::zip, place);
+  InflationGuard guard(options_.max_inflation_ratio);
+  ZipMember member;
+  for (;;) {
+    const auto more = (*directory)->next(member);
+    if (!more) return reject_zip(place, more.error());
+    if (!*more) break;
+    DATELINE_TRY(read_zip_member(whole, member, place, guard));
+    if (guard.is_spent(whole.bytes_on_disk())) return {};
+  }
+  const std::string& remark = (*directory)->remark();
+  return remark.empty() ? Status() : reject(place, RejectReason::bad_archive, remark);
+}
+
+Status InputReader::read_zip_member(RandomAccess& whole, const ZipMember& member,
+                                    const Place& place, InflationGuard& guard) {
+  switch (member.kind) {
+    case ZipMember::Kind::folder:
+      return {};
+    case ZipMember::Kind::link:
+      sink_.left_out(LeftOut::link, 1);
+      return {};
+    case ZipMember::Kind::other:
+      sink_.left_out(LeftOut::other, 1);
+      return {};
+    case ZipMember::Kind::file:
+      break;
+  }
+  const Place inside = place_inside(place, Container::zip, member.name);
+  DATELINE_ASSIGN(const bool wanted, is_wanted(member.name, inside));
+  if (!wanted) return {};
+  ZipMemberSource source(whole, member, inside.file);
+  ArchiveReader archive(source, {.file = inside.file,
+                                 .container = Container::zip,
+                                 .max_inflation_ratio = options_.max_inflation_ratio,
+                                 .one_member = true,
+                                 .guard = &guard});
+  auto opened = archive.next_member();
+  if (!opened) return reject_fault(archive, std::move(opened.error()));
+  return read_level(archive, inside);
+}
+
+Status InputReader::reject_zip(const Place& place, const Error& error) {
+  if (error.code == ErrorCode::cancelled) return tl::unexpected(error);
+  const bool damaged = error.code == ErrorCode::bad_input;
+  return reject(place, damaged ? RejectReason::bad_archive : RejectReason::unreadable,
+                error.message);
 }
 
 InputReader::Place InputReader::place_inside(const Place& place, Container container,

@@ -7,10 +7,14 @@
 #include <string>
 
 #include "indexer/readers/container.hpp"
+#include "indexer/readers/inflation.hpp"
 #include "indexer/readers/input_source.hpp"
 #include "indexer/readers/reader.hpp"
 
 namespace dateline {
+
+class ArchiveReader;
+struct ZipMember;
 
 /// Not thread-safe; `options` and `sink` must outlive it.
 class InputReader {
@@ -36,10 +40,18 @@ class InputReader {
 
   Status read_level(InputSource& source, const Place& place);
   Status read_container(InputSource& source, Container container, const Place& place);
+  Status read_zstd(InputSource& source, const Place& place);
+  Status read_zip(PeekedSource& source, const Place& place);
+  Status read_zip_at(InputSource& sequential, RandomAccess& whole, const Place& place);
+  Status read_zip_member(RandomAccess& whole, const ZipMember& member, const Place& place,
+                         InflationGuard& guard);
+  Status check_end(ArchiveReader& archive, Container container, const Place& place);
+  Result<bool> is_wanted(const std::string& name, const Place& place);
   Status read_documents(PeekedSource& source, std::string_view head, const Place& place);
   Status read_text(InputSource& source, std::string_view head, const Place& place,
                    DocumentSink& sink);
   Status reject(const Place& place, RejectReason reason, std::string detail);
+  Status reject_zip(const Place& place, const Error& error);
   [[nodiscard]] Status reject_fault(InputSource& source, Error error);
 
   const ReaderOptions& options_;

@@ -21,9 +21,10 @@ Result<std::string_view> PeekedSource::head() {
   if (head_.empty() || head_.size() >= head_bytes) return head_;
   gathered_ = head_;
   while (gathered_.size() < head_bytes) {
-    DATELINE_ASSIGN(const std::string_view more, pull());
-    if (more.empty()) break;
-    gathered_.append(more);
+    const auto more = pull();
+    if (!more) late_error_ = more.error();  // what came before it is still to be read
+    if (!more || more->empty()) break;
+    gathered_.append(*more);
   }
   head_ = gathered_;
   return head_;
@@ -31,6 +32,7 @@ Result<std::string_view> PeekedSource::head() {
 
 Result<std::string_view> PeekedSource::next() {
   if (!head_.empty()) return std::exchange(head_, {});
+  if (late_error_) return tl::unexpected(*late_error_);
   return pull();
 }
 

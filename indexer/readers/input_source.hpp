@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "indexer/readers/random_access.hpp"
 #include "indexer/readers/reader.hpp"
 
 namespace dateline {
@@ -14,6 +15,10 @@ namespace dateline {
 /// sink's; whoever drives the reader asks for the fault to tell them apart. Not thread-safe.
 class InputSource : public ByteSource {
  public:
+  /// The same bytes, from the first to the last, to be read at any place, where that can be done;
+  /// else null. Lives as long as the source.
+  virtual RandomAccess* random_access() noexcept { return nullptr; }
+
   /// What was wrong with the input, if it was that, and once only.
   [[nodiscard]] std::optional<Reject> take_fault() noexcept;
 
@@ -38,7 +43,8 @@ class PeekedSource : public InputSource {
   explicit PeekedSource(InputSource& inner) : inner_(inner) {}
 
   /// At least head_bytes, or all there is; valid until next(). To be called once, before next().
-  /// Errors: those of the source.
+  /// Errors: those of the source before its first byte; a later one comes from next(), after the
+  /// bytes.
   Result<std::string_view> head();
   Result<std::string_view> next() override;
   TextState text_state(std::uint64_t begin, std::uint64_t end) override {
@@ -46,6 +52,7 @@ class PeekedSource : public InputSource {
   }
   [[nodiscard]] std::string encoding_fault() const override { return inner_.encoding_fault(); }
   [[nodiscard]] std::uint64_t raw_bytes() const noexcept override { return inner_.raw_bytes(); }
+  RandomAccess* random_access() noexcept override { return inner_.random_access(); }
 
  private:
   Result<std::string_view> pull();
@@ -53,6 +60,7 @@ class PeekedSource : public InputSource {
   InputSource& inner_;
   std::string gathered_;  ///< where one chunk is less than a head
   std::string_view head_;
+  std::optional<Error> late_error_;
 };
 
 }  // namespace dateline

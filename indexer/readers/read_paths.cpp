@@ -82,7 +82,8 @@ Status read_paths(const std::vector<std::string>& paths, const ReaderOptions& op
   const auto leaves_out = [watcher](const std::string& folder) {
     return watcher != nullptr && watcher->leaves_out(folder);
   };
-  Walker walker(on_file, on_reject, leaves_out);
+  const auto on_hidden = [&sink](std::uint64_t count) { sink.left_out(LeftOut::hidden, count); };
+  Walker walker(on_file, on_reject, on_hidden, leaves_out);
   for (const auto& path : paths)
     DATELINE_TRY(path == "-" ? read_standard_input(options, reader) : walker.walk(path));
   return {};

@@ -43,6 +43,8 @@ class DocumentSink {
   virtual ~DocumentSink() = default;
   virtual Status document(Document&& document, const InputPosition& position) = 0;
   virtual Status reject(Reject&& reject) = 0;
+  /// So many things were left out for this reason.
+  virtual void left_out(LeftOut, std::uint64_t /*count*/) {}
 };
 
 /// Reads one format from inflated bytes. `name` is the key base for documents that carry no key of

@@ -21,20 +21,32 @@ struct CloseDirectory {
   void operator()(DIR* directory) const noexcept { ::closedir(directory); }
 };
 
-/// The names in a folder, hidden ones left out, in byte order; an errno where it cannot be read.
-tl::expected<std::vector<std::string>, int> names_in(FileDescriptor folder) {
+struct FolderNames {
+  std::vector<std::string> names;  ///< in byte order, hidden ones left out
+  std::uint64_t hidden = 0;
+};
+
+bool is_the_folder_or_its_parent(std::string_view name) noexcept {
+  return name == "." || name == "..";
+}
+
+/// An errno where the folder cannot be read.
+tl::expected<FolderNames, int> names_in(FileDescriptor folder) {
   const std::unique_ptr<DIR, CloseDirectory> directory(::fdopendir(folder.get()));
   if (!directory) return tl::unexpected(errno);
   (void)folder.release();
-  std::vector<std::string> names;
+  FolderNames found;
   errno = 0;
   while (const dirent* const entry = ::readdir(directory.get())) {
-    if (entry->d_name[0] != '.') names.emplace_back(entry->d_name);
+    if (entry->d_name[0] != '.')
+      found.names.emplace_back(entry->d_name);
+    else if (!is_the_folder_or_its_parent(entry->d_name))
+      ++found.hidden;
     errno = 0;
   }
   if (errno != 0) return tl::unexpected(errno);
-  std::sort(names.begin(), names.end());
-  return names;
+  std::sort(found.names.begin(), found.names.end());
+  return found;
 }
 
 std::string message_of(const std::string& what, const std::string& path, int error_number) {
@@ -83,13 +95,15 @@ Status Walker::visit_folder(FileDescriptor folder, FolderId id, const std::strin
                   "folders are nested more than " + std::to_string(max_depth) + " deep");
   if (!seen_folders_.insert(id).second) return {};
   if (leaves_out_ && leaves_out_(path)) return {};
-  const auto names = names_in(std::move(folder));
-  if (!names)
-    return reject(path, RejectReason::unreadable, message_of("cannot list", path, names.error()));
+  const auto found = names_in(std::move(folder));
+  if (!found)
+    return reject(path, RejectReason::unreadable, message_of("cannot list", path, found.error()));
+  if (found->hidden != 0) on_hidden_(found->hidden);
   open_folders_.insert(id);
   const std::string base = path.ends_with('/') ? path : path + "/";
   const std::string relative_base = relative.empty() ? relative : relative + "/";
-  for (const auto& name : *names) DATELINE_TRY(visit(base + name, relative_base + name, depth + 1));
+  for (const auto& name : found->names)
+    DATELINE_TRY(visit(base + name, relative_base + name, depth + 1));
   open_folders_.erase(id);
   return {};
 }

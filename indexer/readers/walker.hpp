@@ -23,10 +23,14 @@ class Walker {
   /// Whether a folder is to be left out, with all that is below it.
   using LeavesOut = std::function<bool(const std::string& path)>;
 
+  /// So many files and folders in a folder that are hidden: their names begin with a dot.
+  using OnHidden = std::function<void(std::uint64_t count)>;
+
   /// Without `leaves_out` every folder is walked.
-  Walker(OnFile on_file, OnReject on_reject, LeavesOut leaves_out = {})
+  Walker(OnFile on_file, OnReject on_reject, OnHidden on_hidden, LeavesOut leaves_out = {})
       : on_file_(std::move(on_file)),
         on_reject_(std::move(on_reject)),
+        on_hidden_(std::move(on_hidden)),
         leaves_out_(std::move(leaves_out)) {}
 
   /// Errors: those of the two functions.
@@ -42,6 +46,7 @@ class Walker {
 
   OnFile on_file_;
   OnReject on_reject_;
+  OnHidden on_hidden_;
   LeavesOut leaves_out_;
   std::set<FolderId> open_folders_;  ///< from the given one down to the present one
   std::set<FolderId> seen_folders_;

@@ -362,7 +362,7 @@ TEST_CASE("an index below an input folder is left out, and that is said", "[part
     const json report = json::parse(result.output);
     CHECK(report["rejected"] == 0);
     CHECK(report["index_documents"] == 2);
-    CHECK(report["left_out"] == json::array({index}));
+    CHECK(report["index_folders"] == json::array({index}));
   }
   SECTION("through a link, and a folder of backups as well") {
     const std::string backups = fixture.path("news/backups").string();
@@ -371,13 +371,13 @@ TEST_CASE("an index below an input folder is left out, and that is said", "[part
     fs::create_directory_symlink(index, fixture.path("news/link"));
     const ProcessResult result = update();
     CHECK(result.exit_code == 0);
-    CHECK(json::parse(result.output)["left_out"] ==
+    CHECK(json::parse(result.output)["index_folders"] ==
           json::array({backups, fixture.path("news/link").string()}));
   }
   SECTION("in a dry run, and where documents are pruned") {
     const ProcessResult result = update({"--dry-run", "--prune"});
     CHECK(result.exit_code == 0);
-    CHECK(json::parse(result.output)["left_out"] == json::array({index}));
+    CHECK(json::parse(result.output)["index_folders"] == json::array({index}));
   }
   SECTION("but an index that is given itself is a mistake") {
     const ProcessResult result =
@@ -390,7 +390,7 @@ TEST_CASE("an index below an input folder is left out, and that is said", "[part
     fixture.write("news/x/LOCK", "4711\n");
     fixture.write("news/x/c.jsonl", news_line("c", "grain"));
     const json report = json::parse(update().output);
-    CHECK(report["left_out"] == json::array({index}));
+    CHECK(report["index_folders"] == json::array({index}));
     CHECK(report["index_documents"].get<int>() >= 3);
   }
 }

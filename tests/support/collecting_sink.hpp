@@ -24,6 +24,7 @@ class CollectingSink : public DocumentSink {
     rejects.push_back(std::move(reject));
     return {};
   }
+  void left_out(LeftOut what, std::uint64_t count) override { left_out_counts.add(what, count); }
 
   [[nodiscard]] std::map<RejectReason, std::size_t> reject_counts() const {
     std::map<RejectReason, std::size_t> counts;
@@ -39,6 +40,7 @@ class CollectingSink : public DocumentSink {
   std::vector<Document> documents;
   std::vector<InputPosition> positions;
   std::vector<Reject> rejects;
+  LeftOutCounts left_out_counts;
   std::optional<std::size_t> stop_after;
 };
 

@@ -24,6 +24,7 @@ FileEntry full_entry() {
   entry.held.add(4'294'967'295u);
   entry.lost = {{0, {.low = 4, .high = 5}}, {2, {.low = 6, .high = 7}}};
   entry.gone.add(70'000);
+  entry.left_out = {.hidden = 3, .links = 0, .others = 300};
   return entry;
 }
 
@@ -31,7 +32,7 @@ bool equal(const FileEntry& a, const FileEntry& b) {
   return a.stamp == b.stamp && a.content == b.content && a.reader == b.reader &&
          a.settled == b.settled && a.racy == b.racy && a.records == b.records &&
          a.rejects.size() == b.rejects.size() && a.held == b.held && a.lost == b.lost &&
-         a.gone == b.gone;
+         a.gone == b.gone && a.left_out == b.left_out;
 }
 
 TEST_CASE("an entry of a file reads back as it was written") {

@@ -160,7 +160,30 @@ TEST_CASE("the summary is one line, and more only when asked for") {
         "generation 9: 1,200 added, 3 replaced, 7 unchanged, 2 superseded, 2 rejected; "
         "12.3 MB of input in 4.0 s (3.1 MB/s), 5,000 bytes of text added\n");
   const std::string lines = update_summary(sample_report(), true);
-  CHECK_THAT(lines, Contains("undated") && Contains("rejected, malformed: 1\n"));
+  CHECK_THAT(lines, Contains("suspicious") && Contains("rejected, malformed: 1\n"));
+  CHECK_THAT(lines, Catch::EndsWith(line));
+}
+
+TEST_CASE("what may surprise is on the summary's last line", "[part1-10]") {
+  UpdateReport report = sample_report();
+  report.counts.without_text = 12;
+  report.counts.undated = 1065;
+  report.left_out = {.hidden = 2, .links = 1, .others = 0};
+  const std::string line = update_summary(report, false);
+  CHECK_THAT(line, Contains("2 rejected, 3 left out; 12 documents without text, 1,065 without a "
+                            "date; 12.3 MB of input"));
+  CHECK_THAT(update_summary(report, true),
+             Contains("left out: 2 hidden, 1 link, 0 of other kinds\n") && Catch::EndsWith(line));
+  report.counts.without_text = 1;
+  report.counts.undated = 0;
+  CHECK_THAT(update_summary(report, false), Contains("; 1 document without text; 12.3 MB"));
+  report.counts.without_text = 0;
+  report.counts.undated = 1;
+  CHECK_THAT(update_summary(report, false), Contains("; 1 document without a date; 12.3 MB"));
+  const json written = json::parse(update_report_json(report));
+  CHECK(written["without_text"] == 0);
+  CHECK(written["undated"] == 1);
+  CHECK(written["left_out"] == json({{"hidden", 2}, {"links", 1}, {"others", 0}}));
 }
 
 TEST_CASE("the summary says that a run was interrupted") {

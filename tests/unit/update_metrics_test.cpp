@@ -24,6 +24,9 @@ UpdateReport sample_report() {
   report.counts.added = 12;
   report.counts.removed = 3;
   report.rejected_by_reason = {{RejectReason::malformed, 4}};
+  report.counts.without_text = 5;
+  report.counts.undated = 6;
+  report.left_out.hidden = 7;
   report.generation = 9;
   return report;
 }
@@ -40,7 +43,9 @@ TEST_CASE("metrics name every outcome and every reason, also those that did not 
         "dateline_update_documents{outcome=\"unchanged\"} 0\n",
         "dateline_update_rejects{reason=\"malformed\"} 4\n",
         "dateline_update_rejects{reason=\"bad_archive\"} 0\n", "dateline_index_generation 9\n",
-        "dateline_update_duration_seconds 2.5\n", "dateline_update_exit_code 0\n"})
+        "dateline_update_documents_without_text 5\n", "dateline_update_undated_documents 6\n",
+        "dateline_update_left_out 7\n", "dateline_update_duration_seconds 2.5\n",
+        "dateline_update_exit_code 0\n"})
     CHECK_THAT(text, Contains(line));
   CHECK_THAT(text, Contains("# TYPE dateline_index_bytes gauge\n"));
 }

@@ -21,6 +21,7 @@ namespace {
 struct Walk {
   std::vector<std::string> files;  ///< relative
   std::vector<Reject> rejects;
+  std::uint64_t hidden = 0;
 };
 
 Walk walk(const fs::path& path) {
@@ -34,7 +35,8 @@ Walk walk(const fs::path& path) {
       [&](const std::string&, Reject&& reject) -> Status {
         result.rejects.push_back(std::move(reject));
         return {};
-      });
+      },
+      [&](std::uint64_t count) { result.hidden += count; });
   REQUIRE(walker.walk(path.string()));
   return result;
 }
@@ -50,7 +52,8 @@ void make_socket(const fs::path& path) {
 
 }  // namespace
 
-TEST_CASE("files come in byte order of names, folder by folder, hidden ones left out") {
+TEST_CASE("files come in byte order of names, folder by folder, hidden ones left out and counted",
+          "[part1-04]") {
   const test::TemporaryFolder folder;
   for (const char* name : {"b.txt", "a.txt", "Z.txt", "sub/x", "sub.txt", "é.txt", ".hidden",
                            ".git/config", "sub/.x", "sub/deep/y"})
@@ -59,6 +62,7 @@ TEST_CASE("files come in byte order of names, folder by folder, hidden ones left
   CHECK(found.files == std::vector<std::string>{"Z.txt", "a.txt", "b.txt", "sub/deep/y", "sub/x",
                                                 "sub.txt", "é.txt"});
   CHECK(found.rejects.empty());
+  CHECK(found.hidden == 3);  // .hidden, .git with all that is in it, sub/.x
 }
 
 TEST_CASE("a file that is given directly is known by its name, hidden or not") {
@@ -139,16 +143,22 @@ TEST_CASE("very deep folders end in a reject") {
   CHECK(found.rejects[0].detail.find("deep") != std::string::npos);
 }
 
-TEST_CASE("names with control characters make clean keys and messages") {
+TEST_CASE("names that are not text make keys that are, and two names never make one",
+          "[part1-04]") {
   const test::TemporaryFolder folder;
   write_file(folder / "a\x01\nb.txt", "date 2024-05-14 text");
   write_file(folder / "caf\xE9 and more.txt", "date 2024-05-14 text");
+  write_file(folder / "caf\xE8 and more.txt", "date 2024-05-14 text");
+  write_file(folder / "ab.txt", "date 2024-05-14 text");
+  write_file(folder / "caf\\351 and more.txt", "date 2024-05-14 text");
   write_file(folder / "odd\x02.bin", "?");
   test::CollectingSink sink;
   REQUIRE(read_paths({folder.path().string()}, {}, sink));
-  CHECK(sink.keys() == std::vector<std::string>{"ab.txt", "café and more.txt"});
+  CHECK(sink.keys() == std::vector<std::string>{"a\\001\\012b.txt", "ab.txt",
+                                                "caf\\134351 and more.txt", "caf\\350 and more.txt",
+                                                "caf\\351 and more.txt"});
   REQUIRE(sink.rejects.size() == 1);
-  CHECK(sink.rejects[0].position.file.ends_with("/odd.bin"));
+  CHECK(sink.rejects[0].position.file.ends_with("/odd\\002.bin"));
 }
 
 TEST_CASE("an error of the sink ends the walk") {

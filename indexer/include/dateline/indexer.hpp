@@ -69,11 +69,14 @@ struct IndexCounts {
   std::uint64_t removed = 0;
   std::uint64_t superseded =
       0;  ///< came under a key that came again, with other content, later in the run
-  std::uint64_t suspicious_dates = 0;
+  /// Of the added and replaced documents, those that came later in the run under a key that came
+  /// again included:
+  std::uint64_t without_text = 0;  ///< with a title alone
   std::uint64_t undated = 0;
+  std::uint64_t suspicious_dates = 0;
   std::uint64_t repaired_encodings = 0;
   std::uint64_t dropped_words = 0;  ///< longer than a term may be
-  std::uint64_t text_bytes = 0;     ///< of the added and replaced documents
+  std::uint64_t text_bytes = 0;     ///< titles and texts
 };
 
 /// The one writer of an index; holds its lock. Calls come from one thread; the work is done on

@@ -57,6 +57,27 @@ struct Reject {
 /// `file:line: reason: detail`
 [[nodiscard]] std::string to_string(const Reject& reject);
 
+/// What is passed over without being looked into.
+enum class LeftOut {
+  hidden,  ///< a file, a folder with all that is in it, or a member of an archive: its name begins
+           ///< with a dot, or it is what macOS leaves in archives
+  link,    ///< a member of an archive that is a hard or symbolic link
+  other,   ///< a member that is neither file, folder nor link
+};
+
+/// How many of each.
+struct LeftOutCounts {
+  std::uint64_t hidden = 0;
+  std::uint64_t links = 0;
+  std::uint64_t others = 0;
+
+  void add(LeftOut what, std::uint64_t count) noexcept {
+    (what == LeftOut::hidden ? hidden : what == LeftOut::link ? links : others) += count;
+  }
+  [[nodiscard]] std::uint64_t all() const noexcept { return hidden + links + others; }
+  friend bool operator==(const LeftOutCounts&, const LeftOutCounts&) = default;
+};
+
 enum class Format { automatic, text, jsonl, trec, reuters };
 
 /// What applies to all readers.

@@ -79,12 +79,13 @@ struct UpdateReport {
   std::uint64_t skipped_files = 0;  ///< unchanged; their documents are among the unchanged ones
   std::uint64_t skipped_bytes = 0;  ///< in them
   /// Folders below the paths that were not read, because they are indexes.
-  std::vector<std::string> left_out;
+  std::vector<std::string> index_folders;
   /// Documents that pruning leaves alone because something was rejected in their files.
   std::uint64_t doubtful = 0;
   std::uint64_t rejected = 0;
   std::map<RejectReason, std::uint64_t> rejected_by_reason;
   std::vector<Reject> rejects;  ///< the first UpdateOptions::kept_rejects
+  LeftOutCounts left_out;       ///< of the input, skipped files included
   std::uint64_t bytes_read = 0;
   double seconds = 0;
   double publish_seconds = 0;         ///< of these

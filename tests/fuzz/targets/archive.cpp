@@ -5,6 +5,7 @@
 #include "tests/fuzz/targets/reading.hpp"
 #include "tests/fuzz/targets/targets.hpp"
 #include "tests/support/make_archive.hpp"
+#include "tests/support/raw_zip.hpp"
 
 namespace dateline::fuzz {
 
@@ -45,6 +46,10 @@ std::vector<std::string> archive_examples() {
   const test::Members members{{"a.txt", news}, {"b/c.jsonl", lines}, {"empty", ""}};
   const std::string zeros(1u << 16, '\0');
   std::vector<std::string> examples{test::make_tar(members), test::make_zip(members), news, lines};
+  examples.push_back(test::make_raw_zip(
+      {{.name = "\x81.txt", .content = news, .maker = 0},
+       {.name = "gone", .content = news, .deleted = true},
+       {.name = "b.jsonl", .content = lines, .flags = test::zip_utf8_flag, .sizes_follow = true}}));
   for (const Packing packing : {Packing::gzip, Packing::zstd, Packing::bzip2, Packing::xz}) {
     examples.push_back(test::compress(packing, lines));
     examples.push_back(test::compress(packing, test::make_tar(members)));
