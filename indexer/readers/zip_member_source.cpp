@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t header_bytes = 30;
 constexpr std::size_t chunk_bytes = 64u << 10;
 constexpr std::uint32_t wide_32 = 0xFFFFFFFF;
+constexpr std::uint16_t encrypted_flag = 1u << 0;
 /// Sizes and checksum follow the data instead of standing in the header.
 constexpr std::uint16_t sizes_follow_flag = 1u << 3;
 constexpr std::uint16_t utf8_flag = 1u << 11;
@@ -49,7 +50,7 @@ std::string empty_end() {
 ZipMemberSource::ZipMemberSource(RandomAccess& archive, const ZipMember& member, std::string file)
     : archive_(archive), member_(member), file_(std::move(file)) {}
 
-/// Behind the member's own header, whose name and extra field may have other lengths than in the
+/// After the member's own header, whose name and extra field may have other lengths than in the
 /// table of contents.
 Status ZipMemberSource::find_data() {
   std::string header(header_bytes, '\0');
@@ -60,6 +61,8 @@ Status ZipMemberSource::find_data() {
   std::uint16_t name_bytes = 0, extra_bytes = 0;
   std::memcpy(&name_bytes, header.data() + 26, sizeof name_bytes);
   std::memcpy(&extra_bytes, header.data() + 28, sizeof extra_bytes);
+  // A member that either of its two headers calls encrypted is not read as text.
+  if ((header[6] & encrypted_flag) != 0) member_.flags |= encrypted_flag;
   at_ = member_.offset + header_bytes + name_bytes + extra_bytes;
   left_ = member_.packed_bytes;
   return {};

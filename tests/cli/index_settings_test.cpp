@@ -25,7 +25,7 @@ TEST_CASE("wrong use ends with 2, a message and a hint") {
       {{"update", "--index", "x", "--format", "pdf", "a"}, "--format"},
       {{"update", "--index", "x", "--default-date", "soon", "a"}, "--default-date soon"},
       {{"update", "--index", "x", "--map", "story=text", "a"}, "--map story=text"},
-      {{"update", "--index", "x", "--language", "klingon", "a"}, "klingon"},
+      {{"update", "--index", "x", "--language", "klingon", "-"}, "klingon"},
       {{"stats", "--index", "/nonexistent"}, "/nonexistent"},
       {{"check", "--index", "/nonexistent"}, "/nonexistent"},
       {{"export", "--index", "/nonexistent"}, "/nonexistent"},
