@@ -9,7 +9,8 @@
 
 namespace dateline {
 
-/// Single bytes to insert, delete or replace that make `b` of `a`. Cost: the product of the lengths.
+/// Single bytes to insert, delete or replace that make `b` of `a`. Cost: the product of the
+/// lengths.
 [[nodiscard]] inline std::size_t byte_edits(std::string_view a, std::string_view b) {
   std::vector<std::size_t> row(b.size() + 1);
   for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;

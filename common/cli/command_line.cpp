@@ -45,7 +45,7 @@ Result<std::optional<Information>> parse_command_line(CLI::App& app,
     return Information{std::string(version.what()) + "\n"};
   } catch (const CLI::ConfigError& error) {
     return failure(ErrorCode::usage, fmt::format("configuration file {}", error.what()),
-                   std::string(hints.settings));
+                   fmt::format("{}; see dateline-config(5)", hints.settings));
   } catch (const CLI::ParseError& error) {
     const auto explained = hints.explain ? hints.explain(app) : std::nullopt;
     if (explained) return tl::unexpected(*explained);
