@@ -3,8 +3,7 @@
 
 namespace dateline {
 
-/// White space, at which texts are cut into chunks (Analyzer::next_chunk): a blank, or tab to
-/// carriage return.
+/// White space: a blank, or tab to carriage return.
 constexpr bool is_ascii_blank(char c) noexcept {
   return c == ' ' || (c >= '\t' && c <= '\r');
 }

@@ -21,7 +21,7 @@ namespace dateline {
 
 /// Versions that a reader must know to read an index.
 inline constexpr int format_version = 3;
-inline constexpr int analysis_version = 1;
+inline constexpr int analysis_version = 2;
 
 /// Fields that a query can name. The numbers never change.
 enum class FieldId : int { title = 1, source = 2, key = 3, language = 4, date = 5 };

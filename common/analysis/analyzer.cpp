@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <array>
 
+#include "common/analysis/elision.hpp"
 #include "common/analysis/fold.hpp"
+#include "common/analysis/number_spaces.hpp"
 #include "common/analysis/tokenizer.hpp"
 
 #include "common/ascii.hpp"
@@ -42,7 +44,8 @@ void fold_ascii_word(std::string_view raw, std::string& out) {
   }
 }
 
-/// Joins the clusters of a word without apostrophes, thousands' commas and the dots of acronyms.
+/// Joins the clusters of a word without apostrophes, what groups thousands, and the dots of
+/// acronyms.
 std::string without_joiners(std::string_view chunk, const std::vector<Cluster>& clusters,
                             std::size_t first, std::size_t last) {
   std::string raw;
@@ -50,9 +53,9 @@ std::string without_joiners(std::string_view chunk, const std::vector<Cluster>& 
     const Cluster& cluster = clusters[i];
     const bool decimal_point =
         cluster.char_class == CharClass::dot && clusters[i - 1].char_class == CharClass::digit;
-    const bool joiner = cluster.char_class == CharClass::quote ||
-                        cluster.char_class == CharClass::comma ||
-                        cluster.char_class == CharClass::dot;
+    const bool joiner =
+        cluster.char_class == CharClass::quote || cluster.char_class == CharClass::comma ||
+        cluster.char_class == CharClass::space || cluster.char_class == CharClass::dot;
     if (!joiner || decimal_point)
       raw.append(chunk.substr(cluster.begin, cluster.end - cluster.begin));
   }
@@ -67,12 +70,80 @@ std::size_t without_possessive(const Units& units, std::size_t first, std::size_
   return possessive ? last - 2 : last;
 }
 
+/// The groups of digits of a folded word between its dots; empty where it is anything else.
+std::vector<std::string_view> dotted_groups(std::string_view word) {
+  std::vector<std::string_view> groups;
+  for (std::size_t begin = 0; begin <= word.size();) {
+    const std::size_t dot = std::min(word.find('.', begin), word.size());
+    const std::string_view group = word.substr(begin, dot - begin);
+    constexpr std::size_t most = 3;
+    if (group.empty() || group.size() > most || groups.size() > most_number_groups ||
+        !std::all_of(group.begin(), group.end(), is_ascii_digit))
+      return {};
+    groups.push_back(group);
+    begin = dot + 1;
+  }
+  return groups;
+}
+
+/// Whether four groups of digits can be an Internet address: none is over 255 or has a zero first.
+bool is_address(const std::vector<std::string_view>& groups) {
+  return groups.size() == 4 &&
+         std::all_of(groups.begin(), groups.end(), [](std::string_view group) {
+           return group == "0" || (group[0] != '0' && (group.size() < 3 || group <= "255"));
+         });
+}
+
+/// 1.234.567 is a number whose dots group thousands. 1.234 may be a fraction, 192.168.100.200 is an
+/// address, and 14.05.2024 a date.
+bool dots_group_thousands(std::string_view word) {
+  if (word.empty() || word[0] < '1' || word[0] > '9' ||
+      std::count(word.begin(), word.end(), '.') < 2)
+    return false;
+  const auto groups = dotted_groups(word);
+  return !groups.empty() && !is_address(groups) &&
+         std::all_of(groups.begin() + 1, groups.end(),
+                     [](auto group) { return group.size() == 3; });
+}
+
 /// Appends the word unless it is empty; counts it as dropped where it is too long for a term.
 std::size_t append_token(std::string&& word, std::uint32_t offset, std::uint32_t length,
                          std::vector<Token>& tokens) {
+  if (dots_group_thousands(word)) std::erase(word, '.');
   if (word.size() > max_word_bytes) return 1;
   if (!word.empty()) tokens.push_back({std::move(word), offset, length});
   return 0;
+}
+
+/// The apostrophe behind the first letters of a word, which are few enough for an elided article;
+/// `last` where there is none.
+template <typename Units>
+std::size_t first_apostrophe(const Units& units, std::size_t first, std::size_t last) {
+  const std::size_t limit = std::min(last, first + longest_elided);
+  std::size_t i = first;
+  while (i < limit && units.char_class(i) == CharClass::letter) ++i;
+  return i < last && i > first && units.char_class(i) == CharClass::quote ? i : last;
+}
+
+/// Appends the word of the units [first, last). Where it begins with an elided article (d'Estaing)
+/// the word behind that follows, so that estaing and destaing find it. `fold(begin, end)` folds
+/// units, `bytes_before(unit)` is where one begins. Returns how many words were dropped.
+template <typename Units, typename Fold, typename BytesBefore>
+std::size_t append_word(const Units& units, std::size_t first, std::size_t last, Fold fold,
+                        BytesBefore bytes_before, std::uint32_t base, std::vector<Token>& tokens) {
+  const std::size_t end =
+      without_possessive(units, first, last, [&](std::size_t i) { return fold(i, i + 1) == "s"; });
+  const auto append = [&](std::size_t begin, std::string&& word) {
+    const auto offset = bytes_before(begin);
+    return append_token(std::move(word), base + offset, bytes_before(last) - offset, tokens);
+  };
+  std::size_t dropped = append(first, fold(first, end));
+  const std::size_t apostrophe = first_apostrophe(units, first, end);
+  if (apostrophe == end) return dropped;
+  std::string behind = fold(apostrophe + 1, end);
+  if (is_elision(fold(first, apostrophe), behind))
+    dropped += append(apostrophe + 1, std::move(behind));
+  return dropped;
 }
 
 }  // namespace
@@ -118,7 +189,7 @@ bool Analyzer::is_english() const noexcept {
 Analyzer::Chunk Analyzer::next_chunk(std::string_view text, std::size_t position) noexcept {
   while (position < text.size() && is_ascii_blank(text[position])) ++position;
   std::size_t end = position;
-  while (end < text.size() && !is_ascii_blank(text[end])) ++end;
+  while (end < text.size() && (!is_ascii_blank(text[end]) || is_number_space(text, end))) ++end;
   return {position, end};
 }
 
@@ -127,13 +198,14 @@ std::size_t Analyzer::tokenize_chunk(std::string_view chunk, std::uint32_t base,
   if (!is_ascii(chunk)) return tokenize_chunk_generally(chunk, base, tokens);
   std::size_t dropped = 0;
   const AsciiUnits units{chunk};
-  cut_words(units, impl_->quote_joins, [&](std::size_t first, std::size_t last) {
-    const std::size_t end = without_possessive(
-        units, first, last, [&](std::size_t i) { return lower(chunk[i]) == 's'; });
+  const auto fold = [&](std::size_t first, std::size_t last) {
     std::string word;
-    fold_ascii_word(chunk.substr(first, end - first), word);
-    dropped += append_token(std::move(word), base + static_cast<std::uint32_t>(first),
-                            static_cast<std::uint32_t>(last - first), tokens);
+    fold_ascii_word(chunk.substr(first, last - first), word);
+    return word;
+  };
+  const auto bytes_before = [](std::size_t unit) { return static_cast<std::uint32_t>(unit); };
+  cut_words(units, impl_->quote_joins, [&](std::size_t first, std::size_t last) {
+    dropped += append_word(units, first, last, fold, bytes_before, base, tokens);
   });
   return dropped;
 }
@@ -143,16 +215,17 @@ std::size_t Analyzer::tokenize_chunk_generally(std::string_view chunk, std::uint
   std::size_t dropped = 0;
   std::vector<Cluster> clusters;
   split_clusters(chunk, clusters);
-  const ClusterUnits units{clusters};
-  const auto is_s = [&](std::size_t i) {
-    return clusters[i].end - clusters[i].begin == 1 && lower(chunk[clusters[i].begin]) == 's';
+  const ClusterUnits units{chunk, clusters};
+  const auto fold = [&](std::size_t first, std::size_t last) {
+    std::string word;
+    fold_word(without_joiners(chunk, clusters, first, last), word);
+    return word;
+  };
+  const auto bytes_before = [&](std::size_t unit) {
+    return unit < clusters.size() ? clusters[unit].begin : clusters[unit - 1].end;
   };
   cut_words(units, impl_->quote_joins, [&](std::size_t first, std::size_t last) {
-    const std::size_t end = without_possessive(units, first, last, is_s);
-    std::string word;
-    fold_word(without_joiners(chunk, clusters, first, end), word);
-    const std::uint32_t begin = clusters[first].begin;
-    dropped += append_token(std::move(word), base + begin, clusters[last - 1].end - begin, tokens);
+    dropped += append_word(units, first, last, fold, bytes_before, base, tokens);
   });
   return dropped;
 }
@@ -167,7 +240,11 @@ std::vector<Token> Analyzer::tokenize(std::string_view text) const {
 }
 
 std::string Analyzer::stem(std::string_view word) const {
-  return impl_->stemmer(std::string(word));
+  std::string stem = impl_->stemmer(std::string(word));
+  // Some stemmers take endings off until nothing is left (Turkish of "leri"), or make long words
+  // longer.
+  if (stem.empty() || stem.size() > max_word_bytes) stem = word;
+  return stem;
 }
 
 std::string stemmer_languages() {

@@ -14,7 +14,8 @@
 
 namespace dateline {
 
-/// One word of a text. Every token takes one position in its field.
+/// One word of a text. Every token takes one position in its field. Tokens may overlap in the text
+/// (pairs of Han, d'Estaing as destaing and estaing), and begin in ascending order.
 struct Token {
   std::string word;      ///< folded surface word, 1 to max_word_bytes of UTF-8
   std::uint32_t offset;  ///< bytes from the start of the text that was given
@@ -35,8 +36,8 @@ class Analyzer {
   ~Analyzer();
 
   /// The end of the chunk that begins at or behind `position`, and its start: text is cut at ASCII
-  /// white space first, and no rule looks across it, so chunks can be analysed (and remembered) one
-  /// by one.
+  /// white space first, but for spaces inside numbers (number_spaces.hpp), and no rule looks across
+  /// it, so chunks can be analysed (and remembered) one by one.
   struct Chunk {
     std::size_t begin;
     std::size_t end;  ///< begin == end: no chunk is left
@@ -54,7 +55,7 @@ class Analyzer {
   /// All words of a text (UTF-8; invalid sequences part words). Texts are below 4 GiB.
   [[nodiscard]] std::vector<Token> tokenize(std::string_view text) const;
 
-  /// The stem under which a folded word is indexed.
+  /// The stem under which a folded word is indexed: never empty, at most max_word_bytes.
   [[nodiscard]] std::string stem(std::string_view word) const;
 
   /// The same for all names of one stemmer.

@@ -9,7 +9,7 @@
 #include <array>
 #include <utility>
 
-#include "common/ascii.hpp"
+#include "common/utf8.hpp"
 
 namespace dateline {
 namespace {
@@ -56,9 +56,43 @@ bool is_word_character(char32_t c) noexcept {
   return (U_GET_GC_MASK(static_cast<UChar32>(c)) & (U_GC_L_MASK | U_GC_M_MASK | U_GC_N_MASK)) != 0;
 }
 
+/// The value of a decimal digit of any script; -1 for others.
+int decimal_digit(char32_t c) noexcept {
+  return u_charDigitValue(static_cast<UChar32>(c));
+}
+
+/// A full stop or its Arabic form.
+bool is_decimal_point(UChar32 c) noexcept {
+  return c == '.' || c == 0x66B;
+}
+
 UScriptCode script_of(char32_t c) noexcept {
   UErrorCode status = U_ZERO_ERROR;
   return uscript_getScript(static_cast<UChar32>(c), &status);
+}
+
+/// Letters of Arabic script that one reader's keyboard has for another's: the yeh and kaf of
+/// Persian and Urdu, the heh of Urdu and Kurdish, and the endings that Arabic readers interchange
+/// (teh marbuta, alef maksura).
+char32_t common_arabic_letter(char32_t c) noexcept {
+  switch (c) {
+    case 0x06CC:  // Farsi yeh
+    case 0x0649:  // alef maksura
+      return 0x064A;
+    case 0x06A9:  // keheh
+      return 0x0643;
+    case 0x0629:  // teh marbuta
+    case 0x06C0:  // heh with yeh above
+    case 0x06C1:  // heh goal
+    case 0x06C2:
+    case 0x06C3:  // teh marbuta goal
+    case 0x06D5:  // ae
+      return 0x0647;
+    case 0x0671:  // alef wasla
+      return 0x0627;
+    default:
+      return c;
+  }
 }
 
 /// Scripts whose marks are left off when people type a search.
@@ -83,10 +117,14 @@ void append_folded(char32_t c, UScriptCode& base, std::string& out) {
     if (drops_marks(base) || (base == USCRIPT_CYRILLIC && stress_mark)) return;
     return append_utf8(c, out);
   }
+  if (c == 0x640 /* tatweel: marks behind it are those of the letter before */) return;
   base = script_of(c);
-  if (const std::string_view plain = letter_without_stroke(c); !plain.empty()) {
+  if (base == USCRIPT_ARABIC) c = common_arabic_letter(c);
+  if (const int digit = decimal_digit(c); digit >= 0) {
+    out.push_back(static_cast<char>('0' + digit));
+  } else if (const std::string_view plain = letter_without_stroke(c); !plain.empty()) {
     out.append(plain);
-  } else if (is_word_character(c) && c != 0x640 /* tatweel */) {
+  } else if (is_word_character(c)) {
     append_utf8(drops_marks(base) ? base_letter(c) : c, out);
   }
 }
@@ -102,6 +140,11 @@ std::string nfkc_casefold(std::string_view raw) {
   return folded;
 }
 
+bool digit_at(std::string_view text, std::int32_t position) noexcept {
+  const auto at = static_cast<std::size_t>(position);
+  return at < text.size() && decimal_digit(decode_utf8(text, at).value) >= 0;
+}
+
 }  // namespace
 
 void fold_word(std::string_view raw, std::string& out) {
@@ -109,13 +152,12 @@ void fold_word(std::string_view raw, std::string& out) {
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(folded.data());
   const auto length = static_cast<std::int32_t>(folded.size());
   UScriptCode base = USCRIPT_COMMON;
+  bool after_digit = false;
   for (std::int32_t i = 0; i < length;) {
-    const std::int32_t start = i;
     UChar32 c;
     U8_NEXT(bytes, i, length, c);
-    const bool decimal_point = c == '.' && start > 0 && i < length &&
-                               is_ascii_digit(folded[static_cast<std::size_t>(start) - 1]) &&
-                               is_ascii_digit(folded[static_cast<std::size_t>(i)]);
+    const bool decimal_point = is_decimal_point(c) && after_digit && digit_at(folded, i);
+    after_digit = c >= 0 && decimal_digit(static_cast<char32_t>(c)) >= 0;
     if (decimal_point)
       out.push_back('.');
     else if (c >= 0)

@@ -8,9 +8,10 @@
 namespace dateline {
 
 /// Folds `raw` (UTF-8) and appends the result to `out`; what is neither letter, mark nor number is
-/// left out, but for a full stop between digits. Latin and Greek lose their diacritics, Hebrew and
-/// Arabic their points, Cyrillic only the stress mark and the dots of yo. Thread-safe. Source of
-/// the mapping: Unicode's NFKC_Casefold and NFD.
+/// left out, but for a full stop between digits. Digits of all scripts become ASCII's. Latin and
+/// Greek lose their diacritics, Hebrew and Arabic their points, Cyrillic only the stress mark and
+/// the dots of yo; letters of Arabic script become those that Arabic keyboards have. Thread-safe.
+/// Source of the mapping: Unicode's NFKC_Casefold and NFD.
 void fold_word(std::string_view raw, std::string& out);
 
 }  // namespace dateline

@@ -8,21 +8,27 @@
 #include <string_view>
 #include <vector>
 
+#include "common/analysis/number_spaces.hpp"
+
 namespace dateline {
 
 enum class CharClass : std::uint8_t {
   other,
   letter,
   digit,
-  quote,  ///< apostrophes
+  quote,  ///< apostrophes, and what stands inside Hebrew abbreviations
   dot,
   comma,
-  ngram,   ///< scripts that do not part words: Han, Kana, Thai, Lao, Khmer, Myanmar
+  space,   ///< one that may stand in a number
+  ngram,   ///< scripts that are searched by pairs: Han, Kana, Hangul, Thai, Lao, Khmer, Myanmar
   extend,  ///< marks and format characters: belong to what is before them
 };
 
 [[nodiscard]] CharClass classify(char32_t c) noexcept;
 [[nodiscard]] CharClass classify_ascii(unsigned char c) noexcept;
+
+/// Whether a folded word is of a script that is searched by pairs, all of it.
+[[nodiscard]] bool is_ngram_word(std::string_view word) noexcept;
 
 /// A base character with the marks behind it.
 struct Cluster {
@@ -40,13 +46,20 @@ struct AsciiUnits {
   [[nodiscard]] CharClass char_class(std::size_t i) const noexcept {
     return classify_ascii(static_cast<unsigned char>(chunk[i]));
   }
+  [[nodiscard]] bool is_number_space(std::size_t i) const noexcept {
+    return dateline::is_number_space(chunk, i);
+  }
 };
 
 struct ClusterUnits {
+  std::string_view chunk;
   const std::vector<Cluster>& clusters;
   [[nodiscard]] std::size_t size() const noexcept { return clusters.size(); }
   [[nodiscard]] CharClass char_class(std::size_t i) const noexcept {
     return clusters[i].char_class;
+  }
+  [[nodiscard]] bool is_number_space(std::size_t i) const noexcept {
+    return dateline::is_number_space(chunk, clusters[i].begin, clusters[i].end - clusters[i].begin);
   }
 };
 
@@ -61,15 +74,46 @@ bool is_class(const Units& units, std::size_t i, CharClass c) noexcept {
   return i < units.size() && units.char_class(i) == c;
 }
 
-/// Whether the comma at `comma` groups thousands: one to three digits before it, exactly three
+/// Digits right before the unit `at`, at most 4; `begin` is where the word begins.
+template <typename Units>
+std::size_t digits_before(const Units& units, std::size_t begin, std::size_t at) noexcept {
+  std::size_t count = 0;
+  while (count < 4 && at - count > begin && is_class(units, at - count - 1, CharClass::digit))
+    ++count;
+  return count;
+}
+
+/// Digits from the unit `at` on, at most 4.
+template <typename Units>
+std::size_t digits_from(const Units& units, std::size_t at) noexcept {
+  std::size_t count = 0;
+  while (count < 4 && is_class(units, at + count, CharClass::digit)) ++count;
+  return count;
+}
+
+/// Whether the sign at `sign` groups thousands: one to three digits before it, exactly three
 /// behind it.
 template <typename Units>
-bool groups_thousands(const Units& units, std::size_t begin, std::size_t comma) noexcept {
-  std::size_t before = 0;
-  while (comma - before > begin && is_class(units, comma - before - 1, CharClass::digit)) ++before;
-  std::size_t behind = 0;
-  while (behind < 4 && is_class(units, comma + 1 + behind, CharClass::digit)) ++behind;
-  return before >= 1 && before <= 3 && behind == 3;
+bool groups_thousands(const Units& units, std::size_t begin, std::size_t sign) noexcept {
+  const std::size_t before = digits_before(units, begin, sign);
+  return before >= 1 && before <= 3 && digits_from(units, sign + 1) == 3;
+}
+
+/// Whether the comma groups hundreds of thousands, as in India: 12,34,567. Groups of two follow,
+/// and one of three.
+template <typename Units>
+bool groups_lakhs(const Units& units, std::size_t begin, std::size_t comma) noexcept {
+  constexpr std::size_t most_groups = 7;
+  const std::size_t before = digits_before(units, begin, comma);
+  if (before < 1 || before > 2) return false;
+  for (std::size_t groups = 0; groups < most_groups; ++groups) {
+    const std::size_t digits = digits_from(units, comma + 1);
+    if (digits == 3) return groups > 0;
+    if (digits != 2) return false;
+    comma += 1 + digits;
+    if (!is_class(units, comma, CharClass::comma)) return false;
+  }
+  return false;
 }
 
 /// Whether the dot at `dot` stands between single letters, as in U.S.A; `part` is where the letters
@@ -92,11 +136,13 @@ bool joins(const Units& units, std::size_t begin, std::size_t part, std::size_t 
   const bool digits = before == CharClass::digit && behind == CharClass::digit;
   switch (units.char_class(i)) {
     case CharClass::quote:
-      return letters && quote_joins;
+      return (letters && quote_joins) || (digits && groups_thousands(units, begin, i));
     case CharClass::dot:
       return digits || joins_acronym(units, part, i);
     case CharClass::comma:
-      return digits && groups_thousands(units, begin, i);
+      return digits && (groups_thousands(units, begin, i) || groups_lakhs(units, begin, i));
+    case CharClass::space:
+      return digits && units.is_number_space(i);
     case CharClass::other:
     case CharClass::letter:
     case CharClass::digit:

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "common/analysis/analyzer.hpp"
+#include "common/analysis/number_spaces.hpp"
 
 namespace dateline {
 
@@ -52,6 +53,26 @@ inline std::uint64_t blank_bits(const char* bytes) noexcept {
     std::memcpy(&eight, bytes + 8 * i, sizeof eight);
     // The multiplication gathers one bit of each byte in the uppermost.
     bits |= ((blank_bytes(eight) >> 7) * 0x0102040810204080u >> 56) << 8 * i;
+  }
+  return bits;
+}
+
+/// The upper bit of each of 8 bytes that is an ASCII digit.
+constexpr std::uint64_t digit_bytes(std::uint64_t bytes) noexcept {
+  constexpr std::uint64_t ones = 0x0101010101010101u;
+  const std::uint64_t low = bytes & (0x7f * ones);
+  const std::uint64_t from_0 = low + (0x80 - '0') * ones;
+  const std::uint64_t behind_9 = low + (0x80 - '9' - 1) * ones;
+  return from_0 & ~behind_9 & ~bytes & (0x80 * ones);
+}
+
+/// A bit for each of 64 bytes that is a digit.
+inline std::uint64_t digit_bits(const char* bytes) noexcept {
+  std::uint64_t bits = 0;
+  for (int i = 0; i < 8; ++i) {
+    std::uint64_t eight;
+    std::memcpy(&eight, bytes + 8 * i, sizeof eight);
+    bits |= ((digit_bytes(eight) >> 7) * 0x0102040810204080u >> 56) << 8 * i;
   }
   return bits;
 }
@@ -100,7 +121,7 @@ class ChunkCutter {
 
   /// Appends where chunks begin and end in the next block, of which the last is behind the text.
   void find_edges() noexcept {
-    const std::uint64_t blanks = blanks_of_block();
+    const std::uint64_t blanks = borders_of_block();
     for (std::uint64_t edges = blanks ^ (blanks << 1 | was_blank_); edges != 0; edges &= edges - 1)
       edges_[edge_count_++] = position_ + static_cast<std::size_t>(std::countr_zero(edges));
     was_blank_ = blanks >> 63;
@@ -108,13 +129,28 @@ class ChunkCutter {
   }
 
   /// What is behind the end of the text counts as blank.
-  [[nodiscard]] std::uint64_t blanks_of_block() const noexcept {
+  [[nodiscard]] std::uint64_t borders_of_block() const noexcept {
     const std::size_t rest = text_.size() - position_;
-    if (rest >= block) return chunk_cutter_detail::blank_bits(text_.data() + position_);
+    if (rest >= block) return borders_of(text_.data() + position_);
     std::array<char, block> padded;
     padded.fill(' ');
     std::memcpy(padded.data(), text_.data() + position_, rest);
-    return chunk_cutter_detail::blank_bits(padded.data());
+    return borders_of(padded.data());
+  }
+
+  /// The white space of a block, but for spaces inside numbers.
+  [[nodiscard]] std::uint64_t borders_of(const char* bytes) const noexcept {
+    using namespace chunk_cutter_detail;
+    std::uint64_t blanks = blank_bits(bytes);
+    const std::uint64_t digits = digit_bits(bytes);
+    // Of the first and the last byte the neighbours are elsewhere; is_number_space looks.
+    constexpr std::uint64_t first = 1, last = std::uint64_t{1} << 63;
+    std::uint64_t between = blanks & (digits << 1 | first) & (digits >> 1 | last);
+    for (; between != 0; between &= between - 1) {
+      const auto bit = static_cast<std::size_t>(std::countr_zero(between));
+      if (is_number_space(text_, position_ + bit)) blanks &= ~(std::uint64_t{1} << bit);
+    }
+    return blanks;
   }
 
   [[nodiscard]] CutChunk chunk(std::size_t begin, std::size_t end) const noexcept {

@@ -19,8 +19,20 @@ using Kind = FoldedLetter::Kind;
 /// Folding one character takes a microsecond.
 FoldedLetter fold_letter(std::string_view character, char32_t value) {
   const CharClass char_class = classify(value);
-  if (char_class == CharClass::other || char_class == CharClass::quote) return {Kind::parts};
-  if (char_class != CharClass::letter) return {};
+  switch (char_class) {
+    case CharClass::other:
+    case CharClass::quote:
+    case CharClass::dot:
+    case CharClass::comma:
+    case CharClass::space:
+      return {Kind::parts};
+    case CharClass::digit:
+    case CharClass::ngram:
+    case CharClass::extend:
+      return {};
+    case CharClass::letter:
+      break;
+  }
   std::string folded;
   fold_word(character, folded);
   if (folded.empty()) return {};
@@ -38,15 +50,15 @@ struct Range {
 /// Characters of three bytes that folding leaves as they are, or that part words; the frequent ones
 /// first.
 constexpr std::array<Range, 12> three_byte_ranges{{
-    {0x2010, 0x2027, Kind::parts},   // dashes, quotes and dots of typographers
-    {0x4E00, 0x9FFF, Kind::ngram},   // Han
-    {0x3041, 0x3096, Kind::ngram},   // Hiragana
-    {0x30A1, 0x30FA, Kind::ngram},   // Katakana
-    {0x30FC, 0x30FC, Kind::ngram},   // its sign for long vowels
-    {0xAC00, 0xD7A3, Kind::letter},  // Hangul
-    {0x3000, 0x3003, Kind::parts},   // ideographic blank, comma and full stop
-    {0x3008, 0x3011, Kind::parts},   // brackets
-    {0xFF01, 0xFF0C, Kind::parts},   // fullwidth punctuation
+    {0x2010, 0x2027, Kind::parts},  // dashes, quotes and dots of typographers
+    {0x4E00, 0x9FFF, Kind::ngram},  // Han
+    {0x3041, 0x3096, Kind::ngram},  // Hiragana
+    {0x30A1, 0x30FA, Kind::ngram},  // Katakana
+    {0x30FC, 0x30FC, Kind::ngram},  // its sign for long vowels
+    {0xAC00, 0xD7A3, Kind::ngram},  // Hangul
+    {0x3000, 0x3003, Kind::parts},  // ideographic blank, comma and full stop
+    {0x3008, 0x3011, Kind::parts},  // brackets
+    {0xFF01, 0xFF0C, Kind::parts},  // fullwidth punctuation
     {0xFF1A, 0xFF20, Kind::parts},
     {0x3400, 0x4DBF, Kind::ngram},  // Han, extension A
     {0x20A0, 0x20BF, Kind::parts},  // currencies

@@ -13,7 +13,7 @@ struct FoldedLetter {
     unsure,  ///< a mark, a digit, no valid character, or one that nothing is known of
     parts,   ///< stands between words, or is an apostrophe
     letter,
-    ngram,  ///< of a script without blanks: every two of them are a word
+    ngram,  ///< of a script that is searched by pairs: every two of them are a word
   };
   Kind kind = Kind::unsure;
   bool is_single = false;  ///< folded to one character

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "common/analysis/number_spaces.hpp"
 #include "common/ascii.hpp"
 #include "common/utf8.hpp"
 
@@ -49,11 +50,16 @@ unsigned char byte_at(std::string_view text, std::size_t i) noexcept {
   return static_cast<unsigned char>(text[i]);
 }
 
+/// Whether chunks are cut there (Analyzer::next_chunk).
+bool is_border(std::string_view text, std::size_t i) noexcept {
+  return is_ascii_blank(text[i]) && !is_number_space(text, i);
+}
+
 Analyzer::Chunk chunk_around(std::string_view text, std::size_t i) noexcept {
   std::size_t begin = i;
-  while (begin > 0 && !is_ascii_blank(byte_at(text, begin - 1))) --begin;
+  while (begin > 0 && !is_border(text, begin - 1)) --begin;
   std::size_t end = i;
-  while (end < text.size() && !is_ascii_blank(byte_at(text, end))) ++end;
+  while (end < text.size() && !is_border(text, end)) ++end;
   return {begin, end};
 }
 
@@ -104,8 +110,12 @@ void WordFilter::admit_beginning(std::string_view folded) {
     pairs_.set(hash_of_pair(first.value, second.value));
   else
     firsts_of_any_.set(index_of(first.value));
-  if (first.value < 0x80)
-    admit_ascii(folded[0], second.valid ? second_bit(byte_at(folded, 1)) | other_bit : any_second);
+  if (first.value >= 0x80) return;
+  if (!second.valid) return admit_ascii(folded[0], any_second);
+  // 1234 may be written as 1 234.
+  const bool number = is_ascii_digit(folded[0]) && is_ascii_digit(folded[1]);
+  admit_ascii(folded[0],
+              second_bit(byte_at(folded, 1)) | other_bit | (number ? blank_bit : Seconds{0}));
 }
 
 /// The English stemmer changes ends of words. It never touches the first character, and the second

@@ -5,8 +5,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "common/analysis/elision.hpp"
 #include "common/analysis/fold_name.hpp"
+#include "common/analysis/tokenizer.hpp"
 #include "common/ascii.hpp"
+#include "common/utf8.hpp"
 #include "searcher/query/date_filter.hpp"
 #include "searcher/query/query_error.hpp"
 #include "searcher/query/quotes.hpp"
@@ -28,7 +31,17 @@ Status check_no_wildcard_inside(const QueryToken& quoted) {
   return {};
 }
 
+/// Leaves the word behind an elided article (l'univ*): it is part of the longer one or beside it.
+void drop_elided_article(std::vector<Token>& tokens) {
+  if (tokens.size() != 2) return;
+  const bool overlap = tokens[1].offset < tokens[0].offset + tokens[0].length;
+  if (is_ngram_word(tokens[1].word)) return;
+  if (overlap || is_elision(tokens[0].word, tokens[1].word)) tokens.erase(tokens.begin());
+}
+
+/// One character is enough where pairs of them are words.
 Status check_wildcard_length(const std::vector<Token>& tokens, std::size_t star_offset) {
+  if (!tokens.empty() && is_ngram_word(tokens[0].word)) return {};
   const auto letters = tokens.empty() ? 0
                                       : std::count_if(tokens[0].word.begin(), tokens[0].word.end(),
                                                       [](char c) { return (c & 0xC0) != 0x80; });
@@ -66,6 +79,18 @@ void restore_offsets(std::string_view escaped, std::vector<Token>& tokens) {
     token.offset = static_cast<std::uint32_t>(begin);
     token.length = static_cast<std::uint32_t>(end - begin);
   }
+}
+
+/// Whether the words are one run of characters that is cut into pairs, so that whatever goes on
+/// from it holds the same pairs.
+bool is_run_of_pairs(const std::vector<Token>& tokens) {
+  const bool pairs = std::all_of(tokens.begin(), tokens.end(),
+                                 [](const Token& token) { return is_ngram_word(token.word); });
+  if (!pairs || tokens.empty()) return false;
+  for (std::size_t i = 1; i < tokens.size(); ++i)
+    if (tokens[i].offset >= tokens[i - 1].offset + tokens[i - 1].length) return false;
+  const Utf8Character first = decode_utf8(tokens[0].word, 0);
+  return tokens[0].word.size() > first.length;
 }
 
 }  // namespace
@@ -117,6 +142,8 @@ Result<Operand> LeafBuilder::wildcard(const QueryToken& token, bool exact, bool 
     return query_failure(token.span.offset, "= and * contradict each other",
                          "write the word out, or leave out the =");
   DATELINE_ASSIGN(auto tokens, analyse(token.text.substr(0, star), token.text_offset));
+  if (is_run_of_pairs(tokens)) return run_of_pairs(token, star, title_only);
+  drop_elided_article(tokens);
   if (tokens.size() > 1)
     return query_failure(star_offset, "a wildcard stands behind a single word",
                          "write the words apart, with the * behind the last");
@@ -132,6 +159,18 @@ Result<Operand> LeafBuilder::wildcard(const QueryToken& token, bool exact, bool 
   operand.node = make_node(NodeKind::wildcard, token.span);
   operand.node.title_only = title_only;
   operand.node.words.push_back({std::move(tokens[0].word), {}, false});
+  return operand;
+}
+
+Result<Operand> LeafBuilder::run_of_pairs(QueryToken token, std::size_t star, bool title_only) {
+  Operand operand;
+  operand.begin = token.span.offset;
+  operand.form = Form::word;
+  operand.node = make_node(NodeKind::phrase, token.span);
+  operand.node.title_only = title_only;
+  token.text = token.text.substr(0, star);
+  DATELINE_ASSIGN(operand.node.words, words_of(token, false));
+  if (operand.node.words.size() == 1) operand.node.kind = NodeKind::word;
   return operand;
 }
 

@@ -27,6 +27,9 @@ class LeafBuilder {
 
  private:
   Result<Operand> wildcard(const QueryToken& token, bool exact, bool title_only);
+  /// Two characters or more, and * at `star`, in a script that is searched by pairs: these pairs in
+  /// a row.
+  Result<Operand> run_of_pairs(QueryToken token, std::size_t star, bool title_only);
   [[nodiscard]] Result<QueryNode> filter_node(const QueryToken& token) const;
   [[nodiscard]] Result<QueryNode> date_node(const QueryToken& token) const;
   /// The words of a piece of the query, folded. Errors: a word that is too long to be indexed.

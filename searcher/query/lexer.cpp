@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "common/analysis/hebrew.hpp"
+#include "common/analysis/number_spaces.hpp"
 #include "common/ascii.hpp"
 #include "common/utf8.hpp"
 #include "searcher/query/field_names.hpp"
@@ -59,8 +61,10 @@ class Lexer {
   [[nodiscard]] bool blank_at(std::size_t at) const {
     return is_white_space(decode_utf8(text_, at).value);
   }
+  /// The sign inside a Hebrew abbreviation is no quote.
   [[nodiscard]] bool quote_at(std::size_t at) const {
-    return at < text_.size() && is_quote(decode_utf8(text_, at).value);
+    return at < text_.size() && is_quote(decode_utf8(text_, at).value) &&
+           gershayim_length(text_, at) == 0;
   }
   [[nodiscard]] std::size_t next(std::size_t at) const {
     return at + decode_utf8(text_, at).length;
@@ -191,10 +195,18 @@ class Lexer {
     return at;
   }
 
+  /// Likewise of a word: a number may have spaces between its groups.
+  [[nodiscard]] std::size_t word_end(std::size_t begin) const {
+    for (std::size_t at = bare_end(begin);; at = bare_end(next(at))) {
+      const std::size_t space = at < text_.size() ? number_space_length(text_, at) : 0;
+      if (space == 0 || !is_number_space(text_.substr(begin), at - begin, space)) return at;
+    }
+  }
+
   Status lex_bare() {
     if (const std::size_t colon = field_colon(); colon != 0) return lex_field(colon);
     const std::size_t begin = at_;
-    const std::string_view word = text_.substr(begin, bare_end(begin) - begin);
+    const std::string_view word = text_.substr(begin, word_end(begin) - begin);
     if (const auto tilde = misplaced_tilde(word))
       return query_failure(begin + *tilde, "~ stands only behind a phrase in quotes",
                            "for words near each other write: \"one two\"~5");

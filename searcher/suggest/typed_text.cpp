@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <iterator>
 
+#include "common/analysis/hebrew.hpp"
+
 namespace dateline {
 namespace {
 
-constexpr std::string_view blanks = " \t\r\n";
 /// Nothing that a word goes across, in queries.
 constexpr std::string_view word_borders = " \t\r\n\"():+-=~*";
 constexpr std::size_t most_earlier_words = 8;
@@ -29,22 +30,27 @@ void append_words(std::string_view chunk, const Analyzer& analyzer,
 
 std::vector<std::string> earlier_words(std::string_view head, const Analyzer& analyzer) {
   std::vector<std::string> words;
-  for (std::size_t at = 0; at < head.size();) {
-    const std::size_t begin = std::min(head.find_first_not_of(blanks, at), head.size());
-    const std::size_t end = std::min(head.find_first_of(blanks, begin), head.size());
-    if (begin < end) append_words(head.substr(begin, end - begin), analyzer, words);
-    at = end;
-  }
+  for (auto chunk = Analyzer::next_chunk(head, 0); chunk.begin != chunk.end;
+       chunk = Analyzer::next_chunk(head, chunk.end))
+    append_words(head.substr(chunk.begin, chunk.end - chunk.begin), analyzer, words);
   const std::size_t surplus = words.size() - std::min(words.size(), most_earlier_words);
   words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(surplus));
   return words;
+}
+
+/// The last border; the sign inside a Hebrew abbreviation is none.
+std::size_t last_border(std::string_view text) {
+  std::size_t border = text.find_last_of(word_borders);
+  while (border != std::string_view::npos && border > 0 && gershayim_length(text, border) > 0)
+    border = text.find_last_of(word_borders, border - 1);
+  return border;
 }
 
 }  // namespace
 
 TypedText read_typed_text(std::string_view text, const Analyzer& analyzer) {
   TypedText typed;
-  const std::size_t border = text.find_last_of(word_borders);
+  const std::size_t border = last_border(text);
   std::size_t begin = border == std::string_view::npos ? 0 : border + 1;
   const std::vector<Token> tokens = analyzer.tokenize(text.substr(begin));
   if (!tokens.empty()) {

@@ -68,6 +68,25 @@ TEST_CASE("a text is cut into the same chunks by 64 bytes as byte by byte") {
   }
 }
 
+TEST_CASE("numbers in groups are cut into the same chunks", "[part1-21]") {
+  const unsigned seed = std::random_device{}();
+  CAPTURE(seed);
+  std::mt19937 random(seed);
+  const std::vector<std::string> pieces{" ",    " ",   " ",  "123",    "4",      "56",
+                                        "7890", "000", "12", "\u00a0", "\u202f", "x",
+                                        ".",    "\n",  "-",  "345",    "é"};
+  std::size_t numbers = 0;
+  for (int i = 0; i < 4000; ++i) {
+    std::string text;
+    for (std::size_t n = random() % 200; n > 0; --n) text += pieces[random() % pieces.size()];
+    CAPTURE(text);
+    const auto chunks = cut(text);
+    REQUIRE(chunks == cut_by_analyzer(text));
+    for (const std::string& chunk : chunks) numbers += chunk.find(' ') != std::string::npos;
+  }
+  CHECK(numbers > 100);
+}
+
 TEST_CASE("each byte alone, and in each place, is white space for both or for neither") {
   for (int byte = 0; byte < 256; ++byte) {
     for (std::size_t place = 0; place < 20; ++place) {
