@@ -68,6 +68,10 @@ const char* dateline_error_hint(const dateline_error* error) {
   return error == nullptr ? "" : error->error.hint.c_str();
 }
 
+const char* dateline_error_suggestion(const dateline_error* error) {
+  return error == nullptr ? "" : error->error.suggestion.c_str();
+}
+
 std::int64_t dateline_error_offset(const dateline_error* error) {
   if (error == nullptr || !error->error.offset) return -1;
   return static_cast<std::int64_t>(*error->error.offset);

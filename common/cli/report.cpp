@@ -55,6 +55,8 @@ std::string describe_error(const Error& error, std::string_view program, std::st
   std::string text = fmt::format("{}: {}\n", program, escape_controls(error.message));
   if (error.offset && !query.empty()) text += caret_lines(query, *error.offset);
   if (!error.hint.empty()) text += fmt::format("hint: {}\n", escape_controls(error.hint));
+  if (!error.suggestion.empty())
+    text += fmt::format("did you mean: {}\n", escape_controls(error.suggestion));
   return text;
 }
 

@@ -2,23 +2,28 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "common/ascii.hpp"
 #include "common/edit_distance.hpp"
 #include "common/schema.hpp"
+#include "searcher/query/date_filter.hpp"
 #include "searcher/query/query_error.hpp"
+#include "searcher/query/quotes.hpp"
 
 namespace dateline {
 namespace {
 
 /// What other engines and data sets call our fields.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 15> other_names{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 16> other_names{{
     {"headline", "title"},
     {"subject", "title"},
     {"intitle", "title"},
+    {"allintitle", "title"},
     {"language", "lang"},
     {"locale", "lang"},
     {"publisher", "source"},
@@ -60,14 +65,63 @@ std::string field_list() {
   return list;
 }
 
+/// before:2020 as date:..2019-12-31; nothing where the value is no date of ours.
+std::string date_clause(std::string_view name, std::string_view value) {
+  const bool is_date = !value.empty() && is_ascii_digit(value.front()) && value.size() <= 10;
+  if (!is_date) return {};
+  const auto days = parse_date_filter(value, 0, Day{0});
+  if (!days || !*days) return {};
+  if (name == "before") return fmt::format("date:..{}", to_string((*days)->first - 1));
+  if (name == "until") return fmt::format("date:..{}", value);
+  if (name == "after" || name == "since") return fmt::format("date:{}..", value);
+  return fmt::format("date:{}", value);
+}
+
+/// The clause that was probably meant; text in quotes where no field was.
+std::string meant(const FieldClause& clause, std::string_view lowered_name,
+                  std::string_view nearest) {
+  const std::string_view value =
+      clause.query.substr(clause.colon + 1, clause.end - clause.colon - 1);
+  if (nearest == "date") {
+    if (std::string dates = date_clause(lowered_name, value); !dates.empty()) return dates;
+  } else if (!nearest.empty()) {
+    return fmt::format("{}:{}", nearest, value);
+  }
+  if (value.starts_with('"')) return std::string(value);
+  return in_quotes(clause.query.substr(clause.begin, clause.end - clause.begin));
+}
+
 }  // namespace
 
-tl::unexpected<Error> unknown_field(std::string_view name, std::size_t offset) {
+const FieldInfo* find_field_in_any_case(std::string_view name) noexcept {
+  for (const FieldInfo& field : field_registry)
+    if (std::equal(name.begin(), name.end(), field.name.begin(), field.name.end(),
+                   [](char a, char b) { return is_ascii_upper(a) ? a - 'A' + 'a' == b : a == b; }))
+      return &field;
+  return nullptr;
+}
+
+tl::unexpected<Error> unknown_field(const FieldClause& clause) {
+  const std::string_view name = clause.query.substr(clause.begin, clause.colon - clause.begin);
   const std::string_view nearest = nearest_field(name);
   std::string hint = nearest.empty() ? std::string() : fmt::format("did you mean {}:? ", nearest);
   hint += fmt::format("The fields are {}; to search for text with a colon, put it in quotes",
                       field_list());
-  return query_failure(offset, fmt::format("unknown field \"{}\"", name), std::move(hint));
+  return query_failure(clause.begin, fmt::format("unknown field \"{}\"", name), std::move(hint),
+                       {clause.query,
+                        {clause.begin, clause.end - clause.begin},
+                        meant(clause, lower(name), nearest)});
+}
+
+tl::unexpected<Error> missing_value(const FieldClause& clause, const FieldInfo& field) {
+  const std::string message = fmt::format("{}: has no value right behind it", field.name);
+  const std::string hint = fmt::format("as in {}", field.example);
+  const std::size_t value = clause.query.find_first_not_of(" \t\r\n", clause.colon + 1);
+  if (value == std::string_view::npos || clause.query[value] == ')')
+    return query_failure(clause.colon + 1, message, hint);
+  return query_failure(
+      clause.colon + 1, message, hint,
+      {clause.query, {clause.begin, value - clause.begin}, fmt::format("{}:", field.name)});
 }
 
 }  // namespace dateline

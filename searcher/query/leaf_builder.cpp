@@ -11,6 +11,7 @@
 #include "common/ascii.hpp"
 #include "common/utf8.hpp"
 #include "searcher/query/date_filter.hpp"
+#include "searcher/query/date_limits.hpp"
 #include "searcher/query/query_error.hpp"
 #include "searcher/query/quotes.hpp"
 
@@ -208,6 +209,11 @@ Result<QueryNode> LeafBuilder::filter_node(const QueryToken& token) const {
 }
 
 Result<QueryNode> LeafBuilder::date_node(const QueryToken& token) const {
+  if (is_date_limit(token.text)) {
+    QueryNode node = make_node(NodeKind::dates, token.span);
+    DATELINE_ASSIGN(node.dates, parse_date_limit(token.text, token.text_offset, today_));
+    return node;
+  }
   DATELINE_ASSIGN(const auto range, parse_date_filter(token.text, token.text_offset, today_));
   QueryNode node = make_node(range ? NodeKind::dates : NodeKind::undated, token.span);
   if (range) node.dates = *range;

@@ -10,6 +10,7 @@
 #include "common/ascii.hpp"
 #include "common/utf8.hpp"
 #include "searcher/query/field_names.hpp"
+#include "searcher/query/foreign_signs.hpp"
 #include "searcher/query/query_error.hpp"
 #include "searcher/query/quotes.hpp"
 
@@ -111,7 +112,7 @@ class Lexer {
     if (c == '(') return lex_open();
     if (c == ')') return lex_close();
     if (quote_at(at_)) return lex_quoted();
-    if ((c == '+' || c == '-') && at_clause_start()) return lex_sign();
+    if (sign_length(at_) > 0 && at_clause_start()) return lex_sign();
     if (c == '=' && !after(QueryTokenKind::exact) && !clause_ends(at_ + 1)) {
       push(QueryTokenKind::exact, at_, at_ + 1);
       return {};
@@ -134,16 +135,45 @@ class Lexer {
     return {};
   }
 
+  /// Bytes of the sign at `at`: + or -, or ! or a typed dash, which other engines and phones have
+  /// for -.
+  [[nodiscard]] std::size_t sign_length(std::size_t at) const {
+    if (at >= text_.size()) return 0;
+    const char c = text_[at];
+    return c == '+' || c == '-' || c == '!' ? 1 : typed_dash_length(text_, at);
+  }
+
   Status lex_sign() {
-    std::size_t behind = at_;
-    while (behind < text_.size() && (text_[behind] == '+' || text_[behind] == '-')) ++behind;
+    const std::size_t first_end = at_ + sign_length(at_);
+    std::size_t behind = first_end;
+    std::size_t last = at_;
+    while (sign_length(behind) > 0) {
+      last = behind;
+      behind += sign_length(behind);
+    }
     const bool applies = !clause_ends(behind) && (is_word_byte(text_[behind]) || quote_at(behind) ||
                                                   text_[behind] == '(' || text_[behind] == '=');
-    if (behind - at_ > 1 && applies)
+    const bool shouts = text_.substr(at_, behind - at_).find_first_not_of('!') == behind - at_;
+    if (behind != first_end && applies && !shouts)
       return query_failure(at_ + 1, "two signs in a row",
-                           "one sign is enough: +word asks for it, -word excludes it");
-    if (behind - at_ > 1 || clause_ends(behind)) return lex_bare();
+                           "one sign is enough: +word asks for it, -word excludes it",
+                           {text_, {at_, last - at_}, ""});
+    if (behind != first_end || clause_ends(behind)) return lex_bare();
+    if (typed_dash_length(text_, at_) > 0) return lex_dash(behind, applies);
+    if (current() == '!' && !applies) return lex_bare();
     push(current() == '+' ? QueryTokenKind::plus : QueryTokenKind::minus, at_, behind);
+    return {};
+  }
+
+  /// A dash right before a word: the sign that phones make of a hyphen, unless it begins what
+  /// another one ends.
+  Status lex_dash(std::size_t behind, bool applies) {
+    if (!applies || is_opening_dash(text_, at_)) return lex_bare();
+    if (is_em_dash(text_, at_))
+      return query_failure(at_, "a long dash right before a word can mean two things",
+                           "write -word to exclude the word, or put a blank behind the dash",
+                           {text_, {at_, behind - at_}, "-"});
+    push(QueryTokenKind::minus, at_, behind);
     return {};
   }
 
@@ -155,7 +185,8 @@ class Lexer {
     }
     return query_failure(opening, "this quote is never closed",
                          "close it, or leave it out; inside quotes, \\\" is a quote that closes "
-                         "nothing");
+                         "nothing",
+                         {text_, {opening, next(opening) - opening}, ""});
   }
 
   Status lex_quoted() {
@@ -176,7 +207,8 @@ class Lexer {
     const auto [end, error] = std::from_chars(begin, text_.data() + text_.size(), number);
     if (error == std::errc::invalid_argument)
       return query_failure(tilde, "~ needs a number right behind it",
-                           "\"black sea\"~5 allows 5 other words between the words");
+                           "\"black sea\"~5 allows 5 other words between the words",
+                           {text_, {tilde, 1}, ""});
     if (error != std::errc{} || number > max_near_distance)
       return query_failure(
           tilde, fmt::format("the number behind ~ is over the limit of {}", max_near_distance),
@@ -204,19 +236,76 @@ class Lexer {
   }
 
   Status lex_bare() {
+    if (const auto near = near_operator(rest()); near && stands_between_words(near->length))
+      return lex_near_operator(*near);
     if (const std::size_t colon = field_colon(); colon != 0) return lex_field(colon);
     const std::size_t begin = at_;
     const std::string_view word = text_.substr(begin, word_end(begin) - begin);
     if (const auto tilde = misplaced_tilde(word))
       return query_failure(begin + *tilde, "~ stands only behind a phrase in quotes",
-                           "for words near each other write: \"one two\"~5");
+                           "for words near each other write: \"one two\"~5",
+                           {text_, {begin + *tilde, word.size() - *tilde}, ""});
+    if (const auto sign = foreign_sign(text_, begin, begin + word.size())) return refused(*sign);
+    if (word == "NEAR" && text_.substr(begin + word.size()).starts_with('('))
+      return lex_near_function(begin);
     push(after_prefix() ? QueryTokenKind::word : kind_of(word), begin, begin + word.size());
     return {};
   }
 
+  [[nodiscard]] tl::unexpected<Error> refused(const ForeignSign& sign) const {
+    if (sign.span.length == 0) return query_failure(sign.offset, sign.message, sign.hint);
+    return query_failure(sign.offset, sign.message, sign.hint,
+                         {text_, sign.span, sign.replacement});
+  }
+
+  /// Whether a word or a phrase stands on both sides of the next `length` bytes; w/5 elsewhere is
+  /// text.
+  [[nodiscard]] bool stands_between_words(std::size_t length) const {
+    const bool left = after(QueryTokenKind::word) || after(QueryTokenKind::quoted) ||
+                      after(QueryTokenKind::close);
+    std::size_t right = at_ + length;
+    if (!left || !at_clause_start() || (right < text_.size() && !blank_at(right))) return false;
+    while (right < text_.size() && blank_at(right)) right = next(right);
+    return right < text_.size() && text_[right] != ')';
+  }
+
+  Status lex_near_operator(const NearOperator& near) {
+    const std::size_t begin = at_;
+    if (near.distance > max_near_distance)
+      return query_failure(begin,
+                           fmt::format("the distance is over the limit of {}", max_near_distance),
+                           "for words anywhere in a document write: one AND two",
+                           {text_, {begin, near.length}, "AND"});
+    QueryToken& token = push(QueryTokenKind::near, begin, begin + near.length);
+    token.near = static_cast<unsigned>(near.distance);
+    token.ordered = near.ordered;
+    return {};
+  }
+
+  /// NEAR(one two, 5).
+  Status lex_near_function(std::size_t begin) const {
+    const std::string message = "NEAR is written behind a phrase in quotes";
+    const std::string hint = "as in \"one two\"~5";
+    constexpr std::size_t name_length = 5;
+    const std::size_t close = text_.find(')', begin);
+    const std::string_view inside = text_.substr(
+        begin + name_length, close == std::string_view::npos ? 0 : close - begin - name_length);
+    const std::size_t comma = inside.rfind(',');
+    const std::string_view words = inside.substr(0, comma);
+    if (words.empty() || words.find_first_of("\"(") != std::string_view::npos)
+      return query_failure(begin, message, hint);
+    std::string number;
+    for (const char c : comma == std::string_view::npos ? "" : inside.substr(comma + 1))
+      if (is_ascii_digit(c) && number.size() < 3) number.push_back(c);
+    return query_failure(begin, message, hint,
+                         {text_,
+                          {begin, close + 1 - begin},
+                          fmt::format("\"{}\"~{}", words, number.empty() ? "10" : number)});
+  }
+
   static QueryTokenKind kind_of(std::string_view word) {
-    if (word == "AND") return QueryTokenKind::conjunction;
-    if (word == "OR") return QueryTokenKind::disjunction;
+    if (word == "AND" || word == "&&") return QueryTokenKind::conjunction;
+    if (word == "OR" || word == "||") return QueryTokenKind::disjunction;
     if (word == "NOT") return QueryTokenKind::negation;
     return QueryTokenKind::word;
   }
@@ -227,7 +316,12 @@ class Lexer {
     const std::size_t length = identifier_length(rest());
     const std::size_t colon = at_ + length;
     if (length == 0 || colon >= text_.size() || text_[colon] != ':') return 0;
-    if (find_field(rest().substr(0, length)) != nullptr) return colon;
+    const std::string_view name = rest().substr(0, length);
+    if (find_field(name) != nullptr) return colon;
+    // Title: is a field also with a blank behind it, as nobody means the word; Source: begins news.
+    if (const FieldInfo* field = find_field_in_any_case(name);
+        field != nullptr && field->id == FieldId::title)
+      return colon;
     const auto value = text_.substr(colon + 1);
     if (clause_ends(colon + 1) || value.front() == ':' || value.substr(0, 2) == "//") return 0;
     return colon;
@@ -236,8 +330,9 @@ class Lexer {
   Status lex_field(std::size_t colon) {
     const std::size_t begin = at_;
     const std::string_view name = text_.substr(begin, colon - begin);
-    const FieldInfo* const field = find_field(name);
-    if (field == nullptr) return unknown_field(name, begin);
+    const FieldInfo* const field = find_field_in_any_case(name);
+    const FieldClause clause{text_, begin, colon, clause_end(colon + 1)};
+    if (field == nullptr) return unknown_field(clause);
     if (after(QueryTokenKind::exact))
       return query_failure(begin - 1, "= stands behind the colon of a field",
                            fmt::format("write {}:=word", name));
@@ -245,17 +340,28 @@ class Lexer {
       return query_failure(begin, fmt::format("{}: cannot stand inside title:", name),
                            "put the fields side by side");
     at_ = colon + 1;
-    if (clause_ends(at_))
-      return query_failure(at_, fmt::format("{}: has no value right behind it", name),
-                           fmt::format("as in {}", field->example));
+    if (clause_ends(at_)) return missing_value(clause, *field);
     if (field->id == FieldId::title) return lex_title(begin);
     return lex_filter(*field, begin);
   }
 
+  /// The end of a field's value: of a quoted one too.
+  [[nodiscard]] std::size_t clause_end(std::size_t value) const {
+    if (!quote_at(value)) return bare_end(value);
+    for (std::size_t at = next(value); at < text_.size(); at = next(at)) {
+      if (quote_at(at)) return next(at);
+      if (is_escape(text_, at)) ++at;
+    }
+    return text_.size();
+  }
+
   Status lex_title(std::size_t begin) {
-    if (current() == '-' || current() == '+')
+    if (const std::size_t sign = sign_length(at_); sign > 0) {
+      const std::string ours = current() == '+' ? "+" : "-";
       return query_failure(at_, "a sign stands before the field, not behind the colon",
-                           fmt::format("write {}title:word", current()));
+                           fmt::format("write {}title:word", ours),
+                           {text_, {begin, at_ + sign - begin}, ours + "title:"});
+    }
     push(QueryTokenKind::title, begin, at_);
     return {};
   }
@@ -268,6 +374,9 @@ class Lexer {
       DATELINE_ASSIGN(value_end, find_closing_quote(at_));
       value = next(at_);
       end = next(value_end);
+    } else if (field.id == FieldId::date && (current() == '[' || current() == '{')) {
+      const std::size_t bracket = text_.find_first_of("]}", at_);
+      end = value_end = bracket == std::string_view::npos ? bare_end(at_) : bracket + 1;
     } else {
       end = value_end = field.id == FieldId::key ? key_end(at_) : bare_end(at_);
     }

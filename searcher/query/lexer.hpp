@@ -19,12 +19,13 @@ enum class QueryTokenKind {
   open,         ///< (
   close,        ///< )
   plus,         ///< + right before what it applies to
-  minus,        ///< - likewise
+  minus,        ///< -, ! or a dash likewise
   exact,        ///< = likewise
   title,        ///< title: likewise
   filter,       ///< source:, key:, lang: or date: with its value
-  conjunction,  ///< AND
-  disjunction,  ///< OR
+  near,         ///< NEAR/5 and the like between two words; `near`, `ordered`
+  conjunction,  ///< AND, &&
+  disjunction,  ///< OR, ||
   negation,     ///< NOT
   end,
 };
@@ -36,7 +37,8 @@ struct QueryToken {
   std::string_view text;   ///< word; what is between the quotes; a filter's value without quotes
   bool in_quotes = false;  ///< `text` stands between quotes, with its escapes (quotes.hpp)
   std::size_t text_offset = 0;   ///< of `text`
-  std::optional<unsigned> near;  ///< quoted
+  std::optional<unsigned> near;  ///< quoted, near
+  bool ordered = false;          ///< near: the other engine would keep the order
   FieldId field{};               ///< filter
 };
 

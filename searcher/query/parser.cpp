@@ -3,7 +3,8 @@
 //   or      = and { OR and }
 //   and     = unary { AND unary }
 //   unary   = [ NOT | + | - ] primary
-//   primary = word | = word | "quoted" | = "quoted" | title: primary | filter | ( list )
+//   primary = atom [ NEAR/5 atom ], of single words
+//   atom    = word | = word | "quoted" | = "quoted" | title: primary | filter | ( list )
 #include "searcher/query/parser.hpp"
 
 #include <fmt/format.h>
@@ -35,7 +36,7 @@ class Parser {
     DATELINE_ASSIGN(QueryNode root, parse_list());
     if (peek().kind == QueryTokenKind::close)
       return query_failure(peek().span.offset, "this parenthesis was never opened",
-                           "open it, or leave it out");
+                           "open it, or leave it out", {text_, peek().span, ""});
     if (root.children.empty())
       return query_failure(0, "the query holds no word to look for",
                            "give words, such as: Odesa Turkey agreement");
@@ -103,11 +104,11 @@ class Parser {
     return whole;
   }
 
-  static Status append_operand(QueryNode& parent, Operand&& operand, QueryTokenKind op) {
+  Status append_operand(QueryNode& parent, Operand&& operand, QueryTokenKind op) const {
     if (operand.form == Form::nothing) return no_word_failure(operand.node.span, name_of(op));
     if (operand.sign == Sign::plus && op == QueryTokenKind::disjunction)
       return query_failure(operand.begin, "+ contradicts OR, which asks for one side or the other",
-                           "leave out the + or the OR");
+                           "leave out the + or the OR", {text_, {operand.begin, 1}, ""});
     parent.children.push_back(as_child(std::move(operand)));
     return {};
   }
@@ -122,11 +123,15 @@ class Parser {
     return lacks_side(op, "right");
   }
 
-  static tl::unexpected<Error> lacks_side(const QueryToken& op, std::string_view side) {
+  [[nodiscard]] tl::unexpected<Error> lacks_side(const QueryToken& op,
+                                                 std::string_view side) const {
     const std::string_view name = name_of(op.kind);
+    const bool is_word = op.text == name;
     return query_failure(
-        op.span.offset, fmt::format("{} has nothing to its {}", name, side),
-        fmt::format("to search for the word itself put it in quotes: \"{}\"", name));
+        op.span.offset, fmt::format("{} has nothing to its {}", op.text, side),
+        is_word ? fmt::format("to search for the word itself put it in quotes: \"{}\"", name)
+                : fmt::format("it is read as {}; leave it out", name),
+        {text_, op.span, is_word ? fmt::format("\"{}\"", name) : std::string()});
   }
 
   Result<Operand> parse_unary() {
@@ -153,6 +158,7 @@ class Parser {
       case QueryTokenKind::exact:
       case QueryTokenKind::title:
       case QueryTokenKind::filter:
+      case QueryTokenKind::near:
       case QueryTokenKind::end:
         return parse_primary(false);
     }
@@ -176,6 +182,65 @@ class Parser {
   }
 
   Result<Operand> parse_primary(bool title) {
+    const std::size_t first_token = position_;
+    DATELINE_ASSIGN(Operand first, parse_atom(title));
+    if (peek().kind != QueryTokenKind::near) return first;
+    return parse_near(std::move(first), first_token, title);
+  }
+
+  /// `one NEAR/5 two`: as "one two"~5, where both are single words.
+  Result<Operand> parse_near(Operand&& first, std::size_t first_token, bool title) {
+    const QueryToken op = take();
+    const bool has_word =
+        peek().kind == QueryTokenKind::word || peek().kind == QueryTokenKind::exact;
+    if (op.ordered || !has_word || !is_single_word(first)) return not_near(op, first_token);
+    DATELINE_ASSIGN(Operand second, parse_atom(title));
+    if (!is_single_word(second) || peek().kind == QueryTokenKind::near)
+      return not_near(op, first_token);
+    Operand near;
+    near.begin = first.begin;
+    near.form = Form::phrase;
+    near.node = make_node(NodeKind::near, {first.begin, end_of_last() - first.begin});
+    near.node.title_only = first.node.title_only;
+    near.node.window = *op.near;
+    near.node.words = {std::move(first.node.words[0]), std::move(second.node.words[0])};
+    return near;
+  }
+
+  static bool is_single_word(const Operand& operand) {
+    return operand.form == Form::word && operand.node.kind == NodeKind::word;
+  }
+
+  /// The failure for words near each other that have no form with an operator. The suggestion puts
+  /// the words of the whole chain into quotes.
+  [[nodiscard]] tl::unexpected<Error> not_near(const QueryToken& op,
+                                               std::size_t first_token) const {
+    const std::string message =
+        op.ordered
+            ? fmt::format("{} would keep the order of the words, which is not possible", op.text)
+            : fmt::format("{} stands between two single words", op.text);
+    const std::string hint = fmt::format("write \"one two\"~{}", *op.near);
+    std::string words;
+    std::size_t at = first_token;
+    for (; tokens_[at].kind == QueryTokenKind::word || tokens_[at].kind == QueryTokenKind::quoted ||
+           tokens_[at].kind == QueryTokenKind::near;
+         ++at) {
+      const bool joined = at == first_token || tokens_[at].kind == QueryTokenKind::near ||
+                          tokens_[at - 1].kind == QueryTokenKind::near;
+      if (!joined) break;
+      if (tokens_[at].kind == QueryTokenKind::near) continue;
+      words += (words.empty() ? "" : " ") + std::string(tokens_[at].text);
+    }
+    const QuerySpan& last = tokens_[at == first_token ? at : at - 1].span;
+    const std::size_t begin = tokens_[first_token].span.offset;
+    if (at < first_token + 3) return query_failure(op.span.offset, message, hint);
+    return query_failure(op.span.offset, message, hint,
+                         {text_,
+                          {begin, last.offset + last.length - begin},
+                          fmt::format("\"{}\"~{}", words, *op.near)});
+  }
+
+  Result<Operand> parse_atom(bool title) {
     const QueryToken& token = take();
     switch (token.kind) {
       case QueryTokenKind::word:
@@ -196,6 +261,7 @@ class Parser {
       case QueryTokenKind::conjunction:
       case QueryTokenKind::disjunction:
       case QueryTokenKind::negation:
+      case QueryTokenKind::near:
       case QueryTokenKind::end:
         break;
     }
@@ -225,7 +291,8 @@ class Parser {
   }
 
   Result<Operand> parse_group(const QueryToken& open, bool title) {
-    const std::size_t begin = open.span.offset;
+    const QuerySpan open_span = open.span;
+    const std::size_t begin = open_span.offset;
     if (++depth_ > max_query_depth)
       return query_failure(
           begin, fmt::format("parentheses are nested deeper than the limit of {}", max_query_depth),
@@ -235,7 +302,8 @@ class Parser {
     in_title_ = outer_title;
     --depth_;
     if (peek().kind != QueryTokenKind::close)
-      return query_failure(begin, "this parenthesis is never closed", "close it, or leave it out");
+      return query_failure(begin, "this parenthesis is never closed", "close it, or leave it out",
+                           {text_, open_span, ""});
     take();
     return group_operand(std::move(list), {begin, end_of_last() - begin});
   }
@@ -257,6 +325,23 @@ class Parser {
   bool in_title_ = false;  ///< inside title:( )
 };
 
+Result<QueryNode> parse_as_written(std::string_view text, const Analyzer& analyzer, Day today) {
+  DATELINE_ASSIGN(auto tokens, lex_query(text));
+  return Parser(text, analyzer, today).parse(std::move(tokens));
+}
+
+/// Follows suggestions until one can be understood; otherwise there is none.
+void settle_suggestion(Error& error, const Analyzer& analyzer, Day today) {
+  constexpr int most_corrections = 8;
+  for (int i = 0; i < most_corrections && !error.suggestion.empty(); ++i) {
+    if (error.suggestion.size() > max_query_bytes) break;
+    const auto parsed = parse_as_written(error.suggestion, analyzer, today);
+    if (parsed) return;
+    error.suggestion = parsed.error().suggestion;
+  }
+  error.suggestion.clear();
+}
+
 }  // namespace
 
 Result<QueryNode> parse_query(std::string_view text, const Analyzer& analyzer, Day today) {
@@ -265,9 +350,12 @@ Result<QueryNode> parse_query(std::string_view text, const Analyzer& analyzer, D
         max_query_bytes,
         fmt::format("the query is longer than the limit of {} bytes", max_query_bytes),
         "leave out the words that matter least");
-  DATELINE_ASSIGN(auto tokens, lex_query(text));
-  DATELINE_ASSIGN(QueryNode root, Parser(text, analyzer, today).parse(std::move(tokens)));
-  if (analyzer.is_english()) drop_function_words(root, text);
+  auto root = parse_as_written(text, analyzer, today);
+  if (!root) {
+    settle_suggestion(root.error(), analyzer, today);
+    return tl::unexpected(std::move(root.error()));
+  }
+  if (analyzer.is_english()) drop_function_words(*root, text);
   return root;
 }
 

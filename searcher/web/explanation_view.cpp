@@ -63,6 +63,16 @@ void write_faulty_query(HtmlWriter& html, std::string_view text, std::size_t off
   html.close().close();
 }
 
+/// The corrected query as a link.
+void write_suggestion(HtmlWriter& html, const PageRequest& request, const std::string& query) {
+  PageRequest corrected = request;
+  corrected.text = query;
+  corrected.cursor.clear();
+  html.open("p", {{"class", "suggestion"}}).text("Search instead for ");
+  html.element("a", {{"href", results_url(corrected)}}, query);
+  html.close();
+}
+
 }  // namespace
 
 void write_explanation(HtmlWriter& html, const ResultPage& page) {
@@ -100,6 +110,7 @@ void write_fault(HtmlWriter& html, const PageRequest& request, const PageFault& 
   html.element("p", {{"class", "message"}}, fault.error.message);
   if (has_spot) write_faulty_query(html, request.text, offset);
   if (!fault.error.hint.empty()) html.element("p", {{"class", "hint"}}, fault.error.hint);
+  if (!fault.error.suggestion.empty()) write_suggestion(html, request, fault.error.suggestion);
   if (!request.cursor.empty()) {
     PageRequest first = request;
     first.cursor.clear();

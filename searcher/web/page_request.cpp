@@ -60,7 +60,7 @@ void append_state(std::string& url, const PageRequest& request) {
 /// AND and OR need something in front of them; a filter must not become that.
 bool begins_with_operator(std::string_view text) {
   const std::string_view first = text.substr(0, text.find_first_of(" \t\r\n"));
-  return first == "AND" || first == "OR";
+  return first == "AND" || first == "OR" || first == "&&" || first == "||";
 }
 
 /// A filter of the request as the query language has it.
@@ -154,6 +154,7 @@ PageFault fault_of(const PageRequest& request, Error error) {
     return {PageField::page, std::move(error)};
   }
   *error.offset -= filters;
+  if (!error.suggestion.empty()) error.suggestion.erase(0, filters);
   return {PageField::query, std::move(error)};
 }
 

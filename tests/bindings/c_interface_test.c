@@ -167,6 +167,7 @@ static void wrong_queries_are_errors(const dateline_searcher *searcher) {
   CHECK(dateline_search(searcher, query, &error) == NULL);
   CHECK(dateline_error_offset(error) == 8);
   CHECK(dateline_error_hint(error)[0] != '\0');
+  CHECK(strcmp(dateline_error_suggestion(error), "harbour ") == 0);
   check_error(error, DATELINE_BAD_QUERY, __LINE__);
   CHECK(dateline_search(searcher, query, NULL) == NULL);
   error = NULL;

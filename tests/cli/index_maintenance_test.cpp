@@ -97,7 +97,7 @@ TEST_CASE("statistics tell what is in the index") {
   CHECK(stats["undated"] == 0);
   CHECK(stats["without_source"] == 58);
   CHECK(stats["format"] == 3);
-  CHECK(stats["analysis"] == analysis_version);
+  CHECK(stats["analysis"] == dateline::analysis_version);
   CHECK(stats["language"] == "en");
   for (const char* part : {"postings", "tokens", "records", "store", "text"}) {
     CAPTURE(part);
@@ -232,7 +232,7 @@ TEST_CASE("a manifest in which a bit flipped is refused, wherever it is") {
 
 TEST_CASE("an index of another analysis is refused with a hint, exported, and rebuilt",
           "[part1-21]") {
-  const int version = GENERATE(analysis_version - 1, 999);
+  const int version = GENERATE(dateline::analysis_version - 1, 999);
   const IndexFixture fixture;
   fill(fixture);
   const auto before = answers(fixture);
@@ -249,14 +249,14 @@ TEST_CASE("an index of another analysis is refused with a hint, exported, and re
     CHECK_THAT(refused.errors, Contains("hint: dateline-index rebuild makes it anew"));
   }
   CHECK(fixture.run("update", {fixture.write("x.jsonl", news_line("x", "x"))}).exit_code == 11);
-  const auto searcher = Searcher::open(fixture.index());
+  const auto searcher = dateline::Searcher::open(fixture.index());
   REQUIRE_FALSE(searcher);
-  CHECK(exit_code(searcher.error().code) == ExitCode::format_mismatch);
+  CHECK(dateline::exit_code(searcher.error().code) == dateline::ExitCode::format_mismatch);
   CHECK_THAT(searcher.error().hint, Contains("dateline-index rebuild makes it anew"));
   CHECK(fixture.exported() == documents);
   fixture.run_well("rebuild");
   CHECK(fixture.stats()["generation"] == 4);
-  CHECK(fixture.stats()["analysis"] == analysis_version);
+  CHECK(fixture.stats()["analysis"] == dateline::analysis_version);
   CHECK(answers(fixture) == before);
   CHECK(fixture.run("check", {"--full"}).exit_code == 0);
 }

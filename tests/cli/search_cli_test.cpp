@@ -137,11 +137,12 @@ TEST_CASE("a bad query is shown with a caret under the spot, on standard error o
   CHECK(result.exit_code == 2);
   CHECK(result.output.empty());
   const auto lines = lines_of(result.errors);
-  REQUIRE(lines.size() == 4);
+  REQUIRE(lines.size() == 5);
   CHECK(lines[0] == "dateline-search: unknown field \"titel\"");
   CHECK(lines[1] == "  東京 titel:odesa");
   CHECK(lines[2] == "       ^");
   CHECK_THAT(lines[3], Catch::StartsWith("hint: did you mean title:?"));
+  CHECK(lines[4] == "did you mean: 東京 title:odesa");
 }
 
 TEST_CASE("without a hit each clause is counted, and a word is suggested") {

@@ -227,6 +227,7 @@ TEST_CASE("what is wrong with a request is said, with its parameter and offset")
   const Json query = problem_of(shared_server().get("/api/v1/search?q=harbour+(grain"));
   CHECK(query["code"] == "bad_query");
   CHECK(query["offset"] == 8);
+  CHECK(query["suggestion"] == "harbour grain");
   CHECK(shared_server().get("/api/v1/search?q=a&cursor=zzz").status == 400);
   CHECK(shared_server().get("/api/v1/search?q=a&limit=1000&offset=9001").status == 400);
   CHECK(problem_of(shared_server().get("/nothing/here"))["code"] == "not_found");

@@ -1,6 +1,7 @@
 #include "tests/support/query_generator.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "searcher/query/ast.hpp"
 #include "searcher/query/quotes.hpp"
@@ -78,7 +79,7 @@ std::string QueryGenerator::clause(unsigned depth) {
       return "+" + primary(depth);
     case 2:
     case 3:
-      return "-" + primary(depth);
+      return minus() + primary(depth);
     case 4:
       return "NOT " + primary(depth);
     default:
@@ -89,12 +90,12 @@ std::string QueryGenerator::clause(unsigned depth) {
 std::string QueryGenerator::operators(unsigned depth) {
   std::string text = operand(depth);
   for (std::size_t n = 1 + below(3); n > 0; --n)
-    text += (one_in(2) ? " AND " : " OR ") + operand(depth);
+    text += (one_in(2) ? conjunction() : disjunction()) + operand(depth);
   return text;
 }
 
 std::string QueryGenerator::operand(unsigned depth) {
-  if (one_in(8)) return (one_in(2) ? "NOT " : "-") + primary(depth);
+  if (one_in(8)) return (one_in(2) ? "NOT " : minus()) + primary(depth);
   return primary(depth);
 }
 
@@ -103,7 +104,7 @@ std::string QueryGenerator::primary(unsigned depth) {
   if (choice == 0 && depth > 0)
     return "(" + (one_in(2) ? list(depth - 1) : operators(depth - 1)) + ")";
   if (choice == 1) return filter();
-  if (choice == 2) return "title:" + textual();
+  if (choice == 2) return (one_in(4) ? "Title:" : "title:") + textual();
   return textual();
 }
 
@@ -113,7 +114,7 @@ std::string QueryGenerator::textual() {
     case 1:
       return quoted();
     case 2:
-      return near();
+      return one_in(2) ? near() : near_operator();
     case 3:
       return "=" + word();
     case 4:
@@ -165,6 +166,32 @@ std::string QueryGenerator::near() {
   return in_quotes(joined(tokens)) + "~" + std::to_string(below(11));
 }
 
+/// Signs that other engines have for ours.
+std::string QueryGenerator::minus() {
+  constexpr std::array<const char*, 6> signs{"-", "-", "-", "!", "\u2013", "\u2212"};
+  return signs[below(signs.size())];
+}
+
+std::string QueryGenerator::conjunction() {
+  return one_in(4) ? " && " : " AND ";
+}
+
+std::string QueryGenerator::disjunction() {
+  return one_in(4) ? " || " : " OR ";
+}
+
+/// Two words that stand near each other, with an operator between them.
+std::string QueryGenerator::near_operator() {
+  const std::size_t first = some_token();
+  const std::size_t second = std::min(first + 1 + below(8), tokens_.size() - 1);
+  const std::string& a = tokens_[first].word;
+  const std::string& b = tokens_[second].word;
+  if (!is_plain_ascii(a) || !is_plain_ascii(b)) return near();
+  constexpr std::array<const char*, 4> operators{" NEAR/", " w/", " ADJ", " within/"};
+  const std::string op = operators[below(operators.size())] + std::to_string(below(11));
+  return (one_in(4) ? "=" : "") + a + op + " " + b;
+}
+
 std::string QueryGenerator::wildcard() {
   const std::string& full = tokens_[some_token()].word;
   if (wildcards_ == max_query_wildcards || full.size() <= min_wildcard_letters ||
@@ -196,7 +223,11 @@ std::string QueryGenerator::filter() {
 std::string QueryGenerator::date() {
   std::string first = date_value();
   std::string second = date_value();
-  switch (below(8)) {
+  switch (below(10)) {
+    case 8:
+      return std::string("date:") + (one_in(2) ? ">" : "<") + (one_in(2) ? "=" : "") + first;
+    case 9:
+      return one_in(2) ? "date:[* TO " + first + "}" : "date:[" + first + " TO *]";
     case 0:
       return "date:none";
     case 1:

@@ -38,6 +38,10 @@ class QueryGenerator {
   std::string phrase();
   std::string reversed_phrase();
   std::string near();
+  std::string near_operator();
+  std::string minus();
+  std::string conjunction();
+  std::string disjunction();
   std::string wildcard();
   std::string filter();
   std::string date();

@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 namespace {
 
 Error query_error(std::size_t offset) {
-  return Error{ErrorCode::bad_query, "unknown field \"titel\"", "did you mean title:?", offset};
+  return Error{ErrorCode::bad_query, "unknown field \"titel\"", "did you mean title:?", offset, {}};
 }
 
 /// A folder for one test, removed with it.
@@ -97,6 +97,15 @@ TEST_CASE("an error without an offset or without a query has no caret") {
   error.offset.reset();
   error.hint.clear();
   CHECK(describe_error(error, "p", "titel:x") == "p: unknown field \"titel\"\n");
+}
+
+TEST_CASE("a suggested query is a line of its own, on which nothing steers a terminal",
+          "[part1-22]") {
+  Error error = query_error(0);
+  error.suggestion = "title:x\x1b[31m";
+  const std::string shown = describe_error(error, "p", "titel:x");
+  CHECK(shown.find("\ndid you mean: title:x") != std::string::npos);
+  CHECK(shown.find('\x1b') == std::string::npos);
 }
 
 TEST_CASE("an error with an offset behind the query's end does not crash") {

@@ -108,7 +108,6 @@ TEST_CASE("errors hint at a way out") {
   };
   const Hint hints[] = {
       {"titel:x", "did you mean title:?"},
-      {"Source:x", "did you mean source:?"},
       {"headline:x", "did you mean title:?"},
       {"language:en", "did you mean lang:?"},
       {"since:2024", "did you mean date:?"},
@@ -126,6 +125,109 @@ TEST_CASE("errors hint at a way out") {
   for (const Hint& h : hints) {
     INFO(h.query);
     CHECK_THAT(error_of(h.query).hint, Catch::Contains(h.hint));
+  }
+}
+
+TEST_CASE("signs of other engines are refused with the query that was meant", "[part1-22]") {
+  struct Refused {
+    const char* query;
+    const char* suggestion;
+  };
+  const Refused table[] = {
+      {"black sea^2 grain", "black sea grain"},
+      {"\"black sea\"^1.5 grain", "\"black sea\" grain"},
+      {"(black sea)^3", "(black sea)"},
+      {"harb?ur", "harb*"},
+      {"wo?d ferry", ""},
+      {"/harbou?rs/", "harbo*"},
+      {"ferry /[fg]old/", ""},
+      {"ferry [2020 TO 2022]", "ferry date:[2020 TO 2022]"},
+      {"ferry {2020-05 TO *}", "ferry date:{2020-05 TO *}"},
+      {"black&&sea", "black AND sea"},
+      {"black||sea", "black OR sea"},
+      {"black &&sea", "black AND sea"},
+      {"black&& sea", "black AND sea"},
+      {"black &&", "black "},
+      {"date>=2020 ferry", "date:>=2020 ferry"},
+      {"Date<2020-05", "date:<2020-05"},
+      {"title>3", ""},
+      {"ferry \u2014sank", "ferry -sank"},
+      {"title: ferry", "title:ferry"},
+      {"Title: ferry", "title:ferry"},
+      {"TITLE:  \"black sea\"", "title:\"black sea\""},
+      {"source: unn", "source:unn"},
+      {"title:!ferry", "-title:ferry"},
+      {"title:\u2013ferry", "-title:ferry"},
+      {"intitle:ferry", "title:ferry"},
+      {"allintitle:ferry", "title:ferry"},
+      {"site:unn", "source:unn"},
+      {"before:2020 ferry", "date:..2019-12-31 ferry"},
+      {"before:2020-05-01", "date:..2020-04-30"},
+      {"after:2020-05", "date:2020-05.."},
+      {"since:2020", "date:2020.."},
+      {"until:2020", "date:..2020"},
+      {"mentions:ferry", "\"mentions:ferry\""},
+      {"mentions:\"black sea\"", "\"black sea\""},
+      {"a b NEAR/5 c NEAR/5 d", "a \"b c d\"~5"},
+      {"\"black sea\" w/3 grain", "\"black sea grain\"~3"},
+      {"covid-19 NEAR/4 ferry", "\"covid-19 ferry\"~4"},
+      {"black pre/2 sea", "\"black sea\"~2"},
+      {"black NEAR/2000 sea", "black AND sea"},
+      {"NEAR(black sea, 7) x", "\"black sea\"~7 x"},
+      {"NEAR(black sea)", "\"black sea\"~10"},
+      {"--ferry", "-ferry"},
+      {"!-ferry", "-ferry"},
+      {"+\u2013ferry", "\u2013ferry"},
+      {"5\" gun", "5 gun"},
+      {"\u201cblack sea", "black sea"},
+      {"(black sea", "black sea"},
+      {"black) sea", "black sea"},
+      {"((black [2020 TO 2021] \"sea", "black date:[2020 TO 2021] sea"},
+      {"black OR +sea", "black OR sea"},
+      {"ferry AND", "ferry \"AND\""},
+      {"ferry~2", "ferry"},
+      {"\"black sea\"~", "\"black sea\""},
+  };
+  for (const Refused& r : table) {
+    INFO(r.query);
+    const Error error = error_of(r.query);
+    CHECK_FALSE(error.hint.empty());
+    CHECK(error.suggestion == r.suggestion);
+    if (!error.suggestion.empty()) CHECK(parse(error.suggestion));
+  }
+}
+
+TEST_CASE("a headline with signs in it is a query for its words", "[part1-22]") {
+  const char* const headlines[] = {
+      "What next for the U.S./Mexico border?",
+      "Who won? We did!",
+      "AT&T, R&D and C++: what's new?",
+      "Open 24/7: [Update] the [ROAD TO RIO] w/ friends",
+      "BMW w/5 seats sold",
+      "SHIP SINKS NEAR ODESA",
+      "NEAR/5 of them",
+      "The ferry \u2013which sank\u2013 was old",
+      "El ferry \u2014hundido ayer\u2014 era viejo",
+      "Rates rise \u2013 again; 10\u201312 % \u2014 report",
+      "Attention ! Danger !! Wow",
+      "Breaking | News & more > less < x ^_^ 10^6 x^2",
+      "Ukraine: talks resume at 10:30, see http://example.org/?q=a&&b",
+      "Source: minister resigns",
+      "Key: what to know",
+      "watch?v=abc story.php?id=5",
+      "\u00bfQu\u00e9 pasa? \u00a1Hola!",
+      "/r/news /usr/lib/ a/b",
+      "To be or not to be, and why",
+      "profits >5% (50 <100) {sic} ~5 people",
+      "$100-million deal @odesa #ferry",
+      "\u662f\u5417?\u662f\u7684",
+      "adj5 near5 n/a around (5)",
+  };
+  for (const char* headline : headlines) {
+    INFO(headline);
+    const auto parsed = parse(headline);
+    if (!parsed) FAIL(parsed.error().message);
+    for (const QueryNode& child : parsed->children) CHECK(child.occur != Occur::must_not);
   }
 }
 
@@ -232,14 +334,26 @@ namespace {
 
 /// Bytes and pieces that the lexer treats specially, so that random queries reach the grammar.
 std::string random_query(std::mt19937& random) {
-  static const std::vector<std::string> pieces{
-      "a",     "odesa ",  " ",    "\"",     "(",        ")",
-      "+",     "-",       "=",    "*",      "~",        "~5",
-      "AND ",  "OR ",     "NOT ", "title:", "key:",     "source:",
-      "lang:", "date:",   "2024", "..",     "7d",       "“",
-      "»",     "東京",    "\xFF", "\xC3",   "\xE2\x80", std::string(1, '\0'),
-      ":",     "//",      "foo:", "coop*",  "\n",       "-05",
-      "ß",     "e\u0301", "'",    "."};
+  static const std::vector<std::string> pieces{"a",        "odesa ",   " ",
+                                               "\"",       "(",        ")",
+                                               "+",        "-",        "=",
+                                               "*",        "~",        "~5",
+                                               "AND ",     "OR ",      "NOT ",
+                                               "title:",   "key:",     "source:",
+                                               "lang:",    "date:",    "2024",
+                                               "..",       "7d",       "“",
+                                               "»",        "東京",     "\xFF",
+                                               "\xC3",     "\xE2\x80", std::string(1, '\0'),
+                                               ":",        "//",       "foo:",
+                                               "coop*",    "\n",       "-05",
+                                               "ß",        "e\u0301",  "'",
+                                               ".",        "!",        "\u2013",
+                                               "\u2014",   "&&",       "|| ",
+                                               " NEAR/5 ", " w/3 ",    "pre/2",
+                                               "^2",       "?",        "[2020 TO 2021]",
+                                               "{",        "]",        "/",
+                                               ">=2020",   "Title:",   "before:",
+                                               "NEAR("};
   std::uniform_int_distribution<int> length(0, 60);
   std::uniform_int_distribution<int> byte(0, 255);
   std::uniform_int_distribution<std::size_t> piece(0, pieces.size() * 5 / 4);
@@ -314,6 +428,8 @@ TEST_CASE("random bytes never crash the parser, take long, or put an error outsi
     if (parsed.error().code != ErrorCode::bad_query) FAIL("not a bad_query");
     if (parsed.error().offset.value() > query.size()) FAIL("offset outside the text");
     if (parsed.error().hint.empty()) FAIL("no hint: " << parsed.error().message);
+    const std::string& suggestion = parsed.error().suggestion;
+    if (!suggestion.empty() && !parse(suggestion)) FAIL("suggests an error: " << suggestion);
   }
   CHECK(accepted > 500);
 }
@@ -321,7 +437,8 @@ TEST_CASE("random bytes never crash the parser, take long, or put an error outsi
 TEST_CASE("the longest queries are read quickly") {
   using Clock = std::chrono::steady_clock;
   for (const std::string part :
-       {"(", "\"", "-", "a:", "~", "*", "key:", "(key:(", "“", "=", "東"}) {
+       {"(", "\"", "-", "a:", "[ ", " \u2013x", "NEAR(", "a NEAR/5 ", "!", "[2020 TO 2021 ", "/[ ",
+        "~", "*", "key:", "(key:(", "“", "=", "東"}) {
     const std::string query = repeated(part, max_query_bytes / part.size());
     const auto start = Clock::now();
     const auto parsed = parse(query);

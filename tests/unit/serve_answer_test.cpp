@@ -142,6 +142,9 @@ TEST_CASE("a problem tells what is wrong, where, and what to do") {
         R"({"type":"about:blank","title":"Bad Request","status":400,"detail":"a quote is open",)"
         R"("code":"bad_query","hint":"close it","parameter":"q","offset":5})"
         "\n");
+  CHECK(contains(
+      to_answer(to_problem({ErrorCode::bad_query, "a quote is open", "", 5, "\"b c\""})).body,
+      R"("suggestion":"\"b c\"")"));
   CHECK(to_answer(to_problem({ErrorCode::not_found, "no", "", {}})).status == 404);
   CHECK(to_answer(to_problem({ErrorCode::gone, "no", "", {}})).status == 410);
   CHECK(to_answer(to_problem({ErrorCode::usage, "no", "", {}})).status == 400);

@@ -116,7 +116,7 @@ TEST_CASE("a page of hostile texts has the elements and attributes of a harmless
 
   for (const PageField field : {PageField::query, PageField::since, PageField::until}) {
     const auto page_of = [field](const std::string& text) {
-      const PageFault fault{field, {ErrorCode::bad_query, text, text, std::size_t{2}}};
+      const PageFault fault{field, {ErrorCode::bad_query, text, text, std::size_t{2}, text}};
       return skeleton_of(render_fault_page(request_of(text), fault));
     };
     CHECK(page_of(hostile) == page_of(harmless));
@@ -136,13 +136,25 @@ TEST_CASE("a fault's spot is marked as a whole character, also at the query's en
   const auto page_of = [](std::size_t offset) {
     PageRequest request;
     request.text = "aÖ";
-    return render_fault_page(request, {PageField::query, {ErrorCode::bad_query, "x", "", offset}});
+    return render_fault_page(request,
+                             {PageField::query, {ErrorCode::bad_query, "x", "", offset, {}}});
   };
   CHECK(page_of(0).find("<code><mark>a</mark>Ö</code>") != std::string::npos);
   CHECK(page_of(1).find("<code>a<mark>Ö</mark></code>") != std::string::npos);
   CHECK(page_of(2).find("<code>a<mark>Ö</mark></code>") != std::string::npos);
   CHECK(page_of(3).find("<code>aÖ<mark> </mark></code>") != std::string::npos);
   CHECK(page_of(99).find("<code>aÖ<mark> </mark></code>") != std::string::npos);
+}
+
+TEST_CASE("a corrected query is a link that keeps the filters", "[part1-22]") {
+  PageRequest request;
+  request.text = "titel:x";
+  request.source = "unn";
+  request.cursor = "abc";
+  const std::string page = render_fault_page(
+      request, {PageField::query, {ErrorCode::bad_query, "x", "", std::size_t{0}, "title:x&y"}});
+  CHECK(page.find("<a href=\"/?q=title%3Ax%26y&amp;source=unn\">title:x&amp;y</a>") !=
+        std::string::npos);
 }
 
 TEST_CASE("no page asks for anything that its policy forbids, and nothing is inline") {

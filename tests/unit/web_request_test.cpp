@@ -134,6 +134,9 @@ TEST_CASE("an error's offset is one of what the user wrote") {
   const PageFault first = fault_of(request, {ErrorCode::bad_query, "x", "", std::size_t{2}});
   CHECK(first.field == PageField::page);
   CHECK_FALSE(first.error.offset);
+  const PageFault corrected = fault_of(
+      request, {ErrorCode::bad_query, "x", "", std::size_t{17}, "source:\"X\" odesa title:x"});
+  CHECK(corrected.error.suggestion == "odesa title:x");
 }
 
 TEST_CASE("dates are all that date: takes but spans, and a wrong one names its field",

@@ -60,6 +60,9 @@ DATELINE_C_API const char *dateline_error_message(const dateline_error *error);
 DATELINE_C_API const char *dateline_error_hint(const dateline_error *error);
 /* Byte offset into the query's text; -1 where there is none. */
 DATELINE_C_API int64_t dateline_error_offset(const dateline_error *error);
+/* Of DATELINE_BAD_QUERY, where it can be told what was meant: the whole query, corrected. It can be
+   understood. Otherwise empty. */
+DATELINE_C_API const char *dateline_error_suggestion(const dateline_error *error);
 DATELINE_C_API void dateline_error_free(dateline_error *error);
 
 /* Frees text that a function gave to the caller. */

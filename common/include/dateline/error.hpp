@@ -32,6 +32,9 @@ struct Error {
   std::string hint;     ///< what to do next; may be empty
   std::optional<std::size_t>
       offset;  ///< byte offset into the query or the input, where one is known
+  /// For bad_query, where it can be told what was meant: the whole query, corrected. It can be
+  /// understood. Otherwise empty.
+  std::string suggestion{};
 };
 
 template <typename T>

@@ -75,6 +75,7 @@ HttpAnswer to_answer(const Problem& problem) {
   if (!problem.hint.empty()) json["hint"] = problem.hint;
   if (!problem.parameter.empty()) json["parameter"] = problem.parameter;
   if (problem.offset) json["offset"] = *problem.offset;
+  if (!problem.suggestion.empty()) json["suggestion"] = problem.suggestion;
   HttpAnswer answer;
   answer.status = problem.status;
   answer.content_type = problem_content_type;
@@ -94,6 +95,7 @@ Problem to_problem(const Error& error) {
   if (error.code == ErrorCode::bad_query) {
     problem.parameter = "q";
     problem.offset = error.offset;
+    problem.suggestion = error.suggestion;
   }
   return problem;
 }

@@ -19,6 +19,7 @@ struct Problem {
   std::string hint{};                   ///< what to do about it; may be empty
   std::string parameter{};              ///< of the URL, where it is about one
   std::optional<std::size_t> offset{};  ///< bytes into the query
+  std::string suggestion{};             ///< the whole query, corrected; may be empty
 };
 
 [[nodiscard]] HttpAnswer to_answer(const Problem& problem);

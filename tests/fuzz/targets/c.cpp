@@ -72,6 +72,7 @@ void read_error(dateline_error* error) {
   require(dateline_error_code(error) != DATELINE_INTERNAL, "no input is a fault of ours");
   require(std::strlen(dateline_error_message(error)) > 0, "an error has a message");
   (void)dateline_error_hint(error);
+  (void)dateline_error_suggestion(error);
   (void)dateline_error_offset(error);
   dateline_error_free(error);
 }

@@ -1,0 +1,251 @@
+#include "searcher/query/foreign_signs.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "common/ascii.hpp"
+#include "common/utf8.hpp"
+#include "searcher/query/field_names.hpp"
+
+namespace dateline {
+namespace {
+
+constexpr std::size_t npos = std::string_view::npos;
+
+bool is_letter(char c) noexcept {
+  return is_ascii_lower(c) || is_ascii_upper(c);
+}
+
+/// Whether the character at `at` can be a small letter of a script whose words have blanks between
+/// them: Latin, Greek or Cyrillic.
+bool is_small_letter(std::string_view text, std::size_t at) noexcept {
+  const char32_t c = decode_utf8(text, utf8_border(text, at)).value;
+  return c < 0x80 ? is_ascii_lower(static_cast<char>(c)) : c >= 0xDF && c < 0x530;
+}
+
+bool is_number(std::string_view text) noexcept {
+  return !text.empty() && is_ascii_digit(text.front()) &&
+         text.find_first_not_of("0123456789.") == npos;
+}
+
+/// `2020`, `2020-05` or `2020-05-14`, or the * of an open end.
+bool is_limit(std::string_view text) noexcept {
+  return text == "*" || (text.size() >= 4 && text.size() <= 10 && is_ascii_digit(text.front()) &&
+                         text.find_first_not_of("0123456789-") == npos);
+}
+
+std::size_t end_of_chunk(std::string_view text, std::size_t begin) noexcept {
+  while (begin < text.size() && !is_ascii_blank(text[begin])) ++begin;
+  return begin;
+}
+
+/// `word^2`, `"a phrase"^2`; x^2 and 10^6 are text.
+std::optional<ForeignSign> weight_sign(std::string_view text, std::size_t begin, std::size_t end) {
+  const std::string_view word = text.substr(begin, end - begin);
+  const std::size_t sign = word.rfind('^');
+  if (sign == npos || !is_number(word.substr(sign + 1))) return std::nullopt;
+  const std::string_view base = word.substr(0, sign);
+  const bool behind_group = base.empty() && begin > 0 && !is_ascii_blank(text[begin - 1]);
+  const bool is_formula = base.size() <= 2 || is_number(base);
+  if (!behind_group && is_formula) return std::nullopt;
+  return ForeignSign{
+      begin + sign,
+      "a word cannot be given a weight with ^",
+      "leave it out: rare words count more than frequent ones; +word requires a word",
+      {begin + sign, word.size() - sign},
+      ""};
+}
+
+/// `wom?n`; a question mark at an end, before a capital or in an address is text.
+std::optional<ForeignSign> question_mark(std::string_view text, std::size_t begin,
+                                         std::size_t end) {
+  const std::string_view word = text.substr(begin, end - begin);
+  const std::size_t sign = word.find('?');
+  if (sign == npos || sign == 0 || word.find_first_of("/.=&:") != npos) return std::nullopt;
+  const std::size_t behind = word.find_first_not_of('?', sign);
+  if (behind == npos || !is_small_letter(word, sign - 1) || !is_small_letter(word, behind))
+    return std::nullopt;
+  ForeignSign found{begin + sign,
+                    "a ? does not stand for a letter",
+                    "write the words out: (woman OR women); or end one with *: wom*",
+                    {},
+                    {}};
+  if (sign >= min_wildcard_letters &&
+      std::all_of(word.begin(), word.begin() + static_cast<std::ptrdiff_t>(sign), is_letter)) {
+    found.span = {begin + sign, word.size() - sign};
+    found.replacement = "*";
+  }
+  return found;
+}
+
+/// `/colou?r/`; /usr/lib/ and /pol/ are text.
+std::optional<ForeignSign> regular_expression(std::string_view text, std::size_t begin) {
+  const std::string_view chunk = text.substr(begin, end_of_chunk(text, begin) - begin);
+  if (chunk.size() < 3 || chunk.front() != '/' || chunk.back() != '/') return std::nullopt;
+  const std::string_view inside = chunk.substr(1, chunk.size() - 2);
+  if (inside.find_first_of("[](){}?*+|\\^$") == npos) return std::nullopt;
+  ForeignSign found{begin,
+                    "regular expressions are not understood",
+                    "write the words out: (color OR colour); or end one with *: colo*",
+                    {},
+                    {}};
+  std::size_t letters = 0;
+  while (letters < inside.size() && is_letter(inside[letters])) ++letters;
+  const bool quantified = letters < inside.size() && letters > 0 &&
+                          std::string_view("?*{").find(inside[letters]) != npos;
+  if (quantified) --letters;
+  if (letters >= min_wildcard_letters) {
+    found.span = {begin, chunk.size()};
+    found.replacement = std::string(inside.substr(0, letters)) + "*";
+  }
+  return found;
+}
+
+/// `[2020 TO 2021]`; [Update] and [ROAD TO RIO] are text.
+std::optional<ForeignSign> bracketed_span(std::string_view text, std::size_t begin) {
+  if (text[begin] != '[' && text[begin] != '{') return std::nullopt;
+  constexpr std::size_t longest = 32;
+  const std::size_t length = text.substr(begin, longest).find_first_of("]}");
+  if (length == npos) return std::nullopt;
+  const std::size_t end = begin + length;
+  const std::string_view inside = text.substr(begin + 1, end - begin - 1);
+  constexpr std::string_view to = " TO ";
+  const std::size_t middle = inside.find(to);
+  if (middle == npos) return std::nullopt;
+  const std::string_view from = inside.substr(0, middle);
+  const std::string_view until = inside.substr(middle + to.size());
+  if (!is_limit(from) || !is_limit(until)) return std::nullopt;
+  const std::string span = fmt::format("date:{}", text.substr(begin, end + 1 - begin));
+  return ForeignSign{begin,
+                     "a span belongs to a field",
+                     fmt::format("write {}", span),
+                     {begin, end + 1 - begin},
+                     span};
+}
+
+/// `a&&b` and `a||b`; alone between blanks they are operators.
+std::optional<ForeignSign> glued_operator(std::string_view text, std::size_t begin,
+                                          std::size_t end) {
+  const std::string_view word = text.substr(begin, end - begin);
+  if (word.size() <= 2 || word.find("://") != npos) return std::nullopt;
+  const std::size_t sign = std::min(word.find("&&"), word.find("||"));
+  if (sign == npos) return std::nullopt;
+  const std::string_view name = word[sign] == '&' ? "AND" : "OR";
+  const bool has_left = sign > 0;
+  const bool has_right = sign + 2 < word.size();
+  return ForeignSign{begin + sign,
+                     fmt::format("{} stands between blanks", word.substr(sign, 2)),
+                     fmt::format("write one {} two", name),
+                     {begin + sign, 2},
+                     fmt::format("{}{}{}", has_left ? " " : "", name, has_right ? " " : "")};
+}
+
+/// `date>2020`.
+std::optional<ForeignSign> comparison(std::string_view text, std::size_t begin, std::size_t end) {
+  const std::string_view word = text.substr(begin, end - begin);
+  const std::size_t sign = word.find_first_of("<>");
+  if (sign == npos || sign == 0 || sign + 1 == word.size()) return std::nullopt;
+  const FieldInfo* const field = find_field_in_any_case(word.substr(0, sign));
+  if (field == nullptr) return std::nullopt;
+  ForeignSign found{begin + sign,
+                    "only dates have an order",
+                    "as in date:2020.. for everything from that year on",
+                    {},
+                    {}};
+  if (field->id != FieldId::date) return found;
+  found.message = "a field's name ends with a colon";
+  found.hint = fmt::format("write date:{}", word.substr(sign));
+  found.span = {begin, sign};
+  found.replacement = "date:";
+  return found;
+}
+
+std::string lower(std::string_view text) {
+  std::string lowered(text);
+  for (char& c : lowered)
+    if (is_ascii_upper(c)) c = static_cast<char>(c - 'A' + 'a');
+  return lowered;
+}
+
+struct NearName {
+  std::string_view name;  ///< with what stands between it and the number
+  bool ordered;
+  bool only_capitals;
+};
+/// Longer ones first where one begins with another.
+constexpr std::array<NearName, 11> near_names{{{"near/", false, false},
+                                               {"near:", false, true},
+                                               {"near", false, true},
+                                               {"around(", false, true},
+                                               {"within/", false, false},
+                                               {"adj/", false, false},
+                                               {"adj", false, true},
+                                               {"onear/", true, false},
+                                               {"pre/", true, false},
+                                               {"w/", false, false},
+                                               {"n/", false, false}}};
+
+}  // namespace
+
+std::size_t typed_dash_length(std::string_view text, std::size_t at) noexcept {
+  constexpr std::array<std::string_view, 9> dashes{"\u2010", "\u2011", "\u2012", "\u2013", "\u2014",
+                                                   "\u2015", "\u2212", "\uFE63", "\uFF0D"};
+  for (const std::string_view dash : dashes)
+    if (text.substr(at).starts_with(dash)) return dash.size();
+  return 0;
+}
+
+bool is_em_dash(std::string_view text, std::size_t at) noexcept {
+  return text.substr(at).starts_with("\u2014") || text.substr(at).starts_with("\u2015");
+}
+
+bool is_opening_dash(std::string_view text, std::size_t at) noexcept {
+  const std::size_t length = typed_dash_length(text, at);
+  const std::string_view dash = text.substr(at, length);
+  if (dash == "\u2212") return false;
+  for (std::size_t next = text.find(dash, at + length); next != npos;
+       next = text.find(dash, next + length)) {
+    const std::size_t behind = next + length;
+    const bool ends = behind >= text.size() || is_ascii_blank(text[behind]) ||
+                      std::string_view(".,;:!?)").find(text[behind]) != npos;
+    if (ends && !is_ascii_blank(text[next - 1])) return true;
+  }
+  return false;
+}
+
+std::optional<NearOperator> near_operator(std::string_view text) noexcept {
+  const std::string_view chunk = text.substr(0, end_of_chunk(text, 0));
+  constexpr std::size_t longest = 16;
+  if (chunk.size() > longest) return std::nullopt;
+  const std::string lowered = lower(chunk);
+  for (const NearName& near : near_names) {
+    if (!lowered.starts_with(near.name)) continue;
+    if (near.only_capitals && is_ascii_lower(chunk.front())) continue;
+    std::string_view number = chunk.substr(near.name.size());
+    if (near.name.ends_with('(')) {
+      if (!number.ends_with(')')) continue;
+      number.remove_suffix(1);
+    }
+    if (number.empty() || !std::all_of(number.begin(), number.end(), is_ascii_digit)) continue;
+    constexpr std::size_t most = 10'000;
+    std::size_t distance = 0;
+    for (const char digit : number)
+      distance = std::min(most, distance * 10 + static_cast<std::size_t>(digit - '0'));
+    return NearOperator{chunk.size(), distance, near.ordered};
+  }
+  return std::nullopt;
+}
+
+std::optional<ForeignSign> foreign_sign(std::string_view text, std::size_t begin, std::size_t end) {
+  if (auto found = regular_expression(text, begin)) return found;
+  if (auto found = bracketed_span(text, begin)) return found;
+  if (auto found = weight_sign(text, begin, end)) return found;
+  if (auto found = question_mark(text, begin, end)) return found;
+  if (auto found = glued_operator(text, begin, end)) return found;
+  return comparison(text, begin, end);
+}
+
+}  // namespace dateline

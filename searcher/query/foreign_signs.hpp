@@ -1,0 +1,47 @@
+// Signs that other engines have taught people: where a word of a query holds one, what it would
+// mean there, and how that is written here. Signs that are usual in texts are not among them: a
+// query may be a headline.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "searcher/query/ast.hpp"
+
+namespace dateline {
+
+/// Bytes of the dash at `at` that phones and word processors type for a hyphen or minus; 0 where
+/// there is none.
+[[nodiscard]] std::size_t typed_dash_length(std::string_view text, std::size_t at) noexcept;
+
+/// Whether the dash at `at`, which has a word right behind it, begins something that the same dash
+/// ends: `the ferry –which sank– was`.
+[[nodiscard]] bool is_opening_dash(std::string_view text, std::size_t at) noexcept;
+
+/// Whether the dash is so long that word processors make it of two hyphens.
+[[nodiscard]] bool is_em_dash(std::string_view text, std::size_t at) noexcept;
+
+/// `NEAR/5`, `w/5`, `within/5`, `n/5`, `ADJ5`, `AROUND(5)`; with `ordered` `pre/5` and `onear/5`.
+struct NearOperator {
+  std::size_t length = 0;    ///< bytes of the text
+  std::size_t distance = 0;  ///< at most 10,000, whatever is written
+  bool ordered = false;
+};
+/// The operator that the text begins with, up to a blank or its end.
+[[nodiscard]] std::optional<NearOperator> near_operator(std::string_view text) noexcept;
+
+/// What cannot be searched for as it is written.
+struct ForeignSign {
+  std::size_t offset = 0;  ///< into the query, for the caret
+  std::string message;
+  std::string hint;
+  QuerySpan span;  ///< what to replace; empty where there is no replacement
+  std::string replacement;
+};
+/// The first sign of the word at [begin, end) of the query, which has no blank in it.
+[[nodiscard]] std::optional<ForeignSign> foreign_sign(std::string_view text, std::size_t begin,
+                                                      std::size_t end);
+
+}  // namespace dateline
