@@ -1,8 +1,10 @@
 #include "indexer/readers/sgml.hpp"
 
 #include <catch2/catch.hpp>
+#include <chrono>
 
 #include "indexer/readers/record_splitter.hpp"
+#include "indexer/readers/text_layout.hpp"
 #include "tests/support/read_bytes.hpp"
 
 using namespace dateline;
@@ -60,6 +62,68 @@ TEST_CASE("a tag is a name in angle brackets, and other brackets are text") {
   CHECK(sgml::next_tag("<!-- x -->", 0)->name.empty());
   CHECK_FALSE(sgml::next_tag("<a <b <c", 0));
   CHECK_FALSE(sgml::next_tag("<a " + std::string(5000, 'x') + ">", 0));
+}
+
+TEST_CASE("angle brackets that are no tags are text", "[part1-07]") {
+  const std::pair<const char*, const char*> cases[] = {
+      {"Write to <editor@metro.example> or <https://metro.example/tips>.",
+       "Write to <editor@metro.example> or <https://metro.example/tips>."},
+      {"see <http://a.example> and <mailto:x@y.example>",
+       "see <http://a.example> and <mailto:x@y.example>"},
+      {"Rates: A<B and C>D.", "Rates: A<B and C>D."},
+      {"x <y and z>", "x <y and z>"},
+      {"3 < 4 > 2, <-, <3, a<b", "3 < 4 > 2, <-, <3, a<b"},
+      {"press <enter> to go on", "press <enter> to go on"},
+      {"open <file.txt>, then <save>", "open <file.txt>, then <save>"},
+      {"<Jane Doe> said", "<Jane Doe> said"},
+      {"she <laughs>said</laughs> so", "she said so"},
+      {"<person id=\"7\">Doe</person> spoke", "Doe spoke"},
+  };
+  for (const auto& [text, expected] : cases) {
+    INFO(text);
+    CHECK(sgml::plain_text(text) == expected);
+  }
+}
+
+TEST_CASE("elements that are no part of a line separate words", "[part1-07]") {
+  for (const char* const name :
+       {"div", "p",          "td",      "th",    "tr",         "li",      "h1", "h2",
+        "h3",  "h4",         "h5",      "h6",    "blockquote", "section", "dd", "dt",
+        "pre", "figcaption", "caption", "TABLE", "center",     "HEADLINE"}) {
+    const std::string tag = name;
+    INFO(tag);
+    CHECK(to_single_line(sgml::plain_text("one<" + tag + ">two</" + tag + ">three")) ==
+          "one two three");
+  }
+  for (const char* const tag : {"<br>", "<BR/>", "<br />", "<hr>", "<hr noshade size=1>"})
+    CHECK(to_single_line(sgml::plain_text(std::string("one") + tag + "two")) == "one two");
+  CHECK(to_single_line(sgml::plain_text("har<b>bour</b> <i>b</i>oard<a href=x>s</a>")) ==
+        "harbour boards");
+  CHECK(to_single_line(sgml::plain_text(
+            "<table><tr><th>Port</th><th>Ferries</th></tr><tr><td>Odesa</td><td>4</td></tr>")) ==
+        "Port Ferries Odesa 4");
+}
+
+TEST_CASE("CDATA is text, comments and scripts are not, and quoted values hold anything",
+          "[part1-07]") {
+  CHECK(sgml::plain_text("a <![CDATA[b <c> &amp; d]]> e") == "a b <c> &amp; d e");
+  CHECK(sgml::plain_text("a <!-- b > <p> c -->d") == "a d");
+  CHECK(sgml::plain_text("a <script>if (x < y) z();</script>b<style>p > a {}</style>") == "a b");
+  CHECK(sgml::plain_text("<a title=\"x > y\" href='<b>'>link</a>") == "link");
+  CHECK(sgml::plain_text("<img alt=\"" + std::string(5000, 'x') + "\">end") == "end");
+  CHECK(sgml::plain_text("<![CDATA[ never closed") == "<![CDATA[ never closed");
+}
+
+TEST_CASE("hostile brackets take linear time", "[part1-07]") {
+  for (const char* const piece :
+       {"<", "<a ", "<a b=\"", "<!--", "<![CDATA[", "<a b='c' ", "</", "<x>"}) {
+    CAPTURE(piece);
+    std::string text;
+    while (text.size() < 4'000'000) text += piece;
+    const auto start = std::chrono::steady_clock::now();
+    CHECK_FALSE(sgml::plain_text(text).size() > text.size());
+    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(20));
+  }
 }
 
 TEST_CASE("attributes are found in any case and with any quotation marks") {
