@@ -101,8 +101,9 @@ def lose_power(night: NightRun, run: LoggedRun, case: Case, cases: int, seed: in
     if digest is not None:
         fault = night.programs.is_sound(state)
         case.expect(not fault, f"{what}: check --full says {fault}")
-    if case.number % RECOVERED == 1 and run.before:
+    if case.number % RECOVERED == 1 or not run.before:
         fault = night.run_all(state)
         case.expect(not fault, f"{what}: the next run fails: {fault}")
-        case.expect(night.digest(state) == night.states[-1], f"{what}: the next run ends elsewhere")
+        end = night.states[-1] if run.before else run.states[-1]
+        case.expect(night.digest(state) == end, f"{what}: the next run ends elsewhere")
         case.notes.append("run again")
