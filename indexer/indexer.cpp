@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "common/exception_guard.hpp"
+#include "dateline/valid_document.hpp"
 #include "indexer/build/index_run.hpp"
 
 namespace dateline {
@@ -37,8 +38,11 @@ Indexer& Indexer::operator=(Indexer&&) noexcept = default;
 Indexer::~Indexer() = default;
 
 Result<AddOutcome> Indexer::add(Document&& document) {
-  return impl_->attempt("cannot add a document",
-                        [&] { return impl_->run->add(std::move(document)); });
+  return impl_->attempt("cannot add a document", [&]() -> Result<AddOutcome> {
+    if (auto fault = make_valid(document))
+      return failure(ErrorCode::bad_input, std::move(fault->detail));
+    return impl_->run->add(std::move(document));
+  });
 }
 
 Result<bool> Indexer::remove(std::string_view key) {

@@ -1,12 +1,10 @@
 // Indexing from C: documents by the field, or whole files.
 #include <array>
 #include <memory>
-#include <optional>
 #include <string_view>
 
 #include "bindings/c/handles.hpp"
 #include "dateline/update.hpp"
-#include "indexer/readers/finishing_sink.hpp"
 
 namespace dateline {
 namespace {
@@ -54,31 +52,6 @@ Status set_field(Document& document, std::string_view name, const char* value) {
                  "fields are title, text, source, url, language, date, author and tag");
 }
 
-/// Takes the one document that FinishingSink lets through, or why it does not.
-class OneDocument final : public DocumentSink {
- public:
-  Status document(Document&& document, const InputPosition&) override {
-    document_ = std::move(document);
-    return {};
-  }
-  Status reject(Reject&& reject) override {
-    return failure(ErrorCode::bad_input, std::move(reject.detail));
-  }
-  [[nodiscard]] Document take() { return std::move(*document_); }
-
- private:
-  std::optional<Document> document_;
-};
-
-/// The same rules and cleaning as for documents from files.
-Result<Document> finished(Document document) {
-  const ReaderOptions options;
-  OneDocument one;
-  FinishingSink sink(options, one);
-  DATELINE_TRY(sink.document(std::move(document), {}));
-  return one.take();
-}
-
 dateline_outcome outcome_of(AddOutcome outcome) noexcept {
   switch (outcome) {
     case AddOutcome::added:
@@ -105,8 +78,8 @@ Result<dateline_indexer*> open_indexer(const char* index, const char* language,
 Result<int> add(dateline_indexer* indexer, const dateline_document* document) {
   DATELINE_TRY(require_argument(indexer, "the indexer"));
   DATELINE_TRY(require_argument(document, "the document"));
-  DATELINE_ASSIGN(Document whole, finished(document->document));
-  DATELINE_ASSIGN(const AddOutcome outcome, indexer->indexer.add(std::move(whole)));
+  Document copy = document->document;
+  DATELINE_ASSIGN(const AddOutcome outcome, indexer->indexer.add(std::move(copy)));
   return outcome_of(outcome);
 }
 

@@ -47,6 +47,13 @@ void add_left_out(Json& object, const LeftOutCounts& counts) {
       {"hidden", counts.hidden}, {"links", counts.links}, {"others", counts.others}};
 }
 
+void add_unusable_fields(Json& object, const UpdateReport& report) {
+  Json& fields = object["unusable_fields"] = Json::object();
+  for (const auto& [field, unusable] : report.unusable_fields)
+    fields[field] = {{"documents", unusable.documents},
+                     {"first", {{"file", unusable.first.file}, {"line", unusable.first.line}}}};
+}
+
 void add_remarks(Json& object, const IndexCounts& counts) {
   object["without_text"] = counts.without_text;
   object["undated"] = counts.undated;
@@ -89,6 +96,20 @@ std::string missing_parts(const IndexCounts& counts) {
   return text + fmt::format(", {} without a date", with_thousands(counts.undated));
 }
 
+std::uint64_t unusable_fields(const UpdateReport& report) {
+  std::uint64_t sum = 0;
+  for (const auto& [field, unusable] : report.unusable_fields) sum += unusable.documents;
+  return sum;
+}
+
+std::string unusable_lines(const UpdateReport& report) {
+  std::string lines;
+  for (const auto& [field, unusable] : report.unusable_fields)
+    lines += fmt::format("{} cannot be read in {}, first in {}; kept as an extra field\n", field,
+                         count_of(unusable.documents, "document"), to_string(unusable.first));
+  return lines;
+}
+
 std::string reason_lines(const UpdateReport& report) {
   std::string lines;
   for (const auto& [reason, count] : report.rejected_by_reason)
@@ -113,6 +134,7 @@ std::string update_report_json(const UpdateReport& report, bool dry_run) {
   object["doubtful"] = report.doubtful;
   add_rejects(object, report);
   add_left_out(object, report.left_out);
+  add_unusable_fields(object, report);
   add_remarks(object, report.counts);
   object["bytes"] = report.bytes_read;
   object["text_bytes"] = report.counts.text_bytes;
@@ -136,7 +158,9 @@ std::string update_error_json(const Error& error, int exit_code) {
 std::string update_summary(const UpdateReport& report, bool verbose, bool dry_run) {
   const IndexCounts& counts = report.counts;
   std::string text;
-  if (verbose) text = remark_line(counts) + left_out_line(report.left_out) + reason_lines(report);
+  if (verbose)
+    text = remark_line(counts) + left_out_line(report.left_out) + reason_lines(report) +
+           unusable_lines(report);
   for (const std::string& folder : report.index_folders)
     text += folder + " is an index: it was left out\n";
   text += fmt::format("{}{}generation {}: {} added, {} replaced, {} unchanged",
@@ -148,6 +172,8 @@ std::string update_summary(const UpdateReport& report, bool verbose, bool dry_ru
   text += optional_count(report.rejected, "rejected");
   text += optional_count(counts.repaired_encodings, "with a repaired encoding");
   text += optional_count(report.left_out.all(), "left out");
+  if (const std::uint64_t unusable = unusable_fields(report); unusable != 0)
+    text += ", " + count_of(unusable, "field") + " that cannot be read";
   text += missing_parts(counts);
   text += fmt::format("; {} of input in {:.1f} s{}", as_megabytes(report.bytes_read),
                       report.seconds, rate_text(report));

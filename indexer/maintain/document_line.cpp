@@ -1,34 +1,46 @@
 #include "indexer/maintain/document_line.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
 #include <string_view>
 
 #include "common/date_origin.hpp"
+#include "common/json_scan.hpp"
+#include "indexer/export_mark.hpp"
+#include "indexer/readers/json_raw.hpp"
+#include "indexer/readers/text_layout.hpp"
 
 namespace dateline {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int line_version = 1;
+/// 2: with a mark of who wrote it.
+constexpr int line_version = 2;
 constexpr std::array<std::string_view, 10> member_names{
-    "key", "date", "title", "text", "source", "url", "language", "authors", "tags", "dateline"};
+    "key", "date", "title", "text", "source", "url", "language", "authors", "tags", export_member};
 
 bool is_member_name(std::string_view name) {
   return std::find(member_names.begin(), member_names.end(), name) != member_names.end();
 }
 
-/// Whether the extra fields can stand beside the members.
+/// Whether the extra fields can stand beside the members. They are not parsed by a library: none
+/// takes every number.
 Result<bool> extra_fits(const Document& document) {
   if (document.extra_json.empty()) return true;
-  const Json extra = Json::parse(document.extra_json, nullptr, false);
-  if (!extra.is_object())
+  if (!is_json_object(document.extra_json))
     return failure(ErrorCode::corrupt,
-                   "the extra fields of document " + document.key + " are no JSON object");
-  return std::none_of(extra.items().begin(), extra.items().end(),
-                      [](const auto& item) { return is_member_name(item.key()); });
+                   "the extra fields of document " + document.key + " are not a JSON object");
+  RawMembers members(trim(document.extra_json));
+  while (const auto member = members.next()) {
+    // A name with escapes may be any name.
+    const bool escaped = member->key.find('\\') != std::string_view::npos;
+    if (escaped || is_member_name(member->key)) return false;
+  }
+  return true;
 }
 
 template <typename Value>
@@ -50,7 +62,7 @@ Json members(const Document& document) {
 }
 
 Json remarks(const Document& document) {
-  Json object{{"version", line_version}};
+  Json object{{export_mark_name, export_mark}, {"version", line_version}};
   if (document.date.known()) object["date_origin"] = to_string(document.date.origin);
   if (document.title_derived) object["title_derived"] = true;
   if (document.encoding_repaired) object["encoding_repaired"] = true;
@@ -91,7 +103,7 @@ Result<std::string> document_line(const Document& document) {
   } else {
     own = append_members(std::move(own), "{\"extra\":" + extra + "}");
   }
-  return append_members(std::move(line), "{\"dateline\":" + own + "}") + "\n";
+  return append_members(std::move(line), fmt::format("{{\"{}\":{}}}", export_member, own)) + "\n";
 }
 
 }  // namespace dateline

@@ -45,7 +45,9 @@ class FileSkipper : public FileWatcher {
   };
   [[nodiscard]] const Counts& counts() const noexcept { return counts_; }
   /// Folders that are indexes, as their names are shown.
-  [[nodiscard]] const std::vector<std::string>& index_folders() const noexcept { return index_folders_; }
+  [[nodiscard]] const std::vector<std::string>& index_folders() const noexcept {
+    return index_folders_;
+  }
 
  private:
   Result<bool> holds_the_same(int fd, const FileEntry& entry);

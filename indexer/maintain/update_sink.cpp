@@ -69,6 +69,11 @@ void UpdateSink::left_out(LeftOut what, std::uint64_t count) {
   report_.left_out.add(what, count);
 }
 
+void UpdateSink::unusable_field(std::string_view field, const InputPosition& position) {
+  UnusableField& unusable = report_.unusable_fields[std::string(field)];
+  if (unusable.documents++ == 0) unusable.first = position;
+}
+
 Status UpdateSink::stop_if_asked() {
   if (options_.stop == nullptr || !options_.stop->load(std::memory_order_relaxed)) return {};
   return failure(ErrorCode::cancelled, "the update was asked to stop");

@@ -22,6 +22,7 @@ class UpdateSink : public DocumentSink {
   Status document(Document&& document, const InputPosition& position) override;
   Status reject(Reject&& reject) override;
   void left_out(LeftOut what, std::uint64_t count) override;
+  void unusable_field(std::string_view field, const InputPosition& position) override;
 
   /// As document(), but never publishes, nor looks whether it was asked to stop.
   Status take(Document&& document);

@@ -32,12 +32,11 @@ Format format_of_name(std::string_view name) noexcept {
   return Format::automatic;
 }
 
-/// `{"` or `{}` begins an object, `[{` an array of them (which the reader refuses with a hint).
+/// `{"` or `{}` begins an object, `[{` a list of them. RFC 7464 puts a separator before each.
 bool looks_like_json(std::string_view head) noexcept {
-  if (head.starts_with('[')) {
-    head = trim(head.substr(1));
-    if (!head.starts_with('{')) return false;
-  }
+  constexpr char record_separator = '\x1E';
+  if (head.starts_with(record_separator)) head = trim(head.substr(1));
+  while (head.starts_with('[')) head = trim(head.substr(1));
   if (!head.starts_with('{')) return false;
   const std::string_view inside = trim(head.substr(1));
   return inside.empty() || inside.front() == '"' || inside.front() == '}';

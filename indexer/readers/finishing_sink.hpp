@@ -1,13 +1,11 @@
-// The one place where what all formats have in common is done to a document: clean strings,
-// defaults, the key's prefix, and the rules that a document must meet.
+// What all formats have in common: the key's prefix, defaults, and the rules of make_valid().
 #pragma once
 
 #include "indexer/readers/reader.hpp"
 
 namespace dateline {
 
-/// Hands finished documents to `inner`, and a reject in place of one that has no key or no text, or
-/// a key that is not allowed. Not thread-safe. `inner` and `options` must outlive it.
+/// Hands finished documents to `inner`, and a reject in place of one that is not valid. Not thread-safe. `inner` and `options` must outlive it.
 class FinishingSink : public DocumentSink {
  public:
   FinishingSink(const ReaderOptions& options, DocumentSink& inner)
@@ -15,8 +13,12 @@ class FinishingSink : public DocumentSink {
 
   Status document(Document&& document, const InputPosition& position) override;
   Status reject(Reject&& reject) override { return inner_.reject(std::move(reject)); }
+  void unusable_field(std::string_view field, const InputPosition& position) override {
+    inner_.unusable_field(field, position);
+  }
 
  private:
+  static void repair_key(Document& document);
   void apply_defaults(Document& document) const;
 
   const ReaderOptions& options_;

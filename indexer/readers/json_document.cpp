@@ -3,7 +3,10 @@
 #include <algorithm>
 
 #include "common/date_origin.hpp"
+#include "indexer/export_mark.hpp"
 #include "indexer/readers/json_raw.hpp"
+#include "indexer/readers/json_value.hpp"
+#include "indexer/readers/text_layout.hpp"
 #include "indexer/readers/titles.hpp"
 
 namespace dateline {
@@ -21,33 +24,6 @@ constexpr std::int64_t most_unix_seconds = 4'102'444'800;
 std::string_view string_of(element value) noexcept {
   std::string_view text;
   return value.get(text) == simdjson::SUCCESS ? text : std::string_view();
-}
-
-bool is_array_of_strings(element value) noexcept {
-  simdjson::dom::array items;
-  if (value.get(items) != simdjson::SUCCESS) return false;
-  for (const element item : items) {
-    if (!item.is_string()) return false;
-  }
-  return true;
-}
-
-bool is_empty(element value) noexcept {
-  switch (value.type()) {
-    case element_type::NULL_VALUE:
-      return true;
-    case element_type::STRING:
-      return string_of(value).empty();
-    case element_type::ARRAY:
-      return value.get_array().value_unsafe().begin() == value.get_array().value_unsafe().end();
-    case element_type::OBJECT:
-    case element_type::INT64:
-    case element_type::UINT64:
-    case element_type::DOUBLE:
-    case element_type::BOOL:
-      return false;
-  }
-  return false;
 }
 
 Date date_at(std::int64_t unix_seconds) noexcept {
@@ -75,91 +51,101 @@ std::optional<Date> date_of(element value) {
   return date;
 }
 
-bool is_usable(DocumentField field, element value) noexcept {
-  switch (field) {
-    case DocumentField::key:
-      return value.is_string() || value.is_int64() || value.is_uint64();
-    case DocumentField::date:
-    case DocumentField::title:
-    case DocumentField::source:
-    case DocumentField::url:
-    case DocumentField::language:
-      return value.is_string();
-    case DocumentField::text:
-    case DocumentField::authors:
-    case DocumentField::tags:
-      return value.is_string() || is_array_of_strings(value);
-  }
-  return false;
-}
-
-std::string key_of(element value) {
-  std::int64_t signed_number = 0;
-  std::uint64_t unsigned_number = 0;
-  if (value.get(signed_number) == simdjson::SUCCESS) return std::to_string(signed_number);
-  if (value.get(unsigned_number) == simdjson::SUCCESS) return std::to_string(unsigned_number);
-  return std::string(string_of(value));
-}
-
-std::vector<std::string> list_of(element value) {
-  std::vector<std::string> list;
+/// A string with nothing in it, null, or a list of nothing but such.
+bool says_nothing(element value) noexcept {
+  if (value.is_null()) return true;
+  if (value.is_string()) return trim(string_of(value)).empty();
   simdjson::dom::array items;
-  if (value.get(items) != simdjson::SUCCESS) return {std::string(string_of(value))};
-  for (const element item : items) list.emplace_back(string_of(item));
-  return list;
+  return value.get(items) == simdjson::SUCCESS && items.begin() == items.end();
 }
 
-/// A list is one of paragraphs.
-std::string text_of(element value) {
-  simdjson::dom::array items;
-  if (value.get(items) != simdjson::SUCCESS) return std::string(string_of(value));
+bool is_list_field(DocumentField field) noexcept {
+  return field == DocumentField::text || field == DocumentField::authors ||
+         field == DocumentField::tags;
+}
+
+/// Of a field that has one value a list may hold it more than once, and nothing else.
+bool has_one_text(const JsonTexts& texts) noexcept {
+  return !texts.texts.empty() &&
+         std::all_of(texts.texts.begin(), texts.texts.end(),
+                     [&](const std::string& text) { return text == texts.texts.front(); });
+}
+
+std::string joined_paragraphs(std::vector<std::string> paragraphs) {
+  if (paragraphs.size() == 1) return std::move(paragraphs.front());
   std::string text;
-  for (const element item : items) {
+  for (const auto& paragraph : paragraphs) {
     if (!text.empty()) text.append("\n\n");
-    text.append(string_of(item));
+    text.append(paragraph);
   }
   return text;
 }
 
-void set_field(Document& document, DocumentField field, element value) {
+void set_field(Document& document, DocumentField field, std::vector<std::string> texts) {
   switch (field) {
     case DocumentField::key:
-      document.key = key_of(value);
+      document.key = std::move(texts.front());
       break;
     case DocumentField::date:
       break;
     case DocumentField::title:
-      document.title = string_of(value);
+      document.title = std::move(texts.front());
       break;
     case DocumentField::text:
-      document.text = text_of(value);
+      document.text = joined_paragraphs(std::move(texts));
       break;
     case DocumentField::source:
-      document.source = string_of(value);
+      document.source = std::move(texts.front());
       break;
     case DocumentField::url:
-      document.url = string_of(value);
+      document.url = std::move(texts.front());
       break;
     case DocumentField::language:
-      document.language = string_of(value);
+      document.language = std::move(texts.front());
       break;
     case DocumentField::authors:
-      document.authors = list_of(value);
+      document.authors = std::move(texts);
       break;
     case DocumentField::tags:
-      document.tags = list_of(value);
+      document.tags = std::move(texts);
       break;
   }
 }
 
-/// The member that document_line() adds to an exported document.
-constexpr std::string_view remarks_name = "dateline";
+bool is_string_at(simdjson::dom::object object, std::string_view name) noexcept {
+  return object.at_key(name).is_string();
+}
+
+/// What the first version of exports has in the member `dateline`, and nothing else.
+bool is_old_remark(const simdjson::dom::key_value_pair& member) noexcept {
+  std::int64_t version = 0;
+  if (member.key == "version")
+    return member.value.get(version) == simdjson::SUCCESS && version == 1;
+  if (member.key == "date_origin") return member.value.is_string();
+  if (member.key == "title_derived" || member.key == "encoding_repaired")
+    return member.value.is_bool();
+  return member.key == "extra" && member.value.is_object();
+}
+
+/// The first version of exports has no mark. It is recognised by all that it always has: a key, a
+/// title or a text, where the date came from if there is one, and no other remark.
+bool is_old_export(simdjson::dom::object object, simdjson::dom::object remarks) noexcept {
+  if (remarks.at_key("version").error() != simdjson::SUCCESS) return false;
+  for (const auto member : remarks)
+    if (!is_old_remark(member)) return false;
+  const bool dated = object.at_key("date").error() == simdjson::SUCCESS;
+  const bool says_origin = remarks.at_key("date_origin").error() == simdjson::SUCCESS;
+  return is_string_at(object, "key") && dated == says_origin &&
+         (is_string_at(object, "title") || is_string_at(object, "text"));
+}
 
 std::optional<simdjson::dom::object> remarks_of(simdjson::dom::object object) noexcept {
   simdjson::dom::object remarks;
-  std::int64_t version = 0;
-  if (object.at_key(remarks_name).get(remarks) != simdjson::SUCCESS) return std::nullopt;
-  if (remarks.at_key("version").get(version) != simdjson::SUCCESS) return std::nullopt;
+  if (object.at_key(export_member).get(remarks) != simdjson::SUCCESS) return std::nullopt;
+  std::string_view mark;
+  const bool marked =
+      remarks.at_key(export_mark_name).get(mark) == simdjson::SUCCESS && mark == export_mark;
+  if (!marked && !is_old_export(object, remarks)) return std::nullopt;
   return remarks;
 }
 
@@ -183,19 +169,23 @@ void apply_remarks(Document& document, simdjson::dom::object remarks, std::strin
     document.date.origin = parse_date_origin(origin).value_or(document.date.origin);
   document.title_derived = is_true(remarks, "title_derived");
   document.encoding_repaired = is_true(remarks, "encoding_repaired");
-  const auto own = written_member(written, remarks_name);
+  const auto own = written_member(written, export_member);
   const auto extra = own ? written_member(*own, "extra") : std::nullopt;
   if (extra && extra->starts_with('{')) document.extra_json = *extra;
 }
 
 }  // namespace
 
-Document JsonConverter::convert(simdjson::dom::object object, std::string_view written) {
+Document JsonConverter::convert(element root, std::string_view written) {
+  const simdjson::dom::object object(root);
   const auto remarks = remarks_of(object);
-  choose(object, remarks.has_value());
+  exported_ = remarks.has_value();
+  begin(written);
+  choose(object);
+  if (!exported_) follow_paths(root);
   Document document;
   fill(document);
-  document.extra_json = extra(written);
+  document.extra_json = extra();
   if (remarks) {
     apply_remarks(document, *remarks, written);
   } else {
@@ -204,67 +194,177 @@ Document JsonConverter::convert(simdjson::dom::object object, std::string_view w
   return document;
 }
 
-std::optional<FieldName> JsonConverter::meaning_of(std::string_view name,
-                                                   bool exported) const noexcept {
-  if (!exported) return names_.find(name);
+void JsonConverter::begin(std::string_view written) {
+  written_ = written;
+  uses_.clear();
+  members_.clear();
+  mapped_found_.assign(names_.mapped().size(), false);
+  cuts_.clear();
+  choices_.fill({});
+  refused_.fill(false);
+  unusable_.clear();
+  date_.reset();
+}
+
+std::optional<FieldName> JsonConverter::meaning_of(std::string_view name) const noexcept {
+  if (!exported_) return names_.find(name);
   const auto field = document_field_called(name);
   return field ? std::optional(FieldName{*field, 0}) : std::nullopt;
 }
 
-void JsonConverter::choose(simdjson::dom::object object, bool exported) {
-  uses_.clear();
-  choices_.fill({});
-  date_.reset();
+/// Texts of an export are what they are.
+HtmlMode JsonConverter::html_of(std::string_view name) const noexcept {
+  if (exported_) return HtmlMode::never;
+  return is_html_name(name) ? HtmlMode::always : HtmlMode::detect;
+}
+
+/// As the member is written. Only some documents need it, and then all members are found at once.
+const RawMember& JsonConverter::written_member_at(std::size_t index) {
+  if (members_.empty()) {
+    RawMembers members(written_);
+    while (const auto member = members.next()) members_.push_back(*member);
+  }
+  static constexpr RawMember none{};
+  return index < members_.size() ? members_[index] : none;
+}
+
+void JsonConverter::choose(simdjson::dom::object object) {
   for (const auto member : object) {
     const std::size_t index = uses_.size();
-    const auto meaning = meaning_of(member.key, exported);
-    const bool ignored =
-        (meaning && is_empty(member.value)) || (exported && member.key == remarks_name);
+    const auto meaning = meaning_of(member.key);
+    const bool ignored = (meaning && !exported_ && says_nothing(member.value)) ||
+                         (exported_ && member.key == export_member);
     uses_.push_back(ignored ? Use::ignored : Use::extra);
-    if (meaning && !ignored) offer(meaning->field, meaning->rank, index, member.value);
+    if (!meaning) continue;
+    if (meaning->rank < mapped_found_.size()) mapped_found_[meaning->rank] = true;
+    if (!ignored)
+      offer({.field = meaning->field,
+             .rank = meaning->rank,
+             .member = index,
+             .html = html_of(member.key),
+             .value = member.value});
+  }
+}
+
+/// Mapped names that no member has are looked for as paths.
+void JsonConverter::follow_paths(element root) {
+  const auto& mapped = names_.mapped();
+  for (std::size_t i = 0; i < mapped.size(); ++i) {
+    if (mapped_found_[i] || mapped[i].name.find('.') == std::string::npos) continue;
+    const auto found = find_path({root, written_}, mapped[i].name);
+    if (!found || says_nothing(found->place.value)) continue;
+    offer({.field = mapped[i].meaning.field,
+           .rank = mapped[i].meaning.rank,
+           .member = found->steps.front(),
+           .html = html_of(mapped[i].name),
+           .value = found->place.value,
+           .written = found->place.written,
+           .steps = found->in_list ? std::vector<std::size_t>() : found->steps,
+           .inside = true});
   }
 }
 
 /// Takes the value for the field, unless a better name has given one.
-void JsonConverter::offer(DocumentField field, std::uint32_t rank, std::size_t member,
-                          element value) {
-  Choice& chosen = choices_[static_cast<std::size_t>(field)];
-  if (chosen.member != no_member && chosen.rank <= rank) return;
-  if (field == DocumentField::date) {
-    const auto date = date_of(value);
-    if (!date) return;
-    date_ = date;
-  } else if (!is_usable(field, value)) {
+void JsonConverter::offer(Offer offered) {
+  const auto field = static_cast<std::size_t>(offered.field);
+  Choice& chosen = choices_[field];
+  if (chosen.taken && chosen.rank <= offered.rank) return;
+  Choice choice;
+  if (!read(offered, choice)) {
+    refused_[field] = true;
     return;
   }
-  if (chosen.member != no_member) uses_[chosen.member] = Use::extra;
-  uses_[member] = Use::field;
-  chosen = {member, rank, value};
+  if (choice.says_nothing) {
+    if (!offered.inside) uses_[offered.member] = Use::ignored;
+    return;
+  }
+  if (chosen.taken && !chosen.inside) uses_[chosen.member] = Use::extra;
+  choice.taken = true;
+  choice.rank = offered.rank;
+  choice.member = offered.member;
+  choice.inside = offered.inside;
+  choice.steps = std::move(offered.steps);
+  if (!offered.inside) uses_[offered.member] = choice.keep ? Use::extra : Use::field;
+  chosen = std::move(choice);
 }
 
-void JsonConverter::fill(Document& document) const {
+/// The value's texts; false where it is nothing that the field can hold.
+bool JsonConverter::read(const Offer& offered, Choice& choice) {
+  if (offered.field == DocumentField::date) {
+    const auto date = date_of(offered.value);
+    if (date) date_ = date;
+    return date.has_value();
+  }
+  choice.html = offered.html;
+  choice.value = offered.value;
+  if (offered.value.is_string()) return true;
+  const std::string_view written =
+      offered.inside ? offered.written : written_member_at(offered.member).value;
+  choice.texts = texts_of({offered.value, written}, offered.field, offered.html);
+  const JsonTexts& texts = *choice.texts;
+  if (texts.texts.empty()) {
+    choice.says_nothing = !texts.unused;
+    return !texts.unused;
+  }
+  if (!is_list_field(offered.field) && !has_one_text(texts)) return false;
+  choice.keep = texts.unused || (texts.more && offered.field != DocumentField::text);
+  return true;
+}
+
+void JsonConverter::fill(Document& document) {
   for (std::size_t i = 0; i < choices_.size(); ++i) {
-    if (choices_[i].member != no_member)
-      set_field(document, static_cast<DocumentField>(i), choices_[i].value);
+    const auto field = static_cast<DocumentField>(i);
+    Choice& choice = choices_[i];
+    if (!choice.taken) {
+      if (refused_[i]) unusable_.push_back(field);
+      continue;
+    }
+    if (choice.inside && !choice.keep && !choice.steps.empty())
+      cuts_.push_back(std::move(choice.steps));
+    if (field == DocumentField::date) continue;
+    if (choice.texts) {
+      if (choice.texts->unused) unusable_.push_back(field);
+      set_field(document, field, std::move(choice.texts->texts));
+    } else {
+      const std::string_view text = string_of(choice.value);
+      set_field(document, field, {text_of_string(text, field, choice.html)});
+    }
   }
   document.date = date_.value_or(Date{});
   if (document.key.empty()) document.key = document.url;
 }
 
-std::string JsonConverter::extra(std::string_view written) const {
+std::string JsonConverter::extra() {
   std::string out;
-  RawMembers members(written);
-  std::size_t left = static_cast<std::size_t>(std::count(uses_.begin(), uses_.end(), Use::extra));
-  for (std::size_t i = 0; i < uses_.size() && left > 0; ++i) {
-    const auto member = members.next();
-    if (!member) break;
+  if (std::find(uses_.begin(), uses_.end(), Use::extra) == uses_.end()) return out;
+  for (std::size_t i = 0; i < uses_.size(); ++i) {
     if (uses_[i] != Use::extra) continue;
-    out.append(out.empty() ? "{\"" : ",\"").append(member->key).append("\":");
-    out.append(member->value);
-    --left;
+    const RawMember& member = written_member_at(i);
+    std::string rest;
+    if (is_cut(i)) {
+      rest = cut_value(i, member.value);
+      if (rest.empty()) continue;
+    }
+    out.append(out.empty() ? "{\"" : ",\"").append(member.key).append("\":");
+    out.append(rest.empty() ? member.value : std::string_view(rest));
   }
   if (!out.empty()) out.push_back('}');
   return out;
+}
+
+bool JsonConverter::is_cut(std::size_t member) const noexcept {
+  return std::any_of(cuts_.begin(), cuts_.end(),
+                     [&](const auto& steps) { return steps.front() == member; });
+}
+
+/// What of the member no field took.
+std::string JsonConverter::cut_value(std::size_t member, std::string_view value) const {
+  std::vector<const std::vector<std::size_t>*> paths;
+  for (const auto& steps : cuts_)
+    if (steps.front() == member) paths.push_back(&steps);
+  std::string rest;
+  append_without(rest, value, paths, 1);
+  return rest;
 }
 
 }  // namespace dateline

@@ -11,41 +11,79 @@
 
 #include "dateline/document.hpp"
 #include "indexer/readers/json_fields.hpp"
+#include "indexer/readers/json_raw.hpp"
+#include "indexer/readers/json_value.hpp"
 
 namespace dateline {
 
 /// Not thread-safe. Each field takes the first of its names that has a usable value; everything
 /// else that is neither null nor empty is kept in extra_json as it was written, in its order.
-/// An object with a member `dateline` as document_line() writes it is an exported document: names
-/// mean what they say, and the result equals that document.
+/// A line that document_line() wrote is an exported document: names mean what they say, and the
+/// result equals that document.
 class JsonConverter {
  public:
   explicit JsonConverter(const ReaderOptions& options) : names_(options) {}
 
-  /// `written` is the object's text. A document without key or URL has an empty key.
-  Document convert(simdjson::dom::object object, std::string_view written);
+  /// `root` is an object, `written` its text. A document without key or URL has an empty key.
+  Document convert(simdjson::dom::element root, std::string_view written);
+
+  /// The fields of the last document for which the object had a value of which all or a part could
+  /// not be read, and is kept in extra_json only.
+  [[nodiscard]] const std::vector<DocumentField>& unusable() const noexcept { return unusable_; }
 
  private:
-  static constexpr std::size_t no_member = static_cast<std::size_t>(-1);
   enum class Use : std::uint8_t { ignored, field, extra };
 
-  struct Choice {
-    std::size_t member = no_member;
+  /// A value for a field.
+  struct Offer {
+    DocumentField field;
     std::uint32_t rank = 0;
-    simdjson::dom::element value;
+    std::size_t member = 0;  ///< that has the value, or in which it is
+    HtmlMode html = HtmlMode::detect;
+    simdjson::dom::element value{};
+    // Of a value inside a member:
+    std::string_view written{};
+    std::vector<std::size_t> steps{};  ///< empty where it stays in the extra fields as well
+    bool inside = false;
   };
 
-  [[nodiscard]] std::optional<FieldName> meaning_of(std::string_view name,
-                                                    bool exported) const noexcept;
-  void choose(simdjson::dom::object object, bool exported);
-  void offer(DocumentField field, std::uint32_t rank, std::size_t member,
-             simdjson::dom::element value);
-  void fill(Document& document) const;
-  [[nodiscard]] std::string extra(std::string_view written) const;
+  struct Choice {
+    bool taken = false;
+    std::size_t member = 0;
+    std::uint32_t rank = 0;
+    HtmlMode html = HtmlMode::detect;
+    simdjson::dom::element value{};
+    std::optional<JsonTexts> texts{};  ///< nothing: the value is a string
+    bool says_nothing = false;
+    bool keep = false;  ///< the value holds more than was read
+    bool inside = false;
+    std::vector<std::size_t> steps{};
+  };
+
+  void begin(std::string_view written);
+  [[nodiscard]] std::optional<FieldName> meaning_of(std::string_view name) const noexcept;
+  [[nodiscard]] HtmlMode html_of(std::string_view name) const noexcept;
+  const RawMember& written_member_at(std::size_t index);
+  void choose(simdjson::dom::object object);
+  void follow_paths(simdjson::dom::element root);
+  void offer(Offer offered);
+  bool read(const Offer& offered, Choice& choice);
+  void fill(Document& document);
+  std::string extra();
+  [[nodiscard]] bool is_cut(std::size_t member) const noexcept;
+  [[nodiscard]] std::string cut_value(std::size_t member, std::string_view value) const;
 
   FieldNames names_;
-  std::vector<Use> uses_;  ///< of each member, in order
+  // Of the present object:
+  bool exported_ = false;
+  std::string_view written_;
+  std::vector<RawMember> members_;              ///< all of them, or none
+  std::vector<Use> uses_;                       ///< of each member, in order
+  std::vector<bool> mapped_found_;              ///< whether a member has the mapped name, by rank
+  std::vector<std::vector<std::size_t>> cuts_;  ///< ways to values that fields took
   std::array<Choice, document_field_count> choices_;
+  std::array<bool, document_field_count> refused_{};
+  std::vector<DocumentField> unusable_;
   std::optional<Date> date_;
 };
 

@@ -17,6 +17,9 @@ inline constexpr std::size_t document_field_count = 9;
 /// `key`, `date`, ... and the other names that JSON may use for a field out of the box.
 [[nodiscard]] std::optional<DocumentField> document_field_named(std::string_view name) noexcept;
 
+/// `key`, `date`, ...
+[[nodiscard]] std::string_view name_of(DocumentField field) noexcept;
+
 /// The field whose own name this is; nothing for other names.
 [[nodiscard]] std::optional<DocumentField> document_field_called(std::string_view name) noexcept;
 
@@ -34,11 +37,14 @@ class FieldNames {
   explicit FieldNames(const ReaderOptions& options);
   [[nodiscard]] std::optional<FieldName> find(std::string_view name) const noexcept;
 
- private:
+  /// A mapped name; one with a full stop may also be a path to a member inside another.
   struct Mapped {
     std::string name;
     FieldName meaning;
   };
+  [[nodiscard]] const std::vector<Mapped>& mapped() const noexcept { return mapped_; }
+
+ private:
   std::vector<Mapped> mapped_;
 };
 

@@ -1,4 +1,5 @@
-// The members of a JSON object as they are written, for what is kept without being understood.
+// The members of a JSON object and the items of a list as they are written, for what is kept without
+// being understood.
 #pragma once
 
 #include <optional>
@@ -20,10 +21,19 @@ class RawMembers {
   std::optional<RawMember> next() noexcept;
 
  private:
-  void skip_blanks_and(char separator) noexcept;
-  [[nodiscard]] std::size_t end_of_string(std::size_t open) const noexcept;
-  [[nodiscard]] std::size_t end_of_value(std::size_t begin) const noexcept;
+  std::string_view text_;
+  std::size_t at_;
+};
 
+/// Likewise over the items of a list.
+class RawItems {
+ public:
+  /// `list` begins with '['.
+  explicit RawItems(std::string_view list) : text_(list), at_(1) {}
+  /// The next item as written, without blanks around it; nothing at the end.
+  std::optional<std::string_view> next() noexcept;
+
+ private:
   std::string_view text_;
   std::size_t at_;
 };

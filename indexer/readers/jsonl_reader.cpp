@@ -2,120 +2,107 @@
 
 #include <fmt/format.h>
 
-#include "common/utf8.hpp"
 #include "indexer/readers/json_repair.hpp"
-#include "indexer/readers/line_reader.hpp"
+#include "indexer/readers/json_splitter.hpp"
 #include "indexer/readers/text_layout.hpp"
 
 namespace dateline {
 namespace {
 
-static_assert(LineReader::padding >= simdjson::SIMDJSON_PADDING);
+static_assert(JsonSplitter::padding >= simdjson::SIMDJSON_PADDING);
 
-/// A parser that has met a line over this size is replaced, so that it does not keep the memory.
+/// A parser that has met an object over this size is replaced, so that it does not keep the memory.
 constexpr std::size_t kept_parser_capacity = 4u << 20;
+
+bool has_byte(std::string_view text, char byte) noexcept {
+  return text.find(byte) != std::string_view::npos;
+}
 
 /// One pass over a source.
 class JsonlPass {
  public:
-  JsonlPass(JsonConverter& converter, const ByteSource& source, const InputPosition& start,
-            const std::string& name, std::size_t max_document_bytes, DocumentSink& sink)
-      : converter_(converter),
-        source_(source),
-        position_(start),
-        name_(name),
-        max_document_bytes_(max_document_bytes),
-        sink_(sink) {}
+  JsonlPass(JsonConverter& converter, ByteSource& source, const InputPosition& start,
+            const std::string& name, DocumentSink& sink)
+      : converter_(converter), source_(source), position_(start), name_(name), sink_(sink) {}
 
-  /// False where the file turned out to be something else, and is left.
-  Result<bool> take(const Line& line) {
-    position_.line = line.number;
-    position_.offset = line.offset;
-    if (line.too_long)
-      return rejected(RejectReason::too_large,
-                      fmt::format("the line has more than {} bytes", max_document_bytes_));
-    const std::string_view text =
-        trim(line.number == 1 ? without_byte_order_mark(line.text) : line.text);
-    if (text.empty()) return true;
-    if (const auto hint = hint_about_whole_file(text)) {
-      DATELINE_TRY(rejected(RejectReason::malformed, *hint));
-      return false;
+  /// False where the record must be looked into.
+  Result<bool> take(const JsonRecord& record) {
+    position_.line = record.line;
+    position_.offset = record.offset;
+    switch (record.state) {
+      case JsonRecord::State::fault:
+        DATELINE_TRY(sink_.reject({position_, record.reason, record.detail}));
+        return true;
+      case JsonRecord::State::line:
+      case JsonRecord::State::object:
+        break;
     }
-    any_record_ = true;
-    if (line.state == TextState::unknown)
-      return rejected(RejectReason::unknown_encoding, source_.encoding_fault());
-    converted_ = line.state == TextState::converted;
-    return parse(text);
+    const TextState text = source_.text_state(record.offset, record.offset + record.text.size());
+    if (text == TextState::unknown) {
+      DATELINE_TRY(
+          sink_.reject({position_, RejectReason::unknown_encoding, source_.encoding_fault()}));
+      return true;
+    }
+    converted_ = text == TextState::converted;
+    DATELINE_ASSIGN(const bool taken, take_strict(record));
+    if (taken || record.state == JsonRecord::State::line) return taken;
+    DATELINE_TRY(take_mended(record));
+    return true;
   }
 
  private:
-  /// What a first line says that begins a whole-file array or an object over several lines.
-  [[nodiscard]] std::optional<std::string> hint_about_whole_file(std::string_view text) const {
-    if (any_record_) return std::nullopt;
-    if (text.front() == '[' && text.back() != ']')
-      return "the file is one JSON array, not JSON Lines; `jq -c '.[]'` makes lines of it";
-    if (text == "{")
-      return "the file is JSON laid out over several lines, not JSON Lines; `jq -c .` makes lines "
-             "of it";
-    return std::nullopt;
-  }
-
-  Result<bool> parse(std::string_view text) {
+  Result<bool> take_strict(const JsonRecord& record) {
     simdjson::dom::element root;
-    auto error = parse_padded(text, root);
-    if (!error) return convert(root, text, false);
-    std::string mended(text);
-    if (!repair_json(mended)) return not_json(error);
-    const std::size_t size = mended.size();
-    mended.append(LineReader::padding, ' ');
-    text = std::string_view(mended).substr(0, size);
-    error = parse_padded(text, root);
-    return error ? not_json(error) : convert(root, text, true);
+    if (parse_padded(record.text).get(root) != simdjson::SUCCESS) return false;
+    // Line ends inside it would go into the extra fields.
+    if (has_byte(record.text, '\r') || has_byte(record.text, '\n')) return false;
+    DATELINE_TRY(convert(root, record, record.text, false));
+    return true;
   }
 
-  /// `text` must have padding behind it.
-  simdjson::error_code parse_padded(std::string_view text, simdjson::dom::element& root) {
+  Status take_mended(const JsonRecord& record) {
+    MendedJson mended = mend_json(record.text);
+    std::string& parsable = mended.parsable ? *mended.parsable : mended.written;
+    const std::size_t size = parsable.size();
+    parsable.append(JsonSplitter::padding, ' ');
+    simdjson::dom::element root;
+    const auto error = parse_padded(std::string_view(parsable).substr(0, size)).get(root);
+    if (error)
+      return sink_.reject({position_, RejectReason::malformed,
+                           fmt::format("line {}: the object is not JSON: {}", record.line,
+                                       simdjson::error_message(error))});
+    return convert(root, record, trim(mended.written), mended.repaired);
+  }
+
+  /// `text` must have padding after it.
+  simdjson::simdjson_result<simdjson::dom::element> parse_padded(std::string_view text) {
     if (parser_->capacity() > kept_parser_capacity && text.size() < kept_parser_capacity)
       parser_ = std::make_unique<simdjson::dom::parser>();
-    return parser_->parse(text.data(), text.size(), false).get(root);
+    return parser_->parse(text.data(), text.size(), false);
   }
 
-  Result<bool> convert(simdjson::dom::element root, std::string_view text, bool repaired) {
-    simdjson::dom::object object;
-    if (root.get(object) != simdjson::SUCCESS)
-      return rejected(RejectReason::malformed, not_an_object(root));
-    Document document = converter_.convert(object, text);
+  Status convert(simdjson::dom::element root, const JsonRecord& record, std::string_view written,
+                 bool repaired) {
+    Document document = converter_.convert(root, written);
+    for (const DocumentField field : converter_.unusable())
+      sink_.unusable_field(name_of(field), position_);
     document.encoding_repaired |= repaired || converted_;
-    if (document.key.empty()) document.key = fmt::format("{}#{}", name_, position_.line);
-    DATELINE_TRY(sink_.document(std::move(document), position_));
-    return true;
+    if (document.key.empty()) document.key = key_of(record);
+    return sink_.document(std::move(document), position_);
   }
 
-  static std::string not_an_object(simdjson::dom::element root) {
-    if (root.is_array())
-      return "the line is a JSON array, not an object; `jq -c '.[]'` makes lines of its items";
-    return "the line is JSON, but not an object";
-  }
-
-  Result<bool> not_json(simdjson::error_code error) {
-    return rejected(RejectReason::malformed,
-                    fmt::format("the line is not JSON: {}", simdjson::error_message(error)));
-  }
-
-  Result<bool> rejected(RejectReason reason, std::string detail) {
-    DATELINE_TRY(sink_.reject({position_, reason, std::move(detail)}));
-    return true;
+  [[nodiscard]] std::string key_of(const JsonRecord& record) const {
+    if (record.ordinal == 1) return fmt::format("{}#{}", name_, record.line);
+    return fmt::format("{}#{}.{}", name_, record.line, record.ordinal);
   }
 
   JsonConverter& converter_;
-  const ByteSource& source_;
+  ByteSource& source_;
   InputPosition position_;
   const std::string& name_;
-  std::size_t max_document_bytes_;
   DocumentSink& sink_;
   std::unique_ptr<simdjson::dom::parser> parser_ = std::make_unique<simdjson::dom::parser>();
-  bool any_record_ = false;
-  bool converted_ = false;  ///< the line, from another encoding
+  bool converted_ = false;  ///< the record, from another encoding
 };
 
 }  // namespace
@@ -125,14 +112,14 @@ JsonlReader::JsonlReader(const ReaderOptions& options)
 
 Status JsonlReader::read(ByteSource& source, const InputPosition& start, const std::string& name,
                          DocumentSink& sink) {
-  LineReader lines(source, max_document_bytes_);
-  JsonlPass pass(converter_, source, start, name, max_document_bytes_, sink);
-  Line line;
+  JsonSplitter splitter(source, max_document_bytes_);
+  JsonlPass pass(converter_, source, start, name, sink);
+  JsonRecord record;
   for (;;) {
-    DATELINE_ASSIGN(bool more, lines.next(line));
+    DATELINE_ASSIGN(const bool more, splitter.next(record));
     if (!more) return {};
-    DATELINE_ASSIGN(more, pass.take(line));
-    if (!more) return {};
+    DATELINE_ASSIGN(const bool taken, pass.take(record));
+    if (!taken) splitter.look_into_line();
   }
 }
 

@@ -1,4 +1,4 @@
-// Reads JSON Lines: one object a line.
+// Reads JSON: objects of any layout, one document each.
 #pragma once
 
 #include "indexer/readers/json_document.hpp"
@@ -6,8 +6,10 @@
 
 namespace dateline {
 
-/// A line that is no JSON object is a reject, and the next line goes on. A document without key and
-/// URL is known by the name and the line. Not thread-safe.
+/// What is not a JSON object is a reject that says line, column and what was expected, and reading
+/// goes on after it. A document without key and URL is known by the name and the line it begins
+/// on; of several on one line, those after the first by their place as well (`news#7.2`). Not
+/// thread-safe.
 class JsonlReader : public Reader {
  public:
   explicit JsonlReader(const ReaderOptions& options);

@@ -45,6 +45,9 @@ class DocumentSink {
   virtual Status reject(Reject&& reject) = 0;
   /// So many things were left out for this reason.
   virtual void left_out(LeftOut, std::uint64_t /*count*/) {}
+  /// The next document's input has something for this field (`title`, `text`, ...) of which all or
+  /// a part cannot be read. It is not lost where the format keeps unknown fields.
+  virtual void unusable_field(std::string_view /*field*/, const InputPosition& /*position*/) {}
 };
 
 /// Reads one format from inflated bytes. `name` is the key base for documents that carry no key of

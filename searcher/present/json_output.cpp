@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "common/json_scan.hpp"
 #include "searcher/present/document_href.hpp"
 
 namespace dateline {
@@ -111,11 +112,15 @@ int nesting_depth(std::string_view json) {
   return deepest;
 }
 
-Json extra_json(const std::string& text) {
-  if (text.empty()) return Json::object();
-  if (nesting_depth(text) > max_extra_depth) return text;
-  Json extra = Json::parse(text, nullptr, false);
-  return extra.is_discarded() ? Json(text) : extra;
+/// As it is stored, on one line: a JSON library would round numbers that it cannot hold.
+std::string extra_json(const std::string& text) {
+  if (text.empty()) return "{}";
+  if (nesting_depth(text) > max_extra_depth || !is_json_object(text))
+    return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+  std::string line = text;
+  std::replace_if(
+      line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+  return line;
 }
 
 std::string_view name_of(DatePrecision precision) {
@@ -206,23 +211,24 @@ std::string suggestions_to_json(const Suggestions& suggestions) {
 }
 
 std::string document_to_json(const Document& document) {
-  return dump({{"version", json_output_version},
-               {"key", document.key},
-               {"date", date_json(document.date)},
-               {"date_precision", name_of(document.date.precision)},
-               {"date_origin", name_of(document.date.origin)},
-               {"date_suspicious", document.date.suspicious},
-               {"title", document.title},
-               {"title_derived", document.title_derived},
-               {"source", document.source},
-               {"url", document.url},
-               {"href", document_href(document.key)},
-               {"language", document.language},
-               {"authors", document.authors},
-               {"tags", document.tags},
-               {"encoding_repaired", document.encoding_repaired},
-               {"text", document.text},
-               {"extra", extra_json(document.extra_json)}});
+  std::string line = dump({{"version", json_output_version},
+                           {"key", document.key},
+                           {"date", date_json(document.date)},
+                           {"date_precision", name_of(document.date.precision)},
+                           {"date_origin", name_of(document.date.origin)},
+                           {"date_suspicious", document.date.suspicious},
+                           {"title", document.title},
+                           {"title_derived", document.title_derived},
+                           {"source", document.source},
+                           {"url", document.url},
+                           {"href", document_href(document.key)},
+                           {"language", document.language},
+                           {"authors", document.authors},
+                           {"tags", document.tags},
+                           {"encoding_repaired", document.encoding_repaired},
+                           {"text", document.text}});
+  line.resize(line.rfind('}'));
+  return line.append(",\"extra\":").append(extra_json(document.extra_json)).append("}\n");
 }
 
 }  // namespace dateline

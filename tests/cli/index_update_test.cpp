@@ -305,3 +305,50 @@ TEST_CASE("a removed document comes back with the next update") {
   CHECK(report["added"] == 1);
   CHECK(report["unchanged"] == 1);
 }
+
+TEST_CASE("fields that are there and cannot be read are counted in the report and the summary",
+          "[part1-05]") {
+  const IndexFixture fixture;
+  const std::string file = fixture.write(
+      "news.jsonl",
+      "{\"id\":\"a\",\"title\":\"T\",\"text\":\"ferry\"}\n"
+      "{\"id\":\"b\",\"title\":[\"one\",\"two\"],\"text\":[\"ferry\",{\"picture\":\"p\"}]}\n"
+      "{\"id\":\"c\",\"title\":\"T\",\"text\":{\"picture\":\"p\"}}\n");
+  const json report = fixture.report_of_update({"--dry-run", file});
+  CHECK(report["unusable_fields"]["text"]["documents"] == 2);
+  CHECK(report["unusable_fields"]["text"]["first"]["line"] == 2);
+  CHECK(report["unusable_fields"]["title"]["documents"] == 1);
+  CHECK(report["unusable_fields"].size() == 2);
+  const auto result = fixture.run("update", {file, "--verbose"});
+  CHECK_THAT(result.errors, Contains("3 fields that cannot be read"));
+  CHECK_THAT(result.errors,
+             Contains("text cannot be read in 2 documents, first in " + file + ":2"));
+}
+
+TEST_CASE("--map reaches into members, and what was read is not kept twice", "[part1-05]") {
+  const IndexFixture fixture;
+  fixture.run_well("update", {"--map", "text=_source.story.0.p", "--map", "title=_source.head.line",
+                              fixture.write("dump.jsonl",
+                                            "{\"_id\":\"7\",\"_source\":{\"head\":{\"line\":\"T\"},"
+                                            "\"story\":[{\"p\":\"ferry\"}],\"n\":1.50}}\n")});
+  const auto documents = fixture.exported();
+  REQUIRE(documents.size() == 1);
+  CHECK(documents[0]["key"] == "7");
+  CHECK(documents[0]["title"] == "T");
+  CHECK(documents[0]["text"] == "ferry");
+  CHECK_FALSE(documents[0]["_source"].contains("head"));
+}
+
+TEST_CASE("an index of odd values is the same after export and update", "[part1-13]") {
+  const IndexFixture fixture;
+  fixture.run_well(
+      "update",
+      {fixture.write("odd.json",
+                     "[{\"id\":1e999,\"text\":\"<p>a</p>b\",\"x\":[1.10,NaN]},\n"
+                     "{\"id\":\"d\",\"text\":\"t\",\"dateline\":{\"version\":1}},"
+                     "{\"text\":\"&amp;lt;p&amp;gt;\",\"title\":\"&lt;b&gt;x&lt;/b&gt;\"}]")});
+  const std::string exported = fixture.run_well("export", {}).output;
+  const json again = fixture.report_of_update({fixture.write("export.jsonl", exported)});
+  CHECK(again["unchanged"] == 3);
+  CHECK(again["added"] == 0);
+}

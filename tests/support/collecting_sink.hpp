@@ -26,6 +26,10 @@ class CollectingSink : public DocumentSink {
   }
   void left_out(LeftOut what, std::uint64_t count) override { left_out_counts.add(what, count); }
 
+  void unusable_field(std::string_view field, const InputPosition& /*position*/) override {
+    unusable.emplace_back(field);
+  }
+
   [[nodiscard]] std::map<RejectReason, std::size_t> reject_counts() const {
     std::map<RejectReason, std::size_t> counts;
     for (const auto& reject : rejects) ++counts[reject.reason];
@@ -41,6 +45,7 @@ class CollectingSink : public DocumentSink {
   std::vector<InputPosition> positions;
   std::vector<Reject> rejects;
   LeftOutCounts left_out_counts;
+  std::vector<std::string> unusable;  ///< fields
   std::optional<std::size_t> stop_after;
 };
 

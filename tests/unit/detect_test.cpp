@@ -23,6 +23,8 @@ constexpr FormatCase format_cases[] = {
     {"{\n  \"id\": 1", "x", Format::jsonl},
     {"[{\"id\":1}", "x", Format::jsonl},
     {"[\n  {\"id\":1}", "x", Format::jsonl},
+    {"[[{\"id\":1}]]", "x", Format::jsonl},
+    {"\x1E{\"id\":1}", "x", Format::jsonl},
     {"<DOC>\n<DOCNO>", "x.txt", Format::trec},
     {"<doc id=\"a\">", "x", Format::trec},
     {"<?xml?>\n<!-- c --><ROOT><DOC>", "x", Format::trec},

@@ -42,7 +42,8 @@ TEST_CASE("an exported document is one line with the fields that it has") {
   CHECK(object["authors"] == json({"A", "B"}));
   CHECK_FALSE(object.contains("source"));
   CHECK_FALSE(object.contains("tags"));
-  CHECK(object["dateline"] == json({{"version", 1}, {"date_origin", "header"}}));
+  CHECK(object["dateline"] ==
+        json({{"written_by", "dateline-index export"}, {"version", 2}, {"date_origin", "header"}}));
 }
 
 TEST_CASE("what a document knows besides its fields is exported") {
@@ -51,7 +52,10 @@ TEST_CASE("what a document knows besides its fields is exported") {
   document.encoding_repaired = true;
   document.date = {};
   const json remarks = json::parse(line_of(document))["dateline"];
-  CHECK(remarks == json({{"version", 1}, {"title_derived", true}, {"encoding_repaired", true}}));
+  CHECK(remarks == json({{"written_by", "dateline-index export"},
+                         {"version", 2},
+                         {"title_derived", true},
+                         {"encoding_repaired", true}}));
 }
 
 TEST_CASE("extra fields stand beside the others, with their numbers as they were") {

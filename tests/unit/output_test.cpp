@@ -198,6 +198,15 @@ TEST_CASE("JSON of a document has all metadata, and the input's unknown fields u
   CHECK(json["extra"] == Json::parse(document.extra_json));
 }
 
+TEST_CASE("unknown fields are given with their numbers as they were written", "[part1-08]") {
+  Document document;
+  document.extra_json = "{\"a\":18446744073709551616,\n\"b\":2.50,\"c\":1e999}";
+  const std::string json = document_to_json(document);
+  CHECK(json.find(R"("extra":{"a":18446744073709551616, "b":2.50,"c":1e999}})") !=
+        std::string::npos);
+  CHECK(std::count(json.begin(), json.end(), '\n') == 1);
+}
+
 TEST_CASE("unknown fields that are no JSON, or nested without end, are given as text") {
   Document document;
   for (const std::string& extra :

@@ -195,7 +195,7 @@ DATELINE_C_API dateline_indexer *dateline_indexer_open(const char *index, const 
                                                        size_t memory_mb, dateline_error **error);
 DATELINE_C_API void dateline_indexer_close(dateline_indexer *indexer);
 
-/* `key` is the document's stable name, 1 to 1,024 bytes. NULL only where memory is short. */
+/* `key` is the document's stable name: 1 to 1,024 bytes of UTF-8 without control characters. NULL only where memory is short. */
 DATELINE_C_API dateline_document *dateline_document_new(const char *key);
 DATELINE_C_API void dateline_document_free(dateline_document *document);
 /* Sets a field by its name: title, text, source, url, language, date (ISO 8601, RFC 2822, or as
@@ -204,7 +204,9 @@ DATELINE_C_API void dateline_document_free(dateline_document *document);
 DATELINE_C_API int dateline_document_set(dateline_document *document, const char *field,
                                          const char *value, dateline_error **error);
 
-/* Adds the document, or replaces the one with its key where the content differs. It may be added to
+/* Makes the document valid (dateline/valid_document.hpp has the rules: bytes of fields that are not
+ * UTF-8 and control characters are repaired; a bad key, or neither title nor text, is
+ * DATELINE_BAD_INPUT), and adds it, or replaces the one with its key where the content differs. It may be added to
  * again or freed behind that. A dateline_outcome, or -1. */
 DATELINE_C_API int dateline_indexer_add(dateline_indexer *indexer,
                                         const dateline_document *document, dateline_error **error);

@@ -8,7 +8,8 @@
 
 namespace dateline {
 
-/// A news item. All strings are valid UTF-8 without NUL bytes (readers see to that).
+/// A news item. What makes one valid is in dateline/valid_document.hpp; what comes from an index
+/// is.
 struct Document {
   std::string key;    ///< stable name, unique in an index, 1 to 1,024 bytes
   Date date;          ///< publication date; may be unknown
@@ -28,7 +29,7 @@ struct Document {
   friend bool operator==(const Document&, const Document&) = default;
 };
 
-/// Limits that every reader and the indexer hold to.
+/// The longest key that a valid document has.
 inline constexpr std::size_t max_key_bytes = 1024;
 
 }  // namespace dateline

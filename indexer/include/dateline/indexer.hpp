@@ -92,8 +92,9 @@ class Indexer {
   Indexer& operator=(Indexer&&) noexcept;
   ~Indexer();
 
-  /// Adds the document, or replaces the one with its key where the content differs. Blocks while
-  /// the queue is full.
+  /// Makes the document valid (dateline/valid_document.hpp), and adds it, or replaces the one with
+  /// its key where the content differs. Blocks while the queue is full. Error bad_input where it
+  /// cannot be made valid; the run goes on.
   Result<AddOutcome> add(Document&& document);
   /// Whether there was such a document.
   Result<bool> remove(std::string_view key);

@@ -71,6 +71,13 @@ struct UpdateOptions {
   const std::atomic<bool>* stop = nullptr;
 };
 
+/// Values of one field that the input has and that could not be read, in all or in part. They stay
+/// among the document's extra fields.
+struct UnusableField {
+  std::uint64_t documents = 0;
+  InputPosition first;  ///< of the first such document
+};
+
 /// What an update did.
 struct UpdateReport {
   IndexCounts counts;
@@ -84,8 +91,9 @@ struct UpdateReport {
   std::uint64_t doubtful = 0;
   std::uint64_t rejected = 0;
   std::map<RejectReason, std::uint64_t> rejected_by_reason;
-  std::vector<Reject> rejects;  ///< the first UpdateOptions::kept_rejects
-  LeftOutCounts left_out;       ///< of the input, skipped files included
+  std::vector<Reject> rejects;                           ///< the first UpdateOptions::kept_rejects
+  LeftOutCounts left_out;                                ///< of the input, skipped files included
+  std::map<std::string, UnusableField> unusable_fields;  ///< by the field's name
   std::uint64_t bytes_read = 0;
   double seconds = 0;
   double publish_seconds = 0;         ///< of these

@@ -31,6 +31,10 @@ inline constexpr std::array<std::string_view, 72> inline_elements{
     "slot",  "small",    "source",  "spacer", "span",   "strike", "strong", "style",   "sub",
     "sup",   "svg",      "time",    "track",  "tt",     "u",      "var",    "video",   "wbr"};
 
+/// Elements whose content is not text for readers. Sorted.
+inline constexpr std::array<std::string_view, 9> hidden_elements{
+    "head", "iframe", "math", "noframes", "noscript", "script", "style", "svg", "template"};
+
 /// Whether what comes before, inside and after such an element are different words. Names are in
 /// lower case.
 [[nodiscard]] constexpr bool is_block_element(std::string_view lower_case_name) noexcept {
@@ -43,6 +47,12 @@ inline constexpr std::array<std::string_view, 72> inline_elements{
          std::binary_search(inline_elements.begin(), inline_elements.end(), lower_case_name);
 }
 
+/// Whether its content is not text: a page's head, scripts, styles, what stands in for them.
+[[nodiscard]] constexpr bool is_hidden_element(std::string_view lower_case_name) noexcept {
+  return std::binary_search(hidden_elements.begin(), hidden_elements.end(), lower_case_name);
+}
+
+static_assert(std::is_sorted(hidden_elements.begin(), hidden_elements.end()));
 static_assert(std::is_sorted(block_elements.begin(), block_elements.end()));
 static_assert(std::is_sorted(inline_elements.begin(), inline_elements.end()));
 

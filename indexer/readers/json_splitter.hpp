@@ -1,0 +1,100 @@
+// Cuts bytes into JSON objects, however they are laid out: one a line, several on one line, over
+// several lines, in lists. In memory that is bounded whatever the input is.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/json_scan.hpp"
+#include "indexer/readers/reader.hpp"
+
+namespace dateline {
+
+struct JsonRecord {
+  enum class State {
+    line,    ///< a line that begins and ends as an object does; nobody has looked into it
+    object,  ///< one object, by JsonScanner's lenient dialect
+    fault    ///< what stands here is not read; `reason` and `detail` say why
+  };
+  State state = State::object;
+  std::string_view text;      ///< valid until the next call
+  std::uint64_t line = 0;     ///< of its first byte, from 1
+  std::uint64_t offset = 0;   ///< of its first byte in the source
+  std::uint64_t ordinal = 0;  ///< among the objects that begin on that line, from 1
+  RejectReason reason = RejectReason::malformed;
+  std::string detail;
+};
+
+/// Not thread-safe. `source` must outlive it. What stands between objects (spaces, commas, byte
+/// order marks, the separators of RFC 7464, brackets of lists) is passed over. After a fault it goes
+/// on with the next line, or, where objects are laid out over several lines, with the next line
+/// that can begin one. Time is linear in the bytes.
+class JsonSplitter {
+ public:
+  /// So many bytes after a record's text may be read (not used), as simdjson does.
+  static constexpr std::size_t padding = 64;
+
+  JsonSplitter(ByteSource& source, std::size_t max_object_bytes);
+
+  /// The next record; false at the end. Errors: those of the source.
+  Result<bool> next(JsonRecord& record);
+  /// The last record, which was a `line`, is not one object by the letter: next() gives what it is.
+  void look_into_line() noexcept;
+
+ private:
+  Result<bool> fill();
+  void make_room(std::size_t bytes);
+  Status choose_line_end();
+  [[nodiscard]] std::string_view unread() const noexcept {
+    return {buffer_.data() + begin_, end_ - begin_};
+  }
+  void consume(std::size_t bytes) noexcept;
+  void consume_line() noexcept;
+  void take_pending() noexcept;
+
+  Result<bool> seek();
+  Result<bool> skip_mark();
+  void begin_record(JsonRecord& record) const;
+  Result<bool> take_object(JsonRecord& record);
+  Result<bool> offer_line(JsonRecord& record);
+  Result<bool> scan_object(JsonRecord& record);
+  Result<bool> end_object(JsonRecord& record, std::size_t size);
+  Status skip_large_object(JsonScanner& scanner, JsonScanner::Outcome outcome, std::size_t scanned,
+                           std::size_t indent);
+  Status take_other(JsonRecord& record, bool& told);
+  Result<bool> take_end(JsonRecord& record);
+
+  void tell(JsonRecord& record, std::string_view expected, std::size_t at, bool at_end);
+  Status recover(const JsonScanner& scanner, std::size_t at, std::size_t indent);
+  [[nodiscard]] bool may_begin_object(std::size_t at) const noexcept;
+  Status skip_line();
+  Status skip_line_of(std::size_t at);
+  Status skip_to_object(std::size_t indent);
+
+  ByteSource& source_;
+  std::size_t max_object_bytes_;
+  std::vector<char> buffer_;
+  std::size_t begin_ = 0;  ///< of the bytes not yet given out
+  std::size_t end_ = 0;    ///< after the last byte read
+  char line_end_ = '\0';   ///< not known yet
+
+  // Of begin_:
+  std::uint64_t offset_ = 0;
+  std::uint64_t line_ = 1;
+  std::size_t column_ = 0;     ///< characters before it on its line
+  std::uint64_t ordinal_ = 0;  ///< objects that began on its line
+  std::uint64_t open_lists_ = 0;
+  std::uint64_t list_line_ = 0;  ///< where the last of them began
+
+  std::size_t pending_ = 0;          ///< bytes from begin_ that the last record still shows
+  bool pending_line_ = false;        ///< they are a whole line
+  std::uint64_t searched_ = 0;       ///< no line end between begin_ and this offset
+  std::uint64_t scanned_until_ = 0;  ///< lines are not offered before this offset
+  bool in_bad_items_ = false;        ///< the last item of the list was no object, and that was told
+  bool any_fault_ = false;
+  bool ended_ = false;
+};
+
+}  // namespace dateline

@@ -1,0 +1,276 @@
+#include "indexer/readers/json_value.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <span>
+
+#include "indexer/readers/html/html_field.hpp"
+#include "indexer/readers/json_raw.hpp"
+#include "indexer/readers/text_layout.hpp"
+
+namespace dateline {
+namespace {
+
+using simdjson::dom::element;
+using simdjson::dom::element_type;
+
+/// Lists and objects nested deeper than that are no text of anybody's.
+constexpr int most_levels = 16;
+
+constexpr std::array<std::string_view, 10> text_members{
+    "text", "content", "value", "body", "paragraph", "p", "rendered", "html", "#text", "$text"};
+constexpr std::array<std::string_view, 8> title_members{"text",  "value", "content", "rendered",
+                                                        "title", "main",  "name",    "#text"};
+constexpr std::array<std::string_view, 5> source_members{"name", "title", "value", "text", "#text"};
+constexpr std::array<std::string_view, 9> author_members{"name",         "full_name",   "fullName",
+                                                         "display_name", "displayName", "value",
+                                                         "text",         "content",     "#text"};
+constexpr std::array<std::string_view, 8> tag_members{"name",  "value", "text",  "term",
+                                                      "label", "tag",   "title", "#text"};
+constexpr std::array<std::string_view, 5> url_members{"url", "href", "value", "text", "#text"};
+constexpr std::array<std::string_view, 4> language_members{"code", "value", "text", "#text"};
+constexpr std::array<std::string_view, 5> key_members{"$oid", "value", "text", "#text", "id"};
+
+/// The members in which an object holds what the field wants, the best first.
+std::span<const std::string_view> members_for(DocumentField field) noexcept {
+  switch (field) {
+    case DocumentField::key:
+      return key_members;
+    case DocumentField::title:
+      return title_members;
+    case DocumentField::text:
+      return text_members;
+    case DocumentField::source:
+      return source_members;
+    case DocumentField::url:
+      return url_members;
+    case DocumentField::language:
+      return language_members;
+    case DocumentField::authors:
+      return author_members;
+    case DocumentField::tags:
+      return tag_members;
+    case DocumentField::date:
+      break;
+  }
+  return {};
+}
+
+bool may_be_html(DocumentField field) noexcept {
+  return field == DocumentField::title || field == DocumentField::text ||
+         field == DocumentField::source || field == DocumentField::authors ||
+         field == DocumentField::tags;
+}
+
+/// A word such as `true` says something as a text or a tag, but is nobody's name or address.
+bool may_be_truth(DocumentField field) noexcept {
+  return field == DocumentField::title || field == DocumentField::text ||
+         field == DocumentField::tags;
+}
+
+std::string_view string_of(element value) noexcept {
+  std::string_view text;
+  return value.get(text) == simdjson::SUCCESS ? text : std::string_view();
+}
+
+/// Collects the texts of one value.
+class Collector {
+ public:
+  Collector(DocumentField field, JsonTexts& out) : field_(field), out_(out) {}
+
+  void take(const JsonPlace& place, HtmlMode html, int level) {
+    switch (place.value.type()) {
+      case element_type::NULL_VALUE:
+        return;
+      case element_type::STRING:
+        return take_string(place, html);
+      case element_type::INT64:
+      case element_type::UINT64:
+      case element_type::DOUBLE:
+        out_.texts.emplace_back(place.written);
+        return;
+      case element_type::BOOL:
+        if (may_be_truth(field_))
+          out_.texts.emplace_back(place.written);
+        else
+          out_.unused = true;
+        return;
+      case element_type::ARRAY:
+      case element_type::OBJECT:
+        break;
+    }
+    if (level == most_levels)
+      out_.unused = true;
+    else if (place.value.is_array())
+      take_list(place, html, level + 1);
+    else
+      take_object(place, html, level + 1);
+  }
+
+ private:
+  void take_string(const JsonPlace& place, HtmlMode html) {
+    const std::string_view text = string_of(place.value);
+    if (!trim(text).empty()) out_.texts.push_back(text_of_string(text, field_, html));
+  }
+
+  void take_list(const JsonPlace& place, HtmlMode html, int level) {
+    RawItems written(place.written);
+    for (const element item : simdjson::dom::array(place.value)) {
+      const auto raw = written.next();
+      take({item, raw.value_or(std::string_view())}, html, level);
+    }
+  }
+
+  void take_object(const JsonPlace& place, HtmlMode html, int level) {
+    const auto wanted = members_for(field_);
+    std::size_t best = wanted.size();
+    JsonPlace found;
+    std::size_t others = 0;
+    RawMembers written(place.written);
+    for (const auto member : simdjson::dom::object(place.value)) {
+      const auto raw = written.next();
+      if (is_type_of_html(member)) html = known_html(html);
+      if (member.value.is_null()) continue;
+      ++others;
+      const auto name = std::find(wanted.begin(), wanted.end(), member.key);
+      const auto rank = static_cast<std::size_t>(name - wanted.begin());
+      if (rank >= best) continue;
+      best = rank;
+      found = {member.value, raw ? raw->value : std::string_view()};
+    }
+    if (others > 1) out_.more = true;
+    if (best < wanted.size())
+      take(found, is_html_member(wanted[best]) ? known_html(html) : html, level);
+    else if (others > 0)
+      out_.unused = true;
+  }
+
+  static HtmlMode known_html(HtmlMode html) noexcept {
+    return html == HtmlMode::never ? html : HtmlMode::always;
+  }
+
+  static bool is_html_member(std::string_view name) noexcept {
+    return name == "rendered" || name == "html";
+  }
+
+  /// `"type": "text/html"`, as feeds have it beside the text.
+  static bool is_type_of_html(const simdjson::dom::key_value_pair& member) noexcept {
+    if (member.key != "type" && member.key != "mime" && member.key != "content_type") return false;
+    const std::string_view type = string_of(member.value);
+    return type == "text/html" || type == "html" || type == "application/xhtml+xml" ||
+           type == "xhtml";
+  }
+
+  DocumentField field_;
+  JsonTexts& out_;
+};
+
+std::optional<std::size_t> number_of(std::string_view text) noexcept {
+  std::size_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+/// The path with what leads into the member; nothing where the path does not begin with its name.
+std::optional<std::string_view> path_within(std::string_view path, std::string_view name) noexcept {
+  if (name.empty() || !path.starts_with(name)) return std::nullopt;
+  if (path.size() == name.size()) return std::string_view();
+  if (path[name.size()] != '.' || path.size() == name.size() + 1) return std::nullopt;
+  return path.substr(name.size() + 1);
+}
+
+std::optional<JsonFound> found_in(const JsonPlace& place, std::string_view rest, std::size_t step) {
+  auto found = rest.empty() ? std::optional(JsonFound{place, {}, false}) : find_path(place, rest);
+  if (found) found->steps.insert(found->steps.begin(), step);
+  return found;
+}
+
+std::optional<JsonFound> find_in_list(const JsonPlace& place, std::string_view path) {
+  const std::size_t stop = std::min(path.find('.'), path.size());
+  const auto number = number_of(path.substr(0, stop));
+  if (!number || stop + 1 == path.size()) return std::nullopt;
+  const std::string_view rest = path.substr(std::min(stop + 1, path.size()));
+  RawItems written(place.written);
+  std::size_t step = 0;
+  for (const element item : simdjson::dom::array(place.value)) {
+    const auto raw = written.next();
+    if (step++ < *number) continue;
+    auto found = found_in({item, raw.value_or(std::string_view())}, rest, *number);
+    if (found) found->in_list = true;
+    return found;
+  }
+  return std::nullopt;
+}
+
+std::optional<JsonFound> find_in_object(const JsonPlace& place, std::string_view path) {
+  std::optional<JsonFound> best;
+  std::size_t best_size = 0;
+  RawMembers written(place.written);
+  std::size_t step = 0;
+  for (const auto member : simdjson::dom::object(place.value)) {
+    const auto raw = written.next();
+    const std::size_t here = step++;
+    if (best && member.key.size() <= best_size) continue;
+    const auto rest = path_within(path, member.key);
+    if (!rest) continue;
+    auto found = found_in({member.value, raw ? raw->value : std::string_view()}, *rest, here);
+    if (!found) continue;
+    best = std::move(found);
+    best_size = member.key.size();
+  }
+  return best;
+}
+
+}  // namespace
+
+JsonTexts texts_of(const JsonPlace& place, DocumentField field, HtmlMode html) {
+  JsonTexts out;
+  Collector(field, out).take(place, html, 0);
+  std::erase_if(out.texts, [](const std::string& text) { return trim(text).empty(); });
+  return out;
+}
+
+std::string text_of_string(std::string_view text, DocumentField field, HtmlMode html) {
+  if (html == HtmlMode::never || !may_be_html(field)) return std::string(text);
+  return html::field_text(text, html == HtmlMode::always);
+}
+
+bool is_html_name(std::string_view name) noexcept {
+  constexpr std::string_view ending = "html";
+  return name.size() >= ending.size() &&
+         equal_ignoring_case(name.substr(name.size() - ending.size()), ending);
+}
+
+std::optional<JsonFound> find_path(const JsonPlace& place, std::string_view path) {
+  if (place.value.is_object()) return find_in_object(place, path);
+  if (place.value.is_array()) return find_in_list(place, path);
+  return std::nullopt;
+}
+
+void append_without(std::string& out, std::string_view object,
+                    const std::vector<const std::vector<std::size_t>*>& paths, std::size_t level) {
+  const std::size_t begin = out.size();
+  RawMembers members(object);
+  for (std::size_t step = 0;; ++step) {
+    const auto member = members.next();
+    if (!member) break;
+    std::vector<const std::vector<std::size_t>*> inside;
+    bool goes = false;
+    for (const auto* path : paths) {
+      if (path->size() <= level || (*path)[level] != step) continue;
+      if (path->size() == level + 1) goes = true;
+      inside.push_back(path);
+    }
+    if (goes) continue;
+    std::string rest;
+    if (!inside.empty()) append_without(rest, member->value, inside, level + 1);
+    if (!inside.empty() && rest.empty()) continue;
+    out.append(out.size() == begin ? "{\"" : ",\"").append(member->key).append("\":");
+    out.append(inside.empty() ? member->value : std::string_view(rest));
+  }
+  if (out.size() != begin) out.push_back('}');
+}
+
+}  // namespace dateline
