@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <limits>
 
@@ -68,12 +69,17 @@ std::optional<Day> day_from_civil(CivilDate civil) noexcept {
   return day_of(civil);
 }
 
+DayRange plausible_days(Day today) noexcept {
+  // In 64 bits: `today` comes from the caller and may be any number.
+  const std::int64_t last = std::int64_t{today} + days_ahead_allowed;
+  return {day_of({.year = first_trusted_year, .month = 1, .day = 1}),
+          static_cast<Day>(std::min<std::int64_t>(last, std::numeric_limits<Day>::max()))};
+}
+
 void flag_if_suspicious(Date& date, Day today) noexcept {
   if (!date.known()) return;
-  const bool too_old = date.day < day_of({.year = first_trusted_year, .month = 1, .day = 1});
-  // In 64 bits: `today` comes from the caller and may be any number.
-  const bool too_new = date.day > std::int64_t{today} + days_ahead_allowed;
-  date.suspicious = too_old || too_new;
+  const DayRange plausible = plausible_days(today);
+  date.suspicious = date.day < plausible.first || date.day > plausible.last;
 }
 
 std::string to_string(Day day) {

@@ -90,15 +90,18 @@ Result<std::shared_ptr<OpenGeneration>> OpenGeneration::open(Generation&& genera
       SegmentSet segments,
       SegmentSet::open(generation, store, options.lean ? Residence::lean : Residence::kept));
   return std::shared_ptr<OpenGeneration>(
-      new OpenGeneration(std::move(generation), std::move(store), std::move(segments)));
+      new OpenGeneration(std::move(generation), std::move(store), std::move(segments),
+                         options.lean ? Counting::thorough : Counting::cheaply));
 }
 
-OpenGeneration::OpenGeneration(Generation&& generation, Store&& store, SegmentSet&& segments)
+OpenGeneration::OpenGeneration(Generation&& generation, Store&& store, SegmentSet&& segments,
+                               Counting counting)
     : generation_(std::move(generation)),
       id_(id_of(generation_.manifest())),
       checksum_(generation_checksum(generation_.manifest())),
       store_(std::move(store)),
       segments_(std::move(segments)),
+      counting_(counting),
       lookup_(store_),
       sessions_(segments_, generation_.manifest().language) {}
 
@@ -122,7 +125,8 @@ Result<QueryNode> OpenGeneration::expanded(const QueryNode& root, const Session&
   DATELINE_ASSIGN(const Plan plan, make_plan(root, session, lookup_));
   if (plan.scoring.empty()) return root;
   const Scoring& scoring = manifest().scoring;
-  const MatchRequest request{Sort::relevance, 0, feedback_documents, scoring.k1, nullptr, &stop};
+  const MatchRequest request{
+      .limit = feedback_documents, .k1 = scoring.k1, .counting = Counting::none, .stop = &stop};
   const MatchResult best = run_match(session, plan, request);
   return add_feedback(root, plan, best.documents, session, store_, scoring);
 }
@@ -135,8 +139,13 @@ Result<ResultPage> OpenGeneration::search_with(const Session& session, const Que
   const double k1 = manifest().scoring.k1;
   HitTally tally = make_tally(query);
   const bool tallies = query.timeline || !query.facets.empty();
-  const MatchRequest request{query.sort, query.offset, query.limit, k1, tallies ? &tally : nullptr,
-                             &stop};
+  const MatchRequest request{.sort = query.sort,
+                             .offset = query.offset,
+                             .limit = query.limit,
+                             .k1 = k1,
+                             .counting = query.count_exactly ? Counting::exactly : counting_,
+                             .tally = tallies ? &tally : nullptr,
+                             .stop = &stop};
   DATELINE_ASSIGN(const MatchResult match, run(session, plan, request, query, lookup_));
 
   ResultPage page;
@@ -148,7 +157,7 @@ Result<ResultPage> OpenGeneration::search_with(const Session& session, const Que
                                query.sort != Sort::relevance, &stop};
   DATELINE_ASSIGN(page.hits, present_hits(match.documents, weigh_words(root, session),
                                           Bm25(session, plan, k1), session, store_, options));
-  DATELINE_TRY(add_counts(query, tally, page));
+  DATELINE_TRY(add_counts(query, root, tally, page));
   const bool nothing_found = page.total.value == 0 && page.hits.empty();
   if ((nothing_found || query.explain) && !stop.was_reached()) {
     DATELINE_ASSIGN(page.clauses, count_clauses(root, query.text, session, lookup_, stop));
@@ -161,10 +170,16 @@ Result<ResultPage> OpenGeneration::search_with(const Session& session, const Que
   return page;
 }
 
-Status OpenGeneration::add_counts(const Query& query, const HitTally& tally,
+Status OpenGeneration::add_counts(const Query& query, const QueryNode& root, const HitTally& tally,
                                   ResultPage& page) const {
   if (query.timeline) {
-    DATELINE_ASSIGN(page.timeline, make_timeline(tally.days(), *query.timeline));
+    const TimelineRequest request{*query.timeline, query.timeline_buckets, query.timeline_fits};
+    const DayRange shown = days_to_show(plausible_days(query.today.value_or(today_utc())),
+                                        published_within_filters(root));
+    DATELINE_ASSIGN(Timeline timeline, make_timeline(tally.days(), request, shown));
+    page.timeline = std::move(timeline.buckets);
+    page.timeline_unit = timeline.unit;
+    page.suspicious = timeline.suspicious;
     page.undated = tally.undated();
   }
   for (const FacetField field : query.facets) {

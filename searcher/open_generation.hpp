@@ -10,6 +10,7 @@
 #include "common/generation/generation.hpp"
 #include "common/store/store.hpp"
 #include "dateline/searcher.hpp"
+#include "searcher/match/hit_estimate.hpp"
 #include "searcher/match/hit_tally.hpp"
 #include "searcher/match/index_lookup.hpp"
 #include "searcher/match/plan.hpp"
@@ -50,12 +51,13 @@ class OpenGeneration {
   [[nodiscard]] SessionPool& sessions() noexcept { return sessions_; }
 
  private:
-  OpenGeneration(Generation&& generation, Store&& store, SegmentSet&& segments);
+  OpenGeneration(Generation&& generation, Store&& store, SegmentSet&& segments, Counting counting);
   /// The query's words, and those that feedback adds where it is asked for.
   Result<QueryNode> expanded(const QueryNode& root, const Session& session, const Query& query,
                              StopCheck& stop) const;
   Result<ResultPage> search_with(const Session& session, const Query& query, StopCheck& stop) const;
-  Status add_counts(const Query& query, const HitTally& tally, ResultPage& page) const;
+  Status add_counts(const Query& query, const QueryNode& root, const HitTally& tally,
+                    ResultPage& page) const;
   void add_explanation(const QueryNode& root, const Plan& plan, const Session& session,
                        ResultPage& page) const;
 
@@ -73,6 +75,7 @@ class OpenGeneration {
   std::uint64_t checksum_;
   Store store_;
   SegmentSet segments_;
+  Counting counting_;
   StoreLookup lookup_;
   SessionPool sessions_;
 

@@ -1,5 +1,6 @@
 // Queries as C builds them: setters on an opaque handle.
 #include "bindings/c/handles.hpp"
+#include "searcher/query/choices.hpp"
 #include "searcher/query/published_range.hpp"
 
 namespace dateline {
@@ -34,6 +35,12 @@ TimelineUnit unit_of(int unit) noexcept {
       return TimelineUnit::month;
     case DATELINE_YEAR:
       return TimelineUnit::year;
+    case DATELINE_DECADE:
+      return TimelineUnit::decade;
+    case DATELINE_CENTURY:
+      return TimelineUnit::century;
+    case DATELINE_AUTO:
+      return TimelineUnit::day;
   }
   return TimelineUnit::month;
 }
@@ -102,7 +109,11 @@ int dateline_query_set_published(dateline_query* query, const char* since, const
 }
 
 void dateline_query_set_timeline(dateline_query* query, int unit) {
-  if (query != nullptr) query->query.timeline = dateline::unit_of(unit);
+  if (query == nullptr) return;
+  query->query.timeline = dateline::unit_of(unit);
+  query->query.timeline_fits = unit == DATELINE_AUTO;
+  query->query.timeline_buckets =
+      unit == DATELINE_AUTO ? dateline::most_bars_of_auto : dateline::Query{}.timeline_buckets;
 }
 
 int dateline_query_add_facet(dateline_query* query, int field) {
@@ -113,6 +124,10 @@ int dateline_query_add_facet(dateline_query* query, int field) {
     if (std::find(facets.begin(), facets.end(), wanted) == facets.end()) facets.push_back(wanted);
     return 0;
   });
+}
+
+void dateline_query_set_count_exactly(dateline_query* query, int exactly) {
+  if (query != nullptr) query->query.count_exactly = exactly != 0;
 }
 
 void dateline_query_set_snippet_bytes(dateline_query* query, size_t bytes) {

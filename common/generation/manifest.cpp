@@ -15,9 +15,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// Features that this version knows; there are none yet.
-bool known_feature(std::string_view) noexcept {
-  return false;
+bool known_feature(std::string_view name) noexcept {
+  return name == times_feature;
 }
 
 Json day_json(Day day) {
@@ -35,15 +34,17 @@ Json scoring_json(const Scoring& scoring) {
 }
 
 Json segment_json(const SegmentInfo& segment) {
-  return {{"name", segment.name},
-          {"documents", segment.documents},
-          {"dead", segment.dead},
-          {"first_number", segment.first_number},
-          {"last_number", segment.last_number},
-          {"first_day", day_json(segment.first_day)},
-          {"last_day", day_json(segment.last_day)},
-          {"has_undated", segment.has_undated},
-          {"text_bytes", segment.text_bytes}};
+  Json json{{"name", segment.name},
+            {"documents", segment.documents},
+            {"dead", segment.dead},
+            {"first_number", segment.first_number},
+            {"last_number", segment.last_number},
+            {"first_day", day_json(segment.first_day)},
+            {"last_day", day_json(segment.last_day)},
+            {"has_undated", segment.has_undated},
+            {"text_bytes", segment.text_bytes}};
+  if (segment.has_times) json["has_times"] = true;
+  return json;
 }
 
 /// Names and paths become parts of file names: nothing may lead out of the generation.
@@ -123,6 +124,12 @@ Result<Manifest> parse_manifest(std::string_view text, const std::string& path,
   }
   if (!sound(manifest)) return failure(ErrorCode::corrupt, path + " names files outside the index");
   return manifest;
+}
+
+std::vector<std::string> features_of(const std::vector<SegmentInfo>& segments) {
+  const bool times = std::any_of(segments.begin(), segments.end(),
+                                 [](const SegmentInfo& segment) { return segment.has_times; });
+  return times ? std::vector<std::string>{std::string(times_feature)} : std::vector<std::string>{};
 }
 
 std::string serialize_manifest(const Manifest& manifest) {

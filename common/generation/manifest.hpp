@@ -27,6 +27,7 @@ struct SegmentInfo {
   Day last_day = unknown_day;
   bool has_undated = false;
   std::uint64_t text_bytes = 0;  ///< bytes of title and text of its documents
+  bool has_times = false;  ///< of a document, a time of day other than midnight (UTC) is known
 };
 
 /// A file of the generation, path relative to it.
@@ -35,6 +36,9 @@ struct FileInfo {
   std::uint64_t bytes = 0;
   std::string xxh3;  ///< 128 bits, hex
 };
+
+/// DocumentRecords have times of day: what they say of `tokens` must be read without these.
+inline constexpr std::string_view times_feature = "times";
 
 struct Manifest {
   int format = 0;
@@ -50,6 +54,9 @@ struct Manifest {
   std::vector<SegmentInfo> segments;
   std::vector<FileInfo> files;
 };
+
+/// The features that an index of these segments uses.
+[[nodiscard]] std::vector<std::string> features_of(const std::vector<SegmentInfo>& segments);
 
 /// Which analysis an index may have been made with. Only its segments depend on that: documents can
 /// be read, copied and analysed anew whatever it was.

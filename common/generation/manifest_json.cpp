@@ -66,6 +66,8 @@ SegmentInfo segment_of(element json) {
   segment.last_day = get_day(json, "last_day");
   segment.has_undated = get<bool>(json, "has_undated");
   read_number(json, "text_bytes", segment.text_bytes);
+  bool has_times = false;
+  if (json["has_times"].get(has_times) == simdjson::SUCCESS) segment.has_times = has_times;
   return segment;
 }
 

@@ -109,8 +109,8 @@ SegmentFiles::~SegmentFiles() = default;
 
 std::string_view SegmentFiles::stream(std::uint32_t docid) const noexcept {
   const std::string_view bytes = tokens_->bytes();
-  const std::uint64_t begin = record(docid).stream_offset;
-  const std::uint64_t end = docid < count_ ? record(docid + 1).stream_offset : bytes.size();
+  const std::uint64_t begin = record(docid).stream_offset();
+  const std::uint64_t end = docid < count_ ? record(docid + 1).stream_offset() : bytes.size();
   if (begin < segment_header_bytes || begin > end || end > bytes.size()) return {};
   if (residence_ == Residence::lean) tokens_->touch(begin);
   return bytes.substr(begin, end - begin);

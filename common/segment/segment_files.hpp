@@ -14,6 +14,7 @@
 #include <memory>
 #include <optional>
 #include <string_view>
+#include <type_traits>
 
 #include "common/segment/word_code.hpp"
 #include "dateline/date.hpp"
@@ -31,14 +32,40 @@ inline constexpr std::size_t segment_header_bytes = 16;
 
 /// One document in a segment. Plain bytes on disk.
 struct DocumentRecord {
-  std::uint64_t stream_offset;  ///< into `tokens`, from the start of the file
+  std::uint64_t place;  ///< stream_offset() in the low 47 bits, second_of_day() in the others
   DocumentNumber number;
   Day day;                  ///< unknown_day where there is none
   std::uint32_t source;     ///< number in the store's table of sources; 0: none
   std::uint16_t language;   ///< number in the store's table of languages; 0: none
   std::uint16_t precision;  ///< DatePrecision
+
+  /// Where the token stream begins in `tokens`, from the start of the file.
+  [[nodiscard]] std::uint64_t stream_offset() const noexcept { return place & offset_mask; }
+  /// UTC; 0 where no time is known. Below 86,400 unless the file is damaged.
+  [[nodiscard]] std::uint32_t second_of_day() const noexcept {
+    return static_cast<std::uint32_t>(place >> offset_bits);
+  }
+  void set_stream_offset(std::uint64_t offset) noexcept {
+    place = (place & ~offset_mask) | (offset & offset_mask);
+  }
+  void set_second_of_day(std::uint32_t second) noexcept {
+    place = std::uint64_t{second} << offset_bits | stream_offset();
+  }
+
+ private:
+  static constexpr unsigned offset_bits = 47;
+  static constexpr std::uint64_t offset_mask = (std::uint64_t{1} << offset_bits) - 1;
 };
 static_assert(sizeof(DocumentRecord) == 24);
+static_assert(std::is_aggregate_v<DocumentRecord>);
+
+inline constexpr std::uint32_t seconds_per_day = 86'400;
+
+/// What a record has of a date: 0 where no time of day is known.
+[[nodiscard]] inline std::uint32_t second_of_day(const Date& date) noexcept {
+  return date.precision == DatePrecision::second ? static_cast<std::uint32_t>(date.second_of_day)
+                                                 : 0u;
+}
 
 /// What becomes of mapped pages that were read: they stay, which is fastest when they are read
 /// again; or they are unmapped now and then, so that about 4 MB of token streams count as the

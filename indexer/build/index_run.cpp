@@ -307,6 +307,7 @@ Result<Commit> IndexRun::commit(const GenerationBuilder& builder) {
     manifest_.text_bytes += segment.text_bytes;
   }
   progress_.tell({IndexStage::publishing, manifest_.documents});
+  manifest_.features = features_of(manifest_.segments);
   manifest_.created = now_iso8601();
   DATELINE_ASSIGN(manifest_.generation, next_generation(layout_));
   manifest_.base = base_;

@@ -40,12 +40,14 @@ void add_filter_terms(const Document& document, Xapian::Document& out) {
 
 DocumentRecord record_of(const NumberedDocument& numbered) noexcept {
   const Date& date = numbered.document.date;
-  return {0,
-          numbered.number,
-          date.known() ? date.day : unknown_day,
-          numbered.names.source,
-          numbered.names.language,
-          static_cast<std::uint16_t>(date.precision)};
+  DocumentRecord record{0,
+                        numbered.number,
+                        date.known() ? date.day : unknown_day,
+                        numbered.names.source,
+                        numbered.names.language,
+                        static_cast<std::uint16_t>(date.precision)};
+  record.set_second_of_day(second_of_day(date));
+  return record;
 }
 
 /// The last document of what goes into a segment.

@@ -50,7 +50,7 @@ Status append_file(const std::filesystem::path& from, FlatFileWriter& to) {
   }
 }
 
-/// Copies records, their offsets moved by `shift` (modulo 2^64).
+/// Copies records, their offsets moved by `shift` (modulo what an offset can be).
 Status append_records(const std::filesystem::path& from, std::uint64_t shift, FlatFileWriter& to) {
   InputFile input(from);
   std::string piece(segment_header_bytes, '\0');
@@ -64,7 +64,7 @@ Status append_records(const std::filesystem::path& from, std::uint64_t shift, Fl
     for (std::size_t i = 0; i < piece.size(); i += sizeof(DocumentRecord)) {
       DocumentRecord record;
       std::memcpy(&record, piece.data() + i, sizeof record);
-      record.stream_offset += shift;
+      record.set_stream_offset(record.stream_offset() + shift);
       std::memcpy(piece.data() + i, &record, sizeof record);
     }
     DATELINE_TRY(to.append(piece));
@@ -114,7 +114,7 @@ Result<SegmentWriter> SegmentWriter::create(const std::filesystem::path& directo
 
 Status SegmentWriter::add(DocumentRecord record, std::string_view stream,
                           std::uint64_t text_bytes) {
-  record.stream_offset = tokens_.size();
+  record.set_stream_offset(tokens_.size());
   DATELINE_TRY(documents_.append({reinterpret_cast<const char*>(&record), sizeof record}));
   DATELINE_TRY(tokens_.append(stream));
   SegmentInfo one;
@@ -123,6 +123,7 @@ Status SegmentWriter::add(DocumentRecord record, std::string_view stream,
   one.text_bytes = text_bytes;
   one.first_day = one.last_day = record.day;
   one.has_undated = record.day == unknown_day;
+  one.has_times = record.second_of_day() != 0;
   extend_segment_info(info_, one);
   return {};
 }
@@ -149,6 +150,7 @@ void extend_segment_info(SegmentInfo& whole, const SegmentInfo& part) noexcept {
   whole.dead += part.dead;
   whole.text_bytes += part.text_bytes;
   whole.has_undated = whole.has_undated || part.has_undated;
+  whole.has_times = whole.has_times || part.has_times;
   extend_days(whole, part.first_day, part.last_day);
 }
 

@@ -43,7 +43,7 @@ class SegmentWriter {
   /// Creates `documents` and `tokens` in the folder, which exists.
   static Result<SegmentWriter> create(const std::filesystem::path& directory);
 
-  /// A document; the record's stream_offset is set here. `text_bytes`: of title and text.
+  /// A document; the record's stream offset is set here. `text_bytes`: of title and text.
   Status add(DocumentRecord record, std::string_view stream, std::uint64_t text_bytes);
   /// All documents of a finished segment, behind those that are there.
   Status add_segment(const std::filesystem::path& directory, const SegmentInfo& info);

@@ -107,6 +107,9 @@ class DocumentChecker {
     const Day day = document.date.known() ? document.date.day : unknown_day;
     if (record.day != day || record.precision != static_cast<unsigned>(document.date.precision))
       fault("its segment has another date");
+    // 0 also stands for times in segments of programs that did not keep them there.
+    if (record.second_of_day() != 0 && record.second_of_day() != second_of_day(document.date))
+      fault("its segment has another time of day");
     if (name_of(sources_, record.source) != document.source)
       fault("its segment has another source");
     // 0 also stands for languages beyond what the table of them can hold.

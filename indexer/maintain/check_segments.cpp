@@ -28,6 +28,11 @@ void check_record(const OpenSegment& segment, std::uint32_t docid, Findings& fin
   if (!day_is_within(segment.info, record.day)) fault("its day is not within the segment's");
   if (record.precision > static_cast<std::uint16_t>(DatePrecision::second))
     fault("its date has no known precision");
+  const bool timed = record.precision == static_cast<std::uint16_t>(DatePrecision::second);
+  if (record.second_of_day() != 0 && (!timed || record.second_of_day() >= seconds_per_day))
+    fault("its time of day is not one");
+  if (record.second_of_day() != 0 && !segment.info.has_times)
+    fault("it has a time of day, and its segment is said to have none");
   // A stream is never empty: it holds at least the separator of title and text.
   if (segment.files.stream(docid).empty()) fault("its token stream is not within the file");
 }

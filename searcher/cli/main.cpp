@@ -41,7 +41,7 @@ std::string render(const ResultPage& page, const SearchOptions& options) {
   const Query& query = options.query;
   switch (options.format) {
     case OutputFormat::text:
-      return page_to_text(page, hits_before(page, query), query.timeline, text_style(options));
+      return page_to_text(page, hits_before(page, query), text_style(options));
     case OutputFormat::json:
       return page_to_json(page, query.explain);
     case OutputFormat::ndjson:

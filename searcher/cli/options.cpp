@@ -54,6 +54,7 @@ struct Arguments {
   std::string until;
   std::string sort = "relevance";
   std::string timeline;
+  std::string count = "auto";
   std::vector<std::string> facets;
   std::string format = "text";
   std::string color = "auto";
@@ -92,8 +93,13 @@ void add_query_options(CLI::App& app, Arguments& arguments, SearchOptions& optio
       ->type_name("RULE");
   app.add_option("--since", arguments.since, "Published on this day or later")->type_name("DATE");
   app.add_option("--until", arguments.until, "Published on this day or earlier")->type_name("DATE");
-  app.add_option("--timeline", arguments.timeline, "Count hits by " + names_of(timeline_choices))
+  app.add_option("--timeline", arguments.timeline,
+                 "Count hits by " + names_of(timeline_choices) +
+                     ", or in the unit that gives at most 400 bars (auto)")
       ->type_name("UNIT");
+  app.add_option("--count", arguments.count,
+                 "How well hits are counted: " + names_of(count_choices))
+      ->type_name("HOW");
   app.add_option("--facet", arguments.facets, "Count hits by " + names_of(facet_choices))
       ->type_name("FIELD")
       ->delimiter(',')
@@ -160,9 +166,9 @@ Status convert_names(const Arguments& arguments, SearchOptions& options) {
   DATELINE_ASSIGN(options.query.sort, choose("--sort", arguments.sort, sort_choices));
   DATELINE_ASSIGN(options.format, choose("--format", arguments.format, formats));
   DATELINE_ASSIGN(options.color, choose("--color", arguments.color, colors));
+  DATELINE_ASSIGN(options.query.count_exactly, choose("--count", arguments.count, count_choices));
   if (!arguments.timeline.empty()) {
-    DATELINE_ASSIGN(options.query.timeline,
-                    choose("--timeline", arguments.timeline, timeline_choices));
+    DATELINE_TRY(choose_timeline("--timeline", arguments.timeline, options.query));
   }
   for (const std::string& name : arguments.facets) {
     DATELINE_ASSIGN(const FacetField facet, choose("--facet", name, facet_choices));

@@ -9,18 +9,17 @@ namespace {
 
 constexpr std::size_t most_unverified_entries = 1u << 20;
 constexpr std::size_t least_capacity = 4096;
-/// A rest of so many candidates is verified only to count it: at most a millisecond.
-constexpr std::size_t small_rest = 1000;
 
 }  // namespace
 
 DateRanking::DateRanking(const SegmentSet& segments, const Verifier& verifier, DateOrder order,
-                         std::size_t wanted, StopCheck& stop)
+                         std::size_t wanted, StopCheck& stop, SeenDocuments* seen)
     : segments_(segments),
       verifier_(verifier),
       order_(order),
       wanted_(wanted),
       stop_(stop),
+      seen_(seen),
       capacity_(verifier.accepts_everything() ? std::max(4 * wanted, least_capacity)
                                               : most_unverified_entries),
       worst_wanted_rank_(std::numeric_limits<std::uint64_t>::max()) {}
@@ -44,6 +43,7 @@ void DateRanking::add(const DocAddress& address, bool is_hit) {
 bool DateRanking::verify(Entry& entry) {
   if (entry.verified) return true;
   ++decided_;
+  if (seen_ != nullptr) seen_->decide(entry.address());
   if (!verifier_.accepts(entry.address())) return false;
   ++accepted_;
   entry.verified = true;
@@ -52,7 +52,7 @@ bool DateRanking::verify(Entry& entry) {
 
 /// Moves the first `wanted_` hits from the entries to `best_`, verifying no more than that takes.
 void DateRanking::settle() {
-  const auto later = [](const Entry& a, const Entry& b) { return a.rank > b.rank; };
+  const auto later = [](const Entry& a, const Entry& b) { return a.is_behind(b); };
   std::make_heap(entries_.begin(), entries_.end(), later);
   while (best_.size() < wanted_ && !entries_.empty() && may_verify_more()) {
     std::pop_heap(entries_.begin(), entries_.end(), later);
@@ -67,14 +67,8 @@ bool DateRanking::may_verify_more() {
   return !stop_.reached() || !stop_.overdue();
 }
 
-void DateRanking::verify_a_small_rest() {
-  if (entries_.size() > small_rest || stop_.was_reached()) return;
-  for (Entry& entry : entries_) static_cast<void>(verify(entry));
-}
-
 std::vector<DocAddress> DateRanking::finish() {
   settle();
-  verify_a_small_rest();
   std::vector<DocAddress> addresses;
   addresses.reserve(best_.size());
   for (const Entry& entry : best_) addresses.push_back(entry.address());

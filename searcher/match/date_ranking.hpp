@@ -8,19 +8,21 @@
 
 #include "dateline/searcher.hpp"
 #include "searcher/match/day_order.hpp"
+#include "searcher/match/hit_estimate.hpp"
+#include "searcher/match/seen_documents.hpp"
 #include "searcher/match/segments.hpp"
 #include "searcher/match/stop_check.hpp"
 #include "searcher/match/verifier.hpp"
 
 namespace dateline {
 
-/// Keeps the `wanted` first documents of a stream of candidates: by day, on ties the later document
-/// number first, undated last. Memory: 16 bytes for each of at most a million candidates. One
+/// Keeps the `wanted` first documents of a stream of candidates in a DateOrder. Memory: 16 bytes for each of at most a million candidates. One
 /// thread at a time; the arguments must live longer.
 class DateRanking {
  public:
+  /// What is decided is told to `seen`, unless that is null.
   DateRanking(const SegmentSet& segments, const Verifier& verifier, DateOrder order,
-              std::size_t wanted, StopCheck& stop);
+              std::size_t wanted, StopCheck& stop, SeenDocuments* seen = nullptr);
 
   /// A document that is still to be verified.
   void propose(const DocAddress& address) { add(address, verifier_.accepts_everything()); }
@@ -33,26 +35,33 @@ class DateRanking {
   /// Hits among all that was proposed, after finish(): an estimate unless all of them had to be
   /// decided.
   [[nodiscard]] Total total() const noexcept;
+  [[nodiscard]] CountedHits counted() const noexcept { return {accepted_, decided_}; }
 
  private:
   struct Entry {
-    std::uint64_t rank;  ///< ascending; never the same for two documents
+    std::uint64_t rank;  ///< date_rank
     std::uint32_t docid;
     std::uint16_t segment;
     bool verified;
     [[nodiscard]] DocAddress address() const noexcept { return {segment, docid}; }
+    /// Of the same instant the later document comes first: numbers ascend with addresses.
+    [[nodiscard]] bool is_behind(const Entry& other) const noexcept {
+      if (rank != other.rank) return rank > other.rank;
+      if (segment != other.segment) return segment < other.segment;
+      return docid < other.docid;
+    }
   };
   void add(const DocAddress& address, bool is_hit);
   [[nodiscard]] bool verify(Entry& entry);
   void settle();
   [[nodiscard]] bool may_verify_more();
-  void verify_a_small_rest();
 
   const SegmentSet& segments_;
   const Verifier& verifier_;
   DateOrder order_;
   std::size_t wanted_;
   StopCheck& stop_;
+  SeenDocuments* seen_;
   std::size_t capacity_;
   std::vector<Entry> entries_;       // the best so far and what is not settled
   std::vector<Entry> best_;          // what settle() found: hits, in order, at most `wanted_`

@@ -98,12 +98,19 @@ class DateWalk {
     std::vector<DocAddress> hits;
     while (hits.size() < wanted && !walks_.empty() && !stop_.reached()) {
       const auto walk = std::min_element(
-          walks_.begin(), walks_.end(),
-          [](const SegmentWalk& a, const SegmentWalk& b) { return a.rank < b.rank; });
+          walks_.begin(), walks_.end(), [](const SegmentWalk& a, const SegmentWalk& b) {
+            // Of the same instant the later document comes first.
+            return a.rank != b.rank ? a.rank < b.rank : a.segment > b.segment;
+          });
       const DocAddress address{walk->segment, (*walk->docids)[walk->next++]};
       find_rank(*walk);
       ++looked_at_;
-      if (walk->words.holds(address.docid) && verifier_.accepts(address)) hits.push_back(address);
+      if (!walk->words.holds(address.docid)) {
+        if (walk->next == walk->docids->size()) walks_.erase(walk);
+        continue;
+      }
+      ++with_words_;
+      if (verifier_.accepts(address)) hits.push_back(address);
       if (walk->next == walk->docids->size()) walks_.erase(walk);
     }
     found_ = hits.size();
@@ -117,10 +124,17 @@ class DateWalk {
     const bool one_list = plan_.scoring.size() == 1 && plan_.scoring[0].stems.size() == 1;
     if (one_list && verifier_.accepts_everything())
       return {session_.database().get_termfreq(plan_.scoring[0].stems[0]), true};
-    const double share =
-        looked_at_ == 0 ? 0.0 : static_cast<double>(found_) / static_cast<double>(looked_at_);
-    const double documents = session_.database().get_doccount();
-    return {std::max<std::uint64_t>(found_, static_cast<std::uint64_t>(share * documents)), false};
+    return {std::max<std::uint64_t>(found_, static_cast<std::uint64_t>(estimate())), false};
+  }
+
+  /// Words of which one is enough come about as independently as not; of others it is known how
+  /// often those that were looked at hold them all.
+  [[nodiscard]] double estimate() const {
+    if (looked_at_ == 0) return 0.0;
+    const auto found = static_cast<double>(found_);
+    if (!plan_.words->any_required && with_words_ > 0)
+      return holders(session_, plan_) * found / static_cast<double>(with_words_);
+    return session_.database().get_doccount() * found / static_cast<double>(looked_at_);
   }
 
  private:
@@ -137,6 +151,7 @@ class DateWalk {
   Verifier verifier_;
   std::vector<SegmentWalk> walks_;
   std::uint64_t looked_at_ = 0;
+  std::uint64_t with_words_ = 0;  ///< of those, how many hold the words
   std::uint64_t found_ = 0;
 };
 

@@ -1,4 +1,4 @@
-// The documents of a segment in the order of their days.
+// The documents of a segment in the order of their publication.
 #pragma once
 
 #include <cstdint>
@@ -9,14 +9,15 @@
 
 namespace dateline {
 
-/// By day, on ties the later document number first, undated last.
+/// By instant: a document whose time of day is not known stands at the start of its day, month or
+/// year. On ties the later document number first; undated last.
 enum class DateOrder { newest, oldest };
 
-/// Where a document comes in an order: ascending, never the same for two documents. The day is in
-/// the upper half.
+/// Where a document's instant comes in an order: ascending.
 [[nodiscard]] std::uint64_t date_rank(const DocumentRecord& record, DateOrder order) noexcept;
 
-/// The docids of a segment, sorted when they are first asked for: 10 ms for a million documents.
+/// The docids of a segment, sorted when they are first asked for: 10 ms for a million documents, and
+/// about ten times that where they have times of day.
 /// Safe from many threads.
 class DayOrder {
  public:

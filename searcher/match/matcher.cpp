@@ -1,59 +1,124 @@
 #include "searcher/match/matcher.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <vector>
 
 #include "searcher/match/candidates.hpp"
 #include "searcher/match/date_ranking.hpp"
 #include "searcher/match/date_walk.hpp"
+#include "searcher/match/hit_estimate.hpp"
 #include "searcher/match/relevance_ranking.hpp"
+#include "searcher/match/seen_documents.hpp"
 #include "searcher/match/verifier.hpp"
 
 namespace dateline {
 namespace {
 
-MatchResult rank_by_date(const Session& session, const Plan& plan, const MatchRequest& request) {
-  const SegmentSet& segments = session.segments();
-  const DateOrder order = request.sort == Sort::oldest ? DateOrder::oldest : DateOrder::newest;
-  if (request.tally == nullptr && walk_is_shorter(session, plan, request.offset + request.limit))
-    return rank_by_walking(session, plan, request, order);
-  const Verifier verifier(segments, plan.visit_condition());
-  DateRanking ranking(segments, verifier, order, request.offset + request.limit, *request.stop);
-  for_each_candidate(session, plan, *request.stop, [&](const DocAddress& address) {
-    if (request.tally == nullptr) {
-      if (segments.has(address)) ranking.propose(address);
-    } else if (verifier.accepts(address)) {
-      request.tally->add(segments.record(address));
-      ranking.propose_hit(address);
-    }
-  });
+/// The documents of the page, the total left open.
+MatchResult page_of(const DateRanking& ranking, const std::vector<DocAddress>& best,
+                    const MatchRequest& request) {
   MatchResult result;
-  const std::vector<DocAddress> best = ranking.finish();
-  for (std::size_t i = request.offset; i < best.size(); ++i) {
+  for (std::size_t i = request.offset; i < best.size(); ++i)
     result.documents.push_back({best[i], 0});
-  }
   result.total = ranking.total();
   return result;
 }
 
-/// Scores make a visit several times as long, and all hits are visited for the tally: two passes
-/// are faster than one. The page comes first: it is what a search that is stopped should have.
-MatchResult rank_by_relevance_and_tally(const Session& session, const Plan& plan,
-                                        const MatchRequest& request) {
-  MatchResult result = rank_by_relevance(session, plan, request);
+DateOrder order_of(const MatchRequest& request) {
+  return request.sort == Sort::oldest ? DateOrder::oldest : DateOrder::newest;
+}
+
+/// Every candidate is verified at once: for a tally, or as that costs next to nothing.
+MatchResult rank_all_hits(const Session& session, const Plan& plan, const MatchRequest& request) {
   const Verifier verifier(session.segments(), plan.visit_condition());
+  DateRanking ranking(session.segments(), verifier, order_of(request),
+                      request.offset + request.limit, *request.stop);
   for_each_candidate(session, plan, *request.stop, [&](const DocAddress& address) {
-    if (verifier.accepts(address)) request.tally->add(session.segments().record(address));
+    if (!verifier.accepts(address)) return;
+    if (request.tally != nullptr) request.tally->add(session.segments().record(address));
+    ranking.propose_hit(address);
   });
-  result.total = {request.tally->hits(), true};
+  return page_of(ranking, ranking.finish(), request);
+}
+
+/// Candidates are verified in the order of their dates, as many as the page and the total need.
+MatchResult rank_candidates(const Session& session, const Plan& plan, const MatchRequest& request) {
+  const SegmentSet& segments = session.segments();
+  const Verifier verifier(segments, plan.visit_condition());
+  SeenDocuments seen(segments.size());
+  for (std::size_t i = 0; i < segments.size(); ++i)
+    seen.begin(i, segments[i].files.document_count());
+  DateRanking ranking(segments, verifier, order_of(request), request.offset + request.limit,
+                      *request.stop, &seen);
+  for_each_candidate(session, plan, *request.stop, [&](const DocAddress& address) {
+    if (!segments.has(address)) return;
+    seen.propose(address);
+    ranking.propose(address);
+  });
+  MatchResult result = page_of(ranking, ranking.finish(), request);
+  if (!result.total.exact && !request.stop->was_reached() && estimates(request.counting))
+    result.total = complete_total(seen, verifier, ranking.counted(), effort_of(request.counting),
+                                  *request.stop);
+  return result;
+}
+
+MatchResult rank_by_date(const Session& session, const Plan& plan, const MatchRequest& request) {
+  const bool visits_all = request.tally != nullptr || request.counting == Counting::exactly;
+  if (!visits_all && walk_is_shorter(session, plan, request.offset + request.limit))
+    return rank_by_walking(session, plan, request, order_of(request));
+  const Verifier verifier(session.segments(), plan.visit_condition());
+  return visits_all || verifier.is_cheap() ? rank_all_hits(session, plan, request)
+                                           : rank_candidates(session, plan, request);
+}
+
+std::uint64_t visit_hits(const Session& session, const Plan& plan, StopCheck& stop,
+                         HitTally* tally) {
+  const Verifier verifier(session.segments(), plan.visit_condition());
+  std::uint64_t count = 0;
+  for_each_candidate(session, plan, stop, [&](const DocAddress& address) {
+    if (!verifier.accepts(address)) return;
+    ++count;
+    if (tally != nullptr) tally->add(session.segments().record(address));
+  });
+  return count;
+}
+
+/// A single word in an index without dead documents is in as many as its posting list says.
+std::optional<std::uint64_t> hits_of_one_list(const Session& session, const Plan& plan) {
+  const bool one_list = plan.words && plan.words->condition == nullptr &&
+                        plan.scoring.size() == 1 && plan.scoring[0].stems.size() == 1;
+  if (!one_list || session.segments().any_dead()) return std::nullopt;
+  return session.database().get_termfreq(plan.scoring[0].stems[0]);
+}
+
+/// All hits, told to the tally where there is one.
+Total count_hits(const Session& session, const Plan& plan, const MatchRequest& request) {
+  if (request.tally == nullptr)
+    if (const auto hits = hits_of_one_list(session, plan)) return {*hits, true};
+  return {visit_hits(session, plan, *request.stop, request.tally), true};
+}
+
+/// Scores make a visit several times as long: where all hits are visited for the tally or the
+/// total, two passes are faster than one. The page comes first: it is what a search that is stopped
+/// should have.
+MatchResult rank_and_count(const Session& session, const Plan& plan, const MatchRequest& request) {
+  MatchRequest ranked = request;
+  if (request.tally != nullptr) ranked.counting = Counting::none;
+  MatchResult result = rank_by_relevance(session, plan, ranked);
+  const bool exactly = request.counting == Counting::exactly && !result.total.exact;
+  if (request.tally == nullptr && !exactly) return result;
+  const std::uint64_t estimate = request.tally == nullptr ? result.total.value : 0;
+  result.total = count_hits(session, plan, request);
+  if (request.stop->was_reached()) result.total.value = std::max(result.total.value, estimate);
   return result;
 }
 
 MatchResult rank(const Session& session, const Plan& plan, const MatchRequest& request) {
-  if (request.sort != Sort::relevance || plan.scoring.empty()) {
-    return rank_by_date(session, plan, request);
-  }
-  return request.tally == nullptr ? rank_by_relevance(session, plan, request)
-                                  : rank_by_relevance_and_tally(session, plan, request);
+  if (request.offset + request.limit == 0) return {{}, count_hits(session, plan, request)};
+  return request.sort == Sort::relevance && !plan.scoring.empty()
+             ? rank_and_count(session, plan, request)
+             : rank_by_date(session, plan, request);
 }
 
 /// What Xapian says of the number of matches.
@@ -82,12 +147,9 @@ Total count_matches(const Session& session, const Plan& plan, bool exactly, Stop
   const Total estimate = total_of(enquire.get_mset(0, 0));
   const bool decided = Verifier(session.segments(), plan.condition.get()).accepts_everything();
   if (decided && estimate.exact) return estimate;
-  if (!exactly) return {estimate.value, estimate.value == 0 && estimate.exact};
-  const Verifier verifier(session.segments(), plan.visit_condition());
-  std::uint64_t count = 0;
-  for_each_candidate(session, plan, stop, [&](const DocAddress& address) {
-    if (verifier.accepts(address)) ++count;
-  });
+  if (!exactly && estimate.exact && estimate.value == 0) return estimate;
+  if (!exactly) return {std::max<std::uint64_t>(1, estimate.value), false};
+  const std::uint64_t count = visit_hits(session, plan, stop, nullptr);
   return stop.was_reached() ? Total{std::max(count, estimate.value), false} : Total{count, true};
 }
 

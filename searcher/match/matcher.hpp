@@ -6,6 +6,7 @@
 
 #include "common/scoring.hpp"
 #include "dateline/searcher.hpp"
+#include "searcher/match/hit_estimate.hpp"
 #include "searcher/match/hit_tally.hpp"
 #include "searcher/match/plan.hpp"
 #include "searcher/match/session.hpp"
@@ -23,6 +24,8 @@ struct MatchRequest {
   std::size_t offset = 0;
   std::size_t limit = 10;
   double k1 = default_k1;
+  /// Where no hit is asked for, cheaply and thorough count exactly: there is nothing else to do.
+  Counting counting = Counting::cheaply;
   /// If set, every hit is visited and added, and the total is exact.
   HitTally* tally = nullptr;
   /// Ends the match early; null: nothing does. The result then is of the documents looked at so
@@ -35,8 +38,8 @@ struct MatchResult {
   Total total;
 };
 
-/// By relevance: highest score first, ties by document number. Newest and oldest: by day, the later
-/// document number first on ties, undated last; the score is 0. A plan without scoring terms is
+/// By relevance: highest score first, ties by document number. Newest and oldest: as DateOrder
+/// says; the score is 0. A plan without scoring terms is
 /// never sorted by relevance but newest first. The session is the plan's. Xapian's exceptions pass
 /// through.
 MatchResult run_match(const Session& session, const Plan& plan, const MatchRequest& request);

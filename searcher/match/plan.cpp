@@ -72,14 +72,17 @@ Result<bool> is_list_of_words(const QueryNode& list, WordResolver& words, StemSe
   return any_words;
 }
 
-/// The days that all date: filters of a list allow.
-std::optional<DayRange> published_within_filters(const QueryNode& list) {
+/// The days from the first to the last that a filter allows; nothing where it is about more.
+std::optional<DayRange> published_within(const QueryNode& filter) {
+  if (filter.kind == NodeKind::dates) return filter.dates;
+  if (filter.kind != NodeKind::disjunction) return std::nullopt;
   std::optional<DayRange> days;
-  for (const QueryNode& child : list.children) {
-    if (child.kind != NodeKind::dates || child.occur != Occur::filter) continue;
-    if (!days) days = child.dates;
-    days->first = std::max(days->first, child.dates.first);
-    days->last = std::min(days->last, child.dates.last);
+  for (const QueryNode& child : filter.children) {
+    const auto of_child = published_within(child);
+    if (!of_child) return std::nullopt;
+    if (!days) days = of_child;
+    days->first = std::min(days->first, of_child->first);
+    days->last = std::max(days->last, of_child->last);
   }
   return days;
 }
@@ -95,6 +98,19 @@ void mark_required(std::vector<ScoringTerm>& scoring, const StemSets& required) 
 }
 
 }  // namespace
+
+std::optional<DayRange> published_within_filters(const QueryNode& list) {
+  std::optional<DayRange> days;
+  for (const QueryNode& child : list.children) {
+    if (child.occur != Occur::filter) continue;
+    const auto of_child = published_within(child);
+    if (!of_child) continue;
+    if (!days) days = of_child;
+    days->first = std::max(days->first, of_child->first);
+    days->last = std::min(days->last, of_child->last);
+  }
+  return days;
+}
 
 Result<Plan> make_plan(const QueryNode& root, const Session& session, const IndexLookup& lookup) {
   WordResolver words(lookup,

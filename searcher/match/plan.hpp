@@ -58,6 +58,10 @@ struct Plan {
   }
 };
 
+/// The days that filters beside the words of a list leave, all of them together; nothing without
+/// such a filter.
+[[nodiscard]] std::optional<DayRange> published_within_filters(const QueryNode& list);
+
 /// Errors: bad_query where a wildcard reaches too many words; corrupt, io. The tree must not be
 /// deeper than max_query_depth. Xapian's exceptions pass through.
 Result<Plan> make_plan(const QueryNode& root, const Session& session, const IndexLookup& lookup);

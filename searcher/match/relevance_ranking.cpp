@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <deque>
 #include <numeric>
 #include <utility>
 #include <vector>
@@ -10,6 +11,8 @@
 #include "searcher/match/best_hits.hpp"
 #include "searcher/match/bm25.hpp"
 #include "searcher/match/candidates.hpp"
+#include "searcher/match/hit_estimate.hpp"
+#include "searcher/match/seen_documents.hpp"
 #include "searcher/match/stop_check.hpp"
 #include "searcher/match/term_postings.hpp"
 #include "searcher/match/verifier.hpp"
@@ -22,21 +25,32 @@ const Condition* condition_of(const Plan& plan) {
   return plan.words ? plan.words->condition.get() : plan.condition.get();
 }
 
+/// Streams that are read from memory at the same time.
+constexpr std::size_t most_waiting = 3;
+/// Reading so many postings takes about two milliseconds.
+constexpr double most_read_again = 200'000;
+
 class RelevanceRanking {
  public:
   RelevanceRanking(const Session& session, const Plan& plan, const MatchRequest& request)
       : session_(session),
         plan_(plan),
         stop_(*request.stop),
-        any_required_(plan.words && plan.words->any_required),
+        counting_(request.counting),
+        // Each hit holds the only word.
+        all_required_(plan.words && (plan.words->any_required || plan.scoring.size() == 1)),
         bm25_(session, plan, request.k1),
         verifier_(session.segments(), condition_of(plan)),
+        counts_each_((all_required_ || !plan.words) && verifier_.is_cheap()),
+        records_(estimates(counting_) && !verifier_.is_cheap()),
+        seen_(session.segments().size()),
         best_(request.offset + request.limit),
         scores_(plan.scoring.size()) {}
 
   MatchResult run(std::size_t offset) {
     for (std::size_t i = 0; i < session_.segments().size(); ++i)
       if (may_hold_hits(plan_, session_.segments()[i].info)) rank_segment(i);
+    verify_waiting(0);
     MatchResult result;
     result.total = total();
     result.documents = best_.take(offset);
@@ -46,6 +60,7 @@ class RelevanceRanking {
  private:
   void rank_segment(std::size_t segment) {
     segment_ = segment;
+    if (records_) seen_.begin(segment, session_.segments()[segment].files.document_count());
     open_lists();
     if (plan_.words)
       rank_blocks();
@@ -57,6 +72,7 @@ class RelevanceRanking {
     block_limits_ = limits_;
     for_each_match(session_, plan_, segment_, stop_, [this](Xapian::docid docid) {
       check_there(docid);
+      if (records_) seen_.propose({segment_, docid});
       consider(docid);
     });
   }
@@ -79,33 +95,64 @@ class RelevanceRanking {
     first_required_ = static_cast<std::size_t>(
         std::count_if(lists_.begin(), lists_.end(),
                       [this](const TermPostings& list) { return !is_required(list); }));
-    first_proposing_ = any_required_ ? first_required_ : 0;
-    followers_kept_ =
+    first_proposing_ = all_required_ ? first_required_ : 0;
+    followers_are_near_ =
         first_required_ == lists_.size() ||
         std::all_of(lists_.begin() + static_cast<std::ptrdiff_t>(first_required_), lists_.end() - 1,
-                    [](const TermPostings& list) { return list.is_kept(); });
+                    [this](const TermPostings& list) { return is_near(list); });
   }
 
   [[nodiscard]] bool is_required(const TermPostings& list) const {
-    return plan_.scoring[list.place()].required;
+    return plan_.scoring[list.place()].required || plan_.scoring.size() == 1;
+  }
+
+  /// Whether entering all of the list's blocks costs next to nothing.
+  [[nodiscard]] bool is_near(const TermPostings& list) const {
+    return list.is_short() || counting_ == Counting::thorough;
   }
 
   void rank_blocks() {
-    drop_hopeless_lists();
     Xapian::docid docid = 1;
-    while ((docid = next_proposed(docid)) != behind_all && !stop_.reached()) {
+    drop_hopeless_lists();
+    while (!is_hopeless() && (docid = next_proposed(docid)) != behind_all && !stop_.reached()) {
       check_there(docid);
       block_ = block_of(docid);
-      rank(any_required_ ? held_by_all() : held_by_any());
+      rank(all_required_ ? held_by_all() : held_by_any());
       docid = first_of_block(block_ + 1);
       drop_hopeless_lists();
     }
+    if (all_required_ && is_hopeless()) count_the_rest(docid);
   }
 
-  /// A document that is only in the lists before `first_proposing_` cannot enter the page; where
-  /// words are required, none can as soon as all lists together are not enough.
+  /// No further document of the segment can enter the page.
+  [[nodiscard]] bool is_hopeless() const {
+    return all_required_ ? best_.excludes(limits_.back()) : first_proposing_ == lists_.size();
+  }
+
+  /// What is not ranked any more counts all the same.
+  void count_the_rest(Xapian::docid docid) {
+    if (counting_ == Counting::none || (!followers_are_near_ && !records_)) {
+      all_seen_ = false;
+      return;
+    }
+    while (!stop_.reached()) {
+      docid = followers_are_near_ ? next_of_all(docid) : lists_.back().skip_to(docid);
+      if (docid == behind_all) return;
+      check_there(docid);
+      block_ = block_of(docid);
+      const std::uint64_t proposed = held_by_all();
+      if (proposed != 0) {
+        check_there(last_of_bits(block_, proposed));
+        if (records_) seen_.propose(segment_, block_, proposed);
+        pass_over(proposed);
+      }
+      docid = first_of_block(block_ + 1);
+    }
+  }
+
+  /// A document that is only in the lists before `first_proposing_` cannot enter the page.
   void drop_hopeless_lists() {
-    if (any_required_ && !best_.excludes(limits_.back())) return;
+    if (all_required_) return;
     while (first_proposing_ < lists_.size() && best_.excludes(limits_[first_proposing_])) {
       ++first_proposing_;
       all_seen_ = false;
@@ -115,7 +162,7 @@ class RelevanceRanking {
   /// A document in the first block that is not before `docid`'s and in which all required lists
   /// have something, or any list that proposes.
   [[nodiscard]] Xapian::docid next_proposed(Xapian::docid docid) {
-    if (any_required_) return next_of_all(docid);
+    if (all_required_) return next_of_all(docid);
     Xapian::docid next = behind_all;
     for (std::size_t i = first_proposing_; i < lists_.size(); ++i)
       next = std::min(next, lists_[i].skip_to(docid));
@@ -123,13 +170,12 @@ class RelevanceRanking {
   }
 
   [[nodiscard]] Xapian::docid next_of_all(Xapian::docid docid) {
-    if (first_proposing_ == lists_.size()) return behind_all;
     for (std::size_t i = lists_.size(); i-- > first_required_ && docid != behind_all;) {
       const Xapian::docid block = block_of(docid);
       docid = lists_[i].skip_to(docid);
       if (block_of(docid) != block) {
         i = lists_.size();
-      } else if (i + 1 == lists_.size() && !followers_kept_ && leader_is_hopeless(docid)) {
+      } else if (i + 1 == lists_.size() && !followers_are_near_ && leader_is_hopeless(docid)) {
         docid = first_of_block(block + 1);
         i = lists_.size();
       }
@@ -144,7 +190,11 @@ class RelevanceRanking {
     lists_.back().enter(block_);
     limit_block();
     if (!best_.excludes(block_limits_.back())) return false;
-    all_seen_ = all_seen_ && block_lacks_word();
+    if (block_lacks_word()) return true;
+    all_seen_ = false;
+    const std::uint64_t proposed = held_by_all();
+    if (records_) seen_.propose(segment_, block_, proposed);
+    note_uncertain(proposed);
     return true;
   }
 
@@ -177,13 +227,13 @@ class RelevanceRanking {
     return first;
   }
 
-  /// Lists in memory say what they hold, and the leader does, who has few postings; the others are
-  /// only looked up.
+  /// Short lists say what they hold, and so do those in memory and the leader, who has few postings;
+  /// the others are only looked up.
   [[nodiscard]] std::uint64_t held_by_all() {
     std::uint64_t proposed = ~std::uint64_t{0};
     certain_ = true;
     for (std::size_t i = lists_.size(); i-- > first_required_;) {
-      if (i + 1 == lists_.size() || lists_[i].is_kept())
+      if (i + 1 == lists_.size() || is_near(lists_[i]))
         proposed &= lists_[i].enter(block_);
       else
         certain_ = false;
@@ -194,6 +244,8 @@ class RelevanceRanking {
   void rank(std::uint64_t proposed) {
     if (proposed == 0) return;
     check_there(last_of_bits(block_, proposed));
+    if (records_) seen_.propose(segment_, block_, proposed);
+    if (!certain_) note_uncertain(proposed);
     limit_block();  // more is known of lists that were entered
     if (best_.excludes(block_limits_.back())) return pass_over(proposed);
     for (; proposed != 0 && !stop_.reached(); proposed &= proposed - 1) {
@@ -202,10 +254,20 @@ class RelevanceRanking {
     }
   }
 
-  /// Where nothing else is asked, what is proposed for certain are hits, and counted at no cost.
+  /// Of a block in which other lists than the leader and the short ones are still to be looked up.
+  void note_uncertain(std::uint64_t proposed) {
+    of_leader_ += static_cast<std::uint64_t>(std::popcount(lists_.back().enter(block_)));
+    proposed_ += static_cast<std::uint64_t>(std::popcount(proposed));
+  }
+
+  /// What is proposed for certain are hits where nothing else is asked, or that is seen at once.
   void pass_over(std::uint64_t proposed) {
-    all_seen_ &= certain_ && verifier_.accepts_everything();
-    if (certain_) candidates_ += static_cast<std::uint64_t>(std::popcount(proposed));
+    all_seen_ &= certain_ && (verifier_.accepts_everything() || counts_each_);
+    if (!certain_) return;
+    candidates_ += static_cast<std::uint64_t>(std::popcount(proposed));
+    if (!counts_each_ || verifier_.accepts_everything() || counting_ == Counting::none) return;
+    for (; proposed != 0 && !stop_.reached(); proposed &= proposed - 1)
+      accepted_ += verifier_.accepts({segment_, first_of_bits(block_, proposed)}) ? 1u : 0u;
   }
 
   /// Of a document that the leader holds. False as well where the leader gives it too little for
@@ -216,9 +278,14 @@ class RelevanceRanking {
       all_seen_ = false;
       return false;
     }
-    return std::all_of(
-        lists_.begin() + static_cast<std::ptrdiff_t>(first_required_), lists_.end() - 1,
-        [docid](TermPostings& list) { return list.is_kept() || list.skip_to(docid) == docid; });
+    const bool held = std::all_of(lists_.begin() + static_cast<std::ptrdiff_t>(first_required_),
+                                  lists_.end() - 1, [this, docid](TermPostings& list) {
+                                    return is_near(list) || list.skip_to(docid) == docid;
+                                  });
+    ++looked_up_;
+    held_ += held ? 1u : 0u;
+    if (records_ && !held) seen_.decide({segment_, docid});
+    return held;
   }
 
   void check_there(Xapian::docid docid) const {
@@ -233,6 +300,7 @@ class RelevanceRanking {
     const bool in_time =
         is_dated_within(session_.segments().record({segment_, docid}), *plan_.words->published);
     in_time_ += in_time ? 1u : 0u;
+    if (records_ && !in_time) seen_.decide({segment_, docid});
     return in_time;
   }
 
@@ -242,14 +310,38 @@ class RelevanceRanking {
     // Summed in the order of the query, so that equal documents have equal scores whichever lists
     // were looked at first.
     const double sum = score(docid) ? std::accumulate(scores_.begin(), scores_.end(), 0.0) : -1.0;
-    if (!best_.wants(sum)) {
-      all_seen_ &= verifier_.accepts_everything();
-      return;
-    }
+    if (best_.wants(sum)) return wait_for_stream({address, sum});
+    if (!verifier_.accepts_everything()) give_up(address);
+  }
+
+  /// Of a document that cannot enter the page.
+  void give_up(const DocAddress& address) {
+    if (counts_each_ && counting_ != Counting::none)
+      accepted_ += verifier_.accepts(address) ? 1u : 0u;
+    else
+      all_seen_ = false;
+  }
+
+  /// Documents whose streams are to be read wait for it, a few at a time.
+  void wait_for_stream(const RankedDocument& document) {
+    if (verifier_.is_cheap()) return verify(document);
+    verifier_.prefetch(document.address);
+    waiting_.push_back(document);
+    verify_waiting(most_waiting);
+  }
+
+  /// Until no more than `left` of them wait, in the order in which they came.
+  void verify_waiting(std::size_t left) {
+    for (; waiting_.size() > left; waiting_.pop_front()) verify(waiting_.front());
+  }
+
+  void verify(const RankedDocument& document) {
+    if (!best_.wants(document.score)) return give_up(document.address);
     ++verified_;
-    if (!verifier_.accepts(address)) return;
+    if (records_) seen_.decide(document.address);
+    if (!verifier_.accepts(document.address)) return;
     ++accepted_;
-    best_.add({address, sum});
+    best_.add(document);
   }
 
   /// Fills `scores_`; false where the document cannot enter the page.
@@ -263,22 +355,70 @@ class RelevanceRanking {
     return true;
   }
 
-  /// Where documents were given up before it was known whether they are hits: as large a share of
-  /// the candidates as among those that were verified.
-  [[nodiscard]] Total total() const {
+  [[nodiscard]] Total total() {
     if (all_seen_ && !stop_.was_reached())
       return {verifier_.accepts_everything() ? candidates_ : accepted_, true};
+    if (records_ && !stop_.was_reached() && proposes_unseen())
+      return complete_total(seen_, verifier_, {accepted_, verified_}, effort_of(counting_), stop_);
+    return {std::max(accepted_, static_cast<std::uint64_t>(std::lround(estimate()))), false};
+  }
+
+  /// Where any word will do, lists that proposed nothing have documents of their own: they are read
+  /// now, unless they are long.
+  [[nodiscard]] bool proposes_unseen() {
+    if (all_required_ || !plan_.words) return true;
+    if (counting_ != Counting::thorough && postings() > most_read_again) return false;
+    for_each_candidate(session_, plan_, stop_, [this](const DocAddress& document) {
+      if (session_.segments().has(document)) seen_.propose(document);
+    });
+    return true;
+  }
+
+  /// Of all words of the query.
+  [[nodiscard]] double postings() const {
+    double count = 0;
+    for (const Bm25::WeightedTerm& term : bm25_.terms()) count += postings_of(term);
+    return count;
+  }
+
+  static double postings_of(const Bm25::WeightedTerm& term) {
+    double count = 0;
+    for (const Bm25::WeightedStem& stem : term.stems) count += stem.holding;
+    return count;
+  }
+
+  /// Where documents were given up before it was known whether they are hits: as large a share of
+  /// the candidates as among those that were verified.
+  [[nodiscard]] double estimate() const {
     const double candidates =
-        plan_.words ? holders(session_, plan_) * share_in_time() : static_cast<double>(candidates_);
-    if (verifier_.accepts_everything()) {
-      const bool one_list_counts = plan_.scoring.size() == 1 && plan_.scoring[0].stems.size() == 1;
-      const auto estimate = static_cast<std::uint64_t>(std::lround(candidates));
-      return {one_list_counts ? estimate : std::max(candidates_, estimate), one_list_counts};
-    }
-    const double share =
-        verified_ == 0 ? 0.0 : static_cast<double>(accepted_) / static_cast<double>(verified_);
-    return {std::max(accepted_, static_cast<std::uint64_t>(std::lround(share * candidates))),
-            false};
+        plan_.words ? candidates_estimate() * share_in_time() : static_cast<double>(candidates_);
+    if (verifier_.accepts_everything())
+      return std::max(static_cast<double>(candidates_), candidates);
+    return verified_ == 0
+               ? 0.0
+               : candidates * static_cast<double>(accepted_) / static_cast<double>(verified_);
+  }
+
+  /// Where all words are required, documents that hold the first ones hold the others as often as
+  /// words that come independently would, or as those did that were looked up: they had high
+  /// scores. The truth is between the two.
+  [[nodiscard]] double candidates_estimate() const {
+    const double independent = holders(session_, plan_);
+    if (!all_required_ || looked_up_ == 0) return independent;
+    const double proposed = std::max(
+        static_cast<double>(looked_up_),
+        fewest_postings() * static_cast<double>(proposed_) / static_cast<double>(of_leader_));
+    const double share = static_cast<double>(held_) / static_cast<double>(looked_up_);
+    const double rest = proposed - static_cast<double>(looked_up_);
+    return static_cast<double>(held_) + rest * (share + std::min(1.0, independent / proposed)) / 2;
+  }
+
+  [[nodiscard]] double fewest_postings() const {
+    double fewest = session_.database().get_doccount();
+    for (std::size_t place = 0; place < plan_.scoring.size(); ++place)
+      if (plan_.scoring[place].required)
+        fewest = std::min(fewest, postings_of(bm25_.terms()[place]));
+    return fewest;
   }
 
   /// Of the documents that were proposed, those within the days that the query wants.
@@ -289,9 +429,14 @@ class RelevanceRanking {
   const Session& session_;
   const Plan& plan_;
   StopCheck& stop_;
-  bool any_required_;
+  Counting counting_;
+  bool all_required_;
   Bm25 bm25_;
   Verifier verifier_;
+  bool counts_each_;  // what is proposed and cannot enter the page is verified to be counted
+  bool records_;      // that is too dear: the total is estimated from what was seen
+  SeenDocuments seen_;
+  std::deque<RankedDocument> waiting_;
   BestHits best_;
   std::vector<double> scores_;  // of the current document, by the term's place in the query
 
@@ -301,7 +446,7 @@ class RelevanceRanking {
   std::size_t first_required_ = 0;   // the lists from here on are required
   std::size_t first_proposing_ = 0;  // the lists from here on propose documents
 
-  bool followers_kept_ = true;  // all required lists but the last, which leads, are in memory
+  bool followers_are_near_ = true;  // all required lists but the last, which leads, are
 
   Xapian::docid block_ = 0;
   std::vector<double> block_limits_;
@@ -312,7 +457,11 @@ class RelevanceRanking {
   std::uint64_t accepted_ = 0;
   std::uint64_t dated_ = 0;  // whose day was looked at, and those of them within the query's days
   std::uint64_t in_time_ = 0;
-  bool all_seen_ = true;  // no document was given up before it was known to be a hit or none
+  std::uint64_t of_leader_ = 0;  // documents of uncertain blocks that the leader holds,
+  std::uint64_t proposed_ = 0;   // and those of them that the short lists hold too
+  std::uint64_t looked_up_ = 0;  // those of them that were looked up in all other lists
+  std::uint64_t held_ = 0;       // those of them that all lists hold
+  bool all_seen_ = true;         // no document was given up before it was known to be a hit or none
 };
 
 }  // namespace

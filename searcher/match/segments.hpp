@@ -86,7 +86,7 @@ class SegmentSet {
     return segments_[address.segment].files.record(address.docid);
   }
   [[nodiscard]] std::optional<DocAddress> find(DocumentNumber number) const noexcept;
-  /// The docids of a segment in the order of their days (DayOrder).
+  /// The docids of a segment in a DateOrder (DayOrder).
   [[nodiscard]] const std::vector<std::uint32_t>& by_day(std::size_t segment,
                                                          DateOrder order) const {
     return day_orders_[segment]->docids(segments_[segment].files, order);

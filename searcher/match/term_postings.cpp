@@ -9,6 +9,13 @@ bool is_behind(const StemPostings& a, const StemPostings& b) {
   return a.docid() > b.docid();
 }
 
+/// Whether all stems of the term together are too rare to be kept.
+bool is_rare(const Session& session, const Bm25::WeightedTerm& term) {
+  double holding = 0;
+  for (const Bm25::WeightedStem& stem : term.stems) holding += stem.holding;
+  return !is_worth_keeping(holding, static_cast<double>(session.segments().document_count()));
+}
+
 std::shared_ptr<const PostingBlocks> kept_postings(const Session& session, std::size_t segment,
                                                    const Bm25::WeightedTerm& term) {
   if (term.stems.size() != 1) return nullptr;
@@ -92,6 +99,7 @@ TermPostings::TermPostings(const Session& session, std::size_t segment, const Bm
   } else {
     lists_ = std::make_unique<ListPostings>(session.shard(segment), term, k1_);
     limit_ = lists_->limit();
+    is_rare_ = is_rare(session, term);
   }
 }
 

@@ -112,6 +112,8 @@ class TermPostings {
   [[nodiscard]] std::size_t place() const noexcept { return place_; }
   /// Whether they are in memory, so that entering a block costs nothing.
   [[nodiscard]] bool is_kept() const noexcept { return kept_ != nullptr; }
+  /// Whether they are in memory, or so few that all of them are read at once.
+  [[nodiscard]] bool is_short() const noexcept { return kept_ != nullptr || is_rare_; }
   /// No posting scores more.
   [[nodiscard]] double limit() const noexcept { return limit_; }
   /// No posting in the block scores more; 0 where it is known that there is none. As good as it can
@@ -145,6 +147,7 @@ class TermPostings {
   double k1_;
   double limit_ = 0.0;
   std::unique_ptr<ListPostings> lists_;  // where they are not kept
+  bool is_rare_ = false;
 };
 
 }  // namespace dateline

@@ -16,9 +16,27 @@ inline constexpr std::size_t max_timeline_buckets = 50'000;
 /// The first day of the next bucket.
 [[nodiscard]] Day next_bucket_start(Day start, TimelineUnit unit) noexcept;
 
-/// Buckets without a gap from the first day's to the last one's; none where there are no days.
-/// Error usage where there would be more than max_timeline_buckets.
-Result<std::vector<TimelineBucket>> make_timeline(const HitTally::Counts<Day>& days,
-                                                  TimelineUnit unit);
+struct TimelineRequest {
+  TimelineUnit unit = TimelineUnit::month;
+  std::size_t most_buckets = max_timeline_buckets;
+  bool fits = false;  ///< take a coarser unit rather than fail
+};
+
+struct Timeline {
+  TimelineUnit unit;
+  std::vector<TimelineBucket> buckets;
+  std::uint64_t suspicious = 0;  ///< hits outside of the days that it may show
+};
+
+/// The days that a timeline shows: the plausible ones (plausible_days), and those that the filter
+/// names, of which an open end is the least or the greatest Day; no other days where it leaves no
+/// plausible one.
+[[nodiscard]] DayRange days_to_show(const DayRange& plausible,
+                                    const std::optional<DayRange>& filter) noexcept;
+
+/// Buckets without a gap from the first of the `shown` days that has hits to the last one; none
+/// where there are none. Error usage where there would be more than the request allows.
+Result<Timeline> make_timeline(const HitTally::Counts<Day>& days, const TimelineRequest& request,
+                               const DayRange& shown);
 
 }  // namespace dateline

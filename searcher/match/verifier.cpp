@@ -154,6 +154,15 @@ ConditionPtr any_of(std::vector<ConditionPtr> conditions) {
   return group(std::move(conditions), true);
 }
 
+void Verifier::prefetch(const DocAddress& address) const noexcept {
+  constexpr std::size_t line_bytes = 64;
+  if (!segments_.has(address) || is_cheap()) return;
+  const std::size_t most_bytes = condition_->cost() < stream_cost ? line_bytes : 16 * line_bytes;
+  const std::string_view stream = segments_[address.segment].files.stream(address.docid);
+  const std::size_t end = std::min(stream.size(), most_bytes);
+  for (std::size_t at = 0; at < end; at += line_bytes) __builtin_prefetch(stream.data() + at);
+}
+
 bool Verifier::accepts(const DocAddress& address) const {
   if (!segments_.has(address)) return false;
   const Segment& segment = segments_[address.segment];

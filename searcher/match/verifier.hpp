@@ -65,7 +65,13 @@ class Verifier {
   [[nodiscard]] bool accepts_everything() const noexcept {
     return condition_ == nullptr && !segments_.any_dead();
   }
+  /// Whether accepts() takes no look into a stream: it may be asked for all candidates.
+  [[nodiscard]] bool is_cheap() const noexcept {
+    return condition_ == nullptr || condition_->cost() < stream_cost / 5;
+  }
   [[nodiscard]] bool accepts(const DocAddress& address) const;
+  /// Has the document's stream brought near while other work is done; it will be asked for soon.
+  void prefetch(const DocAddress& address) const noexcept;
 
  private:
   const SegmentSet& segments_;

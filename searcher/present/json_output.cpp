@@ -5,6 +5,7 @@
 
 #include "common/json_scan.hpp"
 #include "searcher/present/document_href.hpp"
+#include "searcher/query/choices.hpp"
 
 namespace dateline {
 namespace {
@@ -66,6 +67,13 @@ Json timeline_json(const ResultPage& page) {
   for (const TimelineBucket& bucket : page.timeline)
     json.push_back({{"first", to_string(bucket.first)}, {"count", bucket.count}});
   return json;
+}
+
+/// What belongs to a timeline beside its buckets.
+void add_timeline_facts(const ResultPage& page, Json& json) {
+  json["timeline_unit"] = name_of(*page.timeline_unit, timeline_choices);
+  json["undated"] = page.undated;
+  json["suspicious"] = page.suspicious;
 }
 
 Json facets_json(const ResultPage& page) {
@@ -178,7 +186,7 @@ std::string page_to_json(const ResultPage& page, bool explain) {
             {"generation", page.generation},   {"took_us", page.took_us},
             {"total", total_json(page.total)}, {"hits", hits_json(page, explain)},
             {"timeline", timeline_json(page)}, {"facets", facets_json(page)}};
-  if (!page.timeline.empty() || page.undated > 0) json["undated"] = page.undated;
+  if (page.timeline_unit) add_timeline_facts(page, json);
   if (page.hits.empty() || explain) json["clauses"] = clauses_json(page);
   if (explain) json["explain"] = explain_json(page);
   if (page.partial) json["partial"] = true;

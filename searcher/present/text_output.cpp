@@ -89,23 +89,28 @@ std::string bar(std::uint64_t count, std::uint64_t most) {
 /// A bucket's first day, as far as the unit says.
 std::string bucket_name(Day first, std::optional<TimelineUnit> unit) {
   std::string day = to_string(first);
-  if (unit == TimelineUnit::year) return day.substr(0, day.size() - 6);
+  if (unit >= TimelineUnit::year) return day.substr(0, day.size() - 6);
   if (unit == TimelineUnit::month) return day.substr(0, day.size() - 3);
   return day;
 }
 
-void append_timeline(std::string& out, const ResultPage& page, std::optional<TimelineUnit> unit) {
-  if (page.timeline.empty() && page.undated == 0) return;
+void append_not_shown(std::string& out, std::string_view name, std::uint64_t count) {
+  if (count > 0)
+    fmt::format_to(std::back_inserter(out), "{:<10}  {}\n", name, with_thousands(count));
+}
+
+void append_timeline(std::string& out, const ResultPage& page) {
+  if (page.timeline.empty() && page.undated == 0 && page.suspicious == 0) return;
   std::uint64_t most = 1;
   for (const TimelineBucket& bucket : page.timeline) most = std::max(most, bucket.count);
   for (const TimelineBucket& bucket : page.timeline) {
     const std::string bar_text = bar(bucket.count, most);
-    fmt::format_to(std::back_inserter(out), "{:<10}  {}{}{}\n", bucket_name(bucket.first, unit),
-                   bar_text, bar_text.empty() ? "" : " ", with_thousands(bucket.count));
+    fmt::format_to(std::back_inserter(out), "{:<10}  {}{}{}\n",
+                   bucket_name(bucket.first, page.timeline_unit), bar_text,
+                   bar_text.empty() ? "" : " ", with_thousands(bucket.count));
   }
-  if (page.undated > 0)
-    fmt::format_to(std::back_inserter(out), "{:<10}  {}\n", "undated",
-                   with_thousands(page.undated));
+  append_not_shown(out, "suspicious", page.suspicious);
+  append_not_shown(out, "undated", page.undated);
   out += '\n';
 }
 
@@ -181,12 +186,11 @@ std::string list_text(const std::vector<std::string>& values) {
 
 }  // namespace
 
-std::string page_to_text(const ResultPage& page, std::size_t offset,
-                         std::optional<TimelineUnit> unit, const TextStyle& style) {
+std::string page_to_text(const ResultPage& page, std::size_t offset, const TextStyle& style) {
   std::string out;
   append_explanation(out, page);
   for (const Hit& hit : page.hits) append_hit(out, hit, style);
-  append_timeline(out, page, unit);
+  append_timeline(out, page);
   for (const Facet& facet : page.facets) append_facet(out, facet);
   out += summary(page, offset);
   if (page.hits.empty()) append_clauses(out, page);

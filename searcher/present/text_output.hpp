@@ -19,9 +19,9 @@ struct TextStyle {
 
 /// The page: hits, timeline, facets, the number of hits; counts of clauses where there is no hit.
 /// Numbers that were not verified are called "about". Nothing that a document holds can steer the
-/// terminal. `unit` is what the timeline was asked in.
+/// terminal.
 [[nodiscard]] std::string page_to_text(const ResultPage& page, std::size_t offset,
-                                       std::optional<TimelineUnit> unit, const TextStyle& style);
+                                       const TextStyle& style);
 
 /// A document: title, metadata, text, with `marks` (bytes of the text) highlighted.
 [[nodiscard]] std::string document_to_text(const Document& document,

@@ -23,11 +23,15 @@ inline constexpr std::array<Named<RelatedWhen>, 3> when_choices{
     {{"any", RelatedWhen::any}, {"before", RelatedWhen::before}, {"after", RelatedWhen::after}}};
 inline constexpr std::array<Named<Sort>, 3> sort_choices{
     {{"relevance", Sort::relevance}, {"newest", Sort::newest}, {"oldest", Sort::oldest}}};
-inline constexpr std::array<Named<TimelineUnit>, 4> timeline_choices{
+/// Whether all hits are counted (Query::count_exactly).
+inline constexpr std::array<Named<bool>, 2> count_choices{{{"auto", false}, {"exact", true}}};
+inline constexpr std::array<Named<TimelineUnit>, 6> timeline_choices{
     {{"day", TimelineUnit::day},
      {"week", TimelineUnit::week},
      {"month", TimelineUnit::month},
-     {"year", TimelineUnit::year}}};
+     {"year", TimelineUnit::year},
+     {"decade", TimelineUnit::decade},
+     {"century", TimelineUnit::century}}};
 inline constexpr std::array<Named<FacetField>, 3> facet_choices{
     {{"source", FacetField::source}, {"lang", FacetField::language}, {"year", FacetField::year}}};
 
@@ -42,6 +46,17 @@ std::string names_of(const std::array<Named<T>, n>& table) {
   return names;
 }
 
+/// The most bars of `--timeline auto`.
+inline constexpr std::size_t most_bars_of_auto = 400;
+
+/// The name of a value of the table; empty where it has none.
+template <typename T, std::size_t n>
+std::string_view name_of(T value, const std::array<Named<T>, n>& table) {
+  for (const auto& entry : table)
+    if (entry.value == value) return entry.name;
+  return {};
+}
+
 /// The value of that name. Errors: usage, naming what it was given for (`--sort`, `sort`).
 template <typename T, std::size_t n>
 Result<T> choose(const char* what, std::string_view name, const std::array<Named<T>, n>& table) {
@@ -49,6 +64,22 @@ Result<T> choose(const char* what, std::string_view name, const std::array<Named
     if (name == entry.name) return entry.value;
   return failure(ErrorCode::usage, fmt::format("{} {}: no such value", what, name),
                  fmt::format("{} is {}", what, names_of(table)));
+}
+
+/// A unit, or `auto`: the finest unit that gives at most `most_bars_of_auto`. Errors: as choose().
+inline Status choose_timeline(const char* what, std::string_view name, Query& query) {
+  query.timeline_fits = name == "auto";
+  if (query.timeline_fits) {
+    query.timeline = TimelineUnit::day;
+    query.timeline_buckets = most_bars_of_auto;
+    return {};
+  }
+  auto unit = choose(what, name, timeline_choices);
+  if (!unit) {
+    return failure(unit.error().code, unit.error().message, unit.error().hint + ", or auto");
+  }
+  query.timeline = *unit;
+  return {};
 }
 
 }  // namespace dateline

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <optional>
 
 namespace dateline {
 namespace {
@@ -36,12 +37,17 @@ double recency_factor(const Recency& recency, Day published, Day today) {
 MatchResult match_with_recency(const Session& session, const Plan& plan,
                                const MatchRequest& request, const Recency& recency, Day today) {
   const std::size_t wanted = request.offset + request.limit;
+  if (wanted == 0) return run_match(session, plan, request);
   const SegmentSet& segments = session.segments();
   MatchRequest ranked = request;
   ranked.offset = 0;
   ranked.limit = std::min(deepest, std::max(first_depth, 2 * wanted));
-  for (;; ranked.limit = std::min(deepest, 4 * ranked.limit), ranked.tally = nullptr) {
+  std::optional<Total> total;
+  for (;; ranked.limit = std::min(deepest, 4 * ranked.limit)) {
     MatchResult result = run_match(session, plan, ranked);
+    if (!total) total = result.total;
+    ranked.tally = nullptr;
+    ranked.counting = Counting::none;
     const bool all = result.documents.size() < ranked.limit || ranked.limit == deepest;
     // No document behind these can score more.
     const double most =
@@ -52,7 +58,7 @@ MatchResult match_with_recency(const Session& session, const Plan& plan,
     sort_by_score(result.documents, segments);
     if (!all && wanted > 0 && result.documents[wanted - 1].score < most) continue;
     cut_to_page(result.documents, request);
-    if (request.tally != nullptr) result.total = {request.tally->hits(), true};
+    result.total = *total;
     return result;
   }
 }

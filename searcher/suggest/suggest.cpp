@@ -83,7 +83,8 @@ class SuggestionMaker {
     if (!root) return std::vector<RankedDocument>();  // a word that is no word to the parser
     DATELINE_ASSIGN(const Plan plan, make_plan(*root, sources_.session, sources_.lookup));
     StopCheck stop(start_ + time, nullptr);
-    const MatchRequest request{Sort::relevance, 0, limit, sources_.k1, nullptr, &stop};
+    const MatchRequest request{
+        .limit = limit, .k1 = sources_.k1, .counting = Counting::none, .stop = &stop};
     return run_match(sources_.session, plan, request).documents;
   }
 

@@ -17,7 +17,7 @@ constexpr Day most_days_in_weeks = 600;
 constexpr std::size_t few_months_for_days = 3;
 constexpr std::size_t few_months_for_weeks = 18;
 
-constexpr std::array<int, 8> year_steps{1, 2, 5, 10, 25, 50, 100, 250};
+constexpr std::array<int, 9> year_steps{1, 2, 5, 10, 25, 50, 100, 250, 500};
 
 int floor_to(int value, int step) {
   return value - ((value % step) + step) % step;
@@ -74,6 +74,8 @@ BarUnit unit_of_bars(TimelineUnit unit) {
     case TimelineUnit::month:
       return BarUnit::month;
     case TimelineUnit::year:
+    case TimelineUnit::decade:
+    case TimelineUnit::century:
       return BarUnit::years;
   }
   return BarUnit::years;
@@ -104,7 +106,11 @@ Histogram make_histogram(const std::vector<TimelineBucket>& timeline, TimelineUn
     histogram = fill_bars(timeline, coarser, 1);
     if (histogram.bars.size() <= max_bars) return histogram;
   }
+  const int least_years = unit == TimelineUnit::century  ? 100
+                          : unit == TimelineUnit::decade ? 10
+                                                         : 1;
   for (const int years : year_steps) {
+    if (years % least_years != 0) continue;
     histogram = fill_bars(timeline, BarUnit::years, years);
     if (histogram.bars.size() <= max_bars) break;
   }

@@ -27,7 +27,7 @@ std::string render_results_page(const PageRequest& request, const ResultsContent
   HtmlWriter html;
   begin_page(html, request, {PageKind::results, window_title(request), nullptr});
   write_summary(html, request, page);
-  write_timeline(html, request, content.histogram, page.undated, nullptr);
+  write_timeline(html, request, content.histogram, {page.undated, page.suspicious}, nullptr);
   write_explanation(html, page);
   if (page.hits.empty() && page.total.value == 0) {
     write_no_hits(html, request, page);
@@ -60,7 +60,7 @@ std::string render_fault_page(const PageRequest& request, const PageFault& fault
   begin_page(html, request,
              {in_document ? PageKind::document : PageKind::results, window_title(request), &fault});
   write_fault(html, request, fault);
-  if (!in_document) write_timeline(html, request, {}, 0, &fault);
+  if (!in_document) write_timeline(html, request, {}, {}, &fault);
   end_page(html);
   return html.take();
 }

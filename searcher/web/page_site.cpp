@@ -49,15 +49,16 @@ PageLinks links_of(const PageRequest& request, const Query& query, const ResultP
 /// The timeline of the page, or of another look at the hits' dates where that shows more.
 Result<Histogram> histogram_of(const Searcher& searcher, const Query& query,
                                const ResultPage& page) {
-  const auto finer = finer_unit(*query.timeline, page.timeline);
-  if (!finer) return make_histogram(page.timeline, *query.timeline);
+  const TimelineUnit unit = page.timeline_unit.value_or(*query.timeline);
+  const auto finer = finer_unit(unit, page.timeline);
+  if (!finer) return make_histogram(page.timeline, unit);
   Query counts = query;
   counts.limit = 0;
   counts.timeline = finer;
   counts.facets.clear();
   counts.explain = false;
   DATELINE_ASSIGN(const ResultPage counted, searcher.search(counts));
-  return make_histogram(counted.timeline, *finer);
+  return make_histogram(counted.timeline, counted.timeline_unit.value_or(*finer));
 }
 
 Result<ResultsContent> search_content(const Searcher& searcher, const PageRequest& request,
@@ -77,6 +78,7 @@ SitePage search_page(const SiteRequest& site, const PageRequest& request) {
   query->deadline = site.deadline;
   query->cancelled = &site.cancelled;
   query->timeline = timeline_unit_for(query->published);
+  query->timeline_fits = true;
   query->facets = {FacetField::source, FacetField::language, FacetField::year};
   auto content = search_content(site.searcher, request, *query);
   if (!content) return fault_page(request, fault_of(request, std::move(content.error())));

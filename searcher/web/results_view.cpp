@@ -26,7 +26,7 @@ PageRequest first_page_of(PageRequest request) {
 }
 
 std::string total_in_words(const Total& total) {
-  if (total.value == 0) return "No document";
+  if (total.value == 0) return total.exact ? "No document" : "No document yet";
   return fmt::format("{}{} {}", total.exact ? "" : "About ", with_thousands(total.value),
                      total.value == 1 ? "document" : "documents");
 }

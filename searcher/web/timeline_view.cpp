@@ -104,10 +104,19 @@ void write_labels(HtmlWriter& html, const Histogram& histogram) {
   html.close();
 }
 
+void write_left_out(HtmlWriter& html, const LeftOut& left_out, bool goes_on) {
+  if (left_out.suspicious > 0)
+    html.text((goes_on ? "; " : "") + with_thousands(left_out.suspicious) +
+              " dated before 1700 or in the future");
+  goes_on |= left_out.suspicious > 0;
+  if (left_out.undated > 0)
+    html.text((goes_on ? "; " : "") + with_thousands(left_out.undated) + " undated");
+}
+
 }  // namespace
 
 void write_timeline(HtmlWriter& html, const PageRequest& request, const Histogram& histogram,
-                    std::uint64_t undated, const PageFault* fault) {
+                    const LeftOut& left_out, const PageFault* fault) {
   const bool drawn = histogram.bars.size() > 1;
   html.open("section", {{"class", "timeline"}, {"aria-labelledby", "timeline"}});
   html.element("h2", {{"id", "timeline"}, {"class", "unseen"}}, "Timeline");
@@ -120,7 +129,7 @@ void write_timeline(HtmlWriter& html, const PageRequest& request, const Histogra
   html.open("div", {{"class", "timeline-foot"}});
   html.open("p", {{"class", "readout"}, {"id", "readout"}});
   if (drawn) html.text(histogram_in_words(histogram));
-  if (undated > 0) html.text((drawn ? "; " : "") + with_thousands(undated) + " undated");
+  write_left_out(html, left_out, drawn);
   html.close();
   write_date_fields(html, request, fault);
   html.close().close();

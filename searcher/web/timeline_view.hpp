@@ -1,15 +1,23 @@
 // The timeline of a page of results: bars that lead to their days, and fields for others.
 #pragma once
 
+#include <cstdint>
+
 #include "searcher/web/histogram.hpp"
 #include "searcher/web/html.hpp"
 #include "searcher/web/page_request.hpp"
 
 namespace dateline {
 
+/// Hits that the histogram has no place for.
+struct LeftOut {
+  std::uint64_t undated = 0;
+  std::uint64_t suspicious = 0;
+};
+
 /// Nothing of `histogram` is drawn where it has no more than one bar. Each bar carries its days and
 /// count in attributes, for the brush (assets/brush.js).
 void write_timeline(HtmlWriter& html, const PageRequest& request, const Histogram& histogram,
-                    std::uint64_t undated, const PageFault* fault);
+                    const LeftOut& left_out, const PageFault* fault);
 
 }  // namespace dateline

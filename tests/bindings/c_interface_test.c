@@ -141,6 +141,22 @@ static void a_page_is_read_by_accessors_and_as_json(const dateline_searcher *sea
   dateline_query_free(query);
 }
 
+static void a_timeline_fits(const dateline_searcher *searcher) {
+  dateline_query *query = dateline_query_new("harbour");
+  dateline_query_set_timeline(query, DATELINE_AUTO);
+  dateline_page *page = dateline_search(searcher, query, NULL);
+  CHECK(page != NULL);
+  CHECK(strstr(dateline_page_json(page), "\"timeline_unit\":\"day\"") != NULL);
+  CHECK(strstr(dateline_page_json(page), "\"suspicious\":0") != NULL);
+  dateline_page_free(page);
+  dateline_query_set_timeline(query, DATELINE_CENTURY);
+  page = dateline_search(searcher, query, NULL);
+  CHECK(page != NULL);
+  CHECK(strstr(dateline_page_json(page), "\"first\":\"2000-01-01\"") != NULL);
+  dateline_page_free(page);
+  dateline_query_free(query);
+}
+
 static void pages_follow_each_other(const dateline_searcher *searcher) {
   dateline_query *query = dateline_query_new("harbour");
   size_t hits = 0;
@@ -307,6 +323,7 @@ int main(int argc, char **argv) {
   documents_that_break_a_rule_are_refused(index);
   dateline_searcher *searcher = dateline_searcher_open(index, NULL);
   CHECK(dateline_searcher_generation(searcher) == 2);
+  a_timeline_fits(searcher);
   a_page_is_read_by_accessors_and_as_json(searcher);
   pages_follow_each_other(searcher);
   wrong_queries_are_errors(searcher);

@@ -156,6 +156,111 @@ TEST_CASE("without a hit each clause is counted, and a word is suggested") {
   CHECK(page["clauses"][1]["did_you_mean"] == "agreement");
 }
 
+/// An index of the lines of JSON, gone when the test is over.
+class OwnIndex {
+ public:
+  explicit OwnIndex(const std::string& lines) {
+    const auto input = folder_ / "news.jsonl";
+    std::ofstream(input) << lines;
+    const ProcessResult made = run_process(
+        {{DATELINE_INDEX_PROGRAM, "update", "--quiet", "--index", path(), input.string()}});
+    INFO(made.errors);
+    REQUIRE(made.exit_code == 0);
+  }
+  [[nodiscard]] ProcessResult search(std::vector<std::string> arguments) const {
+    arguments.insert(arguments.begin(), {DATELINE_SEARCH_PROGRAM, "--index", path()});
+    return run_process({arguments});
+  }
+  [[nodiscard]] Json json_of(std::vector<std::string> arguments) const {
+    arguments.insert(arguments.begin(), {"--format", "json"});
+    const ProcessResult result = search(std::move(arguments));
+    INFO(result.errors);
+    CHECK(result.errors.empty());
+    return Json::parse(result.output);
+  }
+  [[nodiscard]] std::string path() const { return (folder_ / "index").string(); }
+
+ private:
+  TemporaryFolder folder_;
+};
+
+std::string keys_of(const Json& page) {
+  std::string keys;
+  for (const Json& hit : page["hits"]) keys += hit["key"].get<std::string>() + " ";
+  return keys;
+}
+
+TEST_CASE("one day's news stand in the order of their times, coarser dates at its start",
+          "[part1-15]") {
+  const OwnIndex index(R"({"id":"late","date":"2024-05-14T21:30:00Z","text":"harbour"})"
+                       "\n"
+                       R"({"id":"day","date":"2024-05-14","text":"harbour"})"
+                       "\n"
+                       R"({"id":"early","date":"2024-05-14T04:00:00Z","text":"harbour"})"
+                       "\n"
+                       R"({"id":"zone","date":"2024-05-14T23:00:00+11:00","text":"harbour"})"
+                       "\n"
+                       R"({"id":"month","date":"2024-05","text":"harbour"})"
+                       "\n"
+                       R"({"id":"undated","text":"harbour"})"
+                       "\n"
+                       R"({"id":"noon","date":"2024-05-01T12:00:00Z","text":"harbour"})"
+                       "\n"
+                       R"({"id":"twin","date":"2024-05-14T21:30:00Z","text":"harbour"})"
+                       "\n");
+  const std::string newest = "twin late zone early day noon month undated ";
+  const std::string oldest = "month noon day early zone twin late undated ";
+  for (const std::string query : {"harbour", "date:.. OR date:none"}) {
+    CAPTURE(query);
+    CHECK(keys_of(index.json_of({"--sort", "newest", query})) == newest);
+    CHECK(keys_of(index.json_of({"--sort", "oldest", query})) == oldest);
+    std::string paged;
+    std::vector<std::string> arguments{"--sort", "oldest", "--limit", "3", query};
+    for (Json page = index.json_of(arguments);; page = index.json_of(arguments)) {
+      paged += keys_of(page);
+      if (!page.contains("next_cursor")) break;
+      arguments = {"--sort", "oldest", "--limit", "3", "--cursor", page["next_cursor"], query};
+    }
+    CHECK(paged == oldest);
+  }
+  // Without a word to rank by, the newest come first.
+  CHECK(keys_of(index.json_of({"date:2024-05"})) == "twin late zone early day noon month ");
+}
+
+TEST_CASE("impossible dates are counted apart from the timeline, and can be asked for",
+          "[part1-17]") {
+  std::string lines = R"({"id":"zero","date":"0001-01-01","text":"harbour"})"
+                      "\n"
+                      R"({"id":"never","date":"9999-12-31","text":"harbour"})"
+                      "\n";
+  for (int i = 0; i < 30; ++i)
+    lines += R"({"id":"n)" + std::to_string(i) + R"(","date":"2023-0)" + std::to_string(1 + i % 9) +
+             R"(-11","text":"harbour"})" + "\n";
+  const OwnIndex index(lines);
+  const Json by_day = index.json_of({"--limit", "0", "--timeline", "day", "harbour"});
+  CHECK(by_day["timeline"].size() == 244);  // 2023-01-11 to 2023-09-11
+  CHECK(by_day["timeline_unit"] == "day");
+  CHECK(by_day["suspicious"] == 2);
+  CHECK(by_day["total"]["value"] == 32);
+  CHECK(index.json_of({"--limit", "0", "--timeline", "auto", "harbour"})["timeline"].size() == 244);
+  const ProcessResult text = index.search({"--limit", "0", "--timeline", "year", "harbour"});
+  CHECK_THAT(text.output, Catch::Contains("\nsuspicious  2\n"));
+  CHECK(lines_of(text.output).size() < 6);
+
+  // A filter that names such days has them shown.
+  const Json old = index.json_of({"--timeline", "year", "harbour date:..1699"});
+  CHECK(keys_of(old) == "zero ");
+  CHECK(old["timeline"] == Json::parse(R"([{"first":"0001-01-01","count":1}])"));
+  const Json all = index.json_of(
+      {"--limit", "0", "--timeline", "auto", "--since", "0001", "--until", "9999", "harbour"});
+  CHECK(all["suspicious"] == 0);
+  CHECK(all["timeline"].size() <= 400);
+  const ProcessResult refused =
+      index.search({"--limit", "0", "--timeline", "day", "--since", "0001", "harbour"});
+  CHECK(refused.exit_code == 2);
+  CHECK_THAT(refused.errors, Catch::Contains("coarser unit, or auto"));
+}
+
 TEST_CASE("timeline and facets count every hit, not only those that are shown") {
   const Json page = json_of(
       {"--limit", "1", "--timeline", "year", "--facet", "source,lang", "--facet", "year", "odesa"});

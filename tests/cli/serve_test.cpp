@@ -94,6 +94,7 @@ TEST_CASE("a search over HTTP is the search of the command line") {
       {"q=odesa+turkey", {"odesa", "turkey"}},
       {"q=%22black+sea%22&limit=3&offset=1", {"\"black sea\"", "--limit", "3", "--offset", "1"}},
       {"q=harbour&sort=newest&since=2020", {"harbour", "--sort", "newest", "--since", "2020"}},
+      {"q=grain&timeline=auto", {"grain", "--timeline", "auto"}},
       {"q=grain&timeline=year&facet=source,lang&facet=year",
        {"grain", "--timeline", "year", "--facet", "source,lang,year"}},
       {"q=turkey&explain=true&limit=2", {"turkey", "--explain", "--limit", "2"}},
@@ -231,6 +232,27 @@ TEST_CASE("what is wrong with a request is said, with its parameter and offset")
   CHECK(shared_server().get("/api/v1/search?q=a&cursor=zzz").status == 400);
   CHECK(shared_server().get("/api/v1/search?q=a&limit=1000&offset=9001").status == 400);
   CHECK(problem_of(shared_server().get("/nothing/here"))["code"] == "not_found");
+}
+
+TEST_CASE("a timeline over HTTP has at most 5,000 counts, one in the unit auto 400", "[part1-17]") {
+  const std::string all = "/api/v1/search?q=date%3A1600..&limit=0&timeline=";
+  for (const char* unit : {"day", "week"}) {
+    const HttpReply refused = shared_server().get(all + unit);
+    CHECK(refused.status == 400);
+    CHECK(problem_of(refused)["hint"].get<std::string>().find("auto") != std::string::npos);
+  }
+  const Json months = served(shared_server().get(all + "month"));
+  CHECK(months["timeline"].size() > 400);
+  CHECK(months["timeline_unit"] == "month");
+  const Json fitting = served(shared_server().get(all + "auto"));
+  CHECK(fitting["timeline_unit"] == "year");
+  CHECK(fitting["timeline"].size() > 200);
+  CHECK(fitting["timeline"].size() <= 400);
+  CHECK(fitting["suspicious"] == 0);
+  // No filter names the days of the article of 1688.
+  const Json usual =
+      served(shared_server().get("/api/v1/search?q=date%3A..&limit=0&timeline=auto"));
+  CHECK(usual["suspicious"] == 1);
 }
 
 TEST_CASE("pages follow each other by cursor") {

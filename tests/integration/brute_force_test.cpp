@@ -13,6 +13,8 @@
 
 #include "common/generation/generation.hpp"
 #include "dateline/searcher.hpp"
+#include "searcher/match/plan.hpp"
+#include "searcher/match/timeline.hpp"
 #include "searcher/query/parser.hpp"
 #include "tests/support/model_index.hpp"
 #include "tests/support/naive_bm25f.hpp"
@@ -152,6 +154,18 @@ class Comparison {
     for (std::size_t i = 0; i < flags.size(); ++i)
       if (flags[i]) matching.push_back(i);
     return matching;
+  }
+
+  /// The days that the timeline of a query shows.
+  DayRange days_to_show(const Query& query) {
+    QueryNode root = parse(query.text);
+    if (query.published) {
+      QueryNode& filter = root.children.emplace_back();
+      filter.kind = NodeKind::dates;
+      filter.occur = Occur::filter;
+      filter.dates = *query.published;
+    }
+    return dateline::days_to_show(plausible_days(today), published_within_filters(root));
   }
 
   Keys keys_of(const std::vector<std::size_t>& documents) const {
@@ -397,6 +411,8 @@ Day bucket_of(Day day, TimelineUnit unit) {
     case TimelineUnit::month:
       return *day_from_civil({civil.year, civil.month, 1});
     case TimelineUnit::year:
+    case TimelineUnit::decade:
+    case TimelineUnit::century:
       return *day_from_civil({civil.year, 1, 1});
   }
   return day;
@@ -424,20 +440,25 @@ TEST_CASE("timelines count hits by their publication date") {
   for (std::size_t i = 0; i < 200 && !comparison.enough(); ++i) {
     Query query = query_for(comparison.generator().next(), 3);
     query.timeline = units[i % 4];
-    // One article is of 1688: by day that would be more parts than a timeline may have.
+    // One article is of 1688, which a query may name: by day that is more than a timeline may have.
     if (query.timeline == TimelineUnit::day) query.published = DayRange{0, today};
     CAPTURE(i, query.text, i % 4);
     Counts expected;
     std::uint64_t undated = 0;
+    std::uint64_t suspicious = 0;
+    const DayRange shown = comparison.days_to_show(query);
     const auto matching = comparison.expected(query);
     for (const std::size_t index : matching) {
       const Date& date = comparison.document(index).date;
-      if (date.known())
-        ++expected[bucket_of(date.day, *query.timeline)];
-      else
+      if (!date.known())
         ++undated;
+      else if (date.day < shown.first || date.day > shown.last)
+        ++suspicious;
+      else
+        ++expected[bucket_of(date.day, *query.timeline)];
     }
     const ResultPage page = comparison.search(query);
+    CHECK(page.suspicious == suspicious);
     const Counts counts = counts_of(page.timeline);
     CHECK(counts == expected);
     CHECK(page.undated == undated);

@@ -150,7 +150,9 @@ Segment TinyIndex::build(const std::vector<TinyDocument>& documents, std::size_t
   std::string streams;
   for (const TinyDocument& document : documents) {
     DocumentRecord record{};
-    record.stream_offset = segment_header_bytes + streams.size();
+    record.set_stream_offset(segment_header_bytes + streams.size());
+    record.set_second_of_day(document.second_of_day);
+    info.has_times |= document.second_of_day != 0;
     record.number = ++last_number_;
     record.day = document.day.value_or(unknown_day);
     record.source = number_of_name(NameKind::source, sources_, document.source);

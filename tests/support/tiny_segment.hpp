@@ -25,6 +25,7 @@ struct TinyDocument {
   std::string language{};
   std::string key{};
   bool dead = false;
+  std::uint32_t second_of_day = 0;
 };
 
 /// The words of a text as TinyIndex sees them.

@@ -3,11 +3,14 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <numeric>
+#include <random>
 #include <string>
 #include <vector>
 
 #include "searcher/match/bm25.hpp"
 #include "searcher/match/clause_counts.hpp"
+#include "searcher/match/date_walk.hpp"
 #include "searcher/match/plan.hpp"
 #include "searcher/match/session.hpp"
 #include "searcher/query/parser.hpp"
@@ -252,6 +255,66 @@ TEST_CASE("newest and oldest sort by day, then the later document, undated last"
     // Phrases are verified in the order of dates.
     CHECK(fixture.run("-\"port of\"", {.sort = Sort::newest, .limit = 2}) ==
           std::vector<DocumentNumber>{5, 6});
+  }
+}
+
+/// Documents of few days, most of them with a time, so that many stand at the same instant.
+std::vector<TinyDocument> timed_documents(std::size_t count, std::mt19937& random) {
+  const auto below = [&random](unsigned end) { return static_cast<unsigned>(random() % end); };
+  std::vector<TinyDocument> timed;
+  for (std::size_t i = 0; i < count; ++i) {
+    TinyDocument document{"", below(2) == 0 ? "red" : "red blue", day(2024, 5, 1 + below(4))};
+    if (below(4) != 0) document.second_of_day = below(3) == 0 ? 43'200 : below(86'400);
+    if (below(10) == 0) document = {"", "red blue", std::nullopt};
+    timed.push_back(document);
+  }
+  return timed;
+}
+
+/// Numbers of the documents in the order that `sort` means.
+std::vector<DocumentNumber> sorted_numbers(const std::vector<TinyDocument>& timed, Sort sort) {
+  std::vector<DocumentNumber> numbers(timed.size());
+  std::iota(numbers.rbegin(), numbers.rend(), 1u);
+  std::stable_sort(numbers.begin(), numbers.end(), [&](DocumentNumber a, DocumentNumber b) {
+    const TinyDocument& first = timed[a - 1];
+    const TinyDocument& second = timed[b - 1];
+    if (!first.day || !second.day) return first.day.has_value() && !second.day.has_value();
+    const auto x = std::pair(*first.day, first.second_of_day);
+    const auto y = std::pair(*second.day, second.second_of_day);
+    return sort == Sort::newest ? x > y : x < y;
+  });
+  return numbers;
+}
+
+TEST_CASE("newest and oldest sort by instant, a day's start first, on ties the later document",
+          "[part1-15]") {
+  const unsigned seed = std::random_device{}();
+  CAPTURE(seed);
+  std::mt19937 random(seed);
+  const auto timed = timed_documents(2000, random);
+  for (const std::size_t segments : {1u, 3u}) {
+    std::vector<std::vector<TinyDocument>> parts(segments);
+    for (std::size_t i = 0; i < timed.size(); ++i)
+      parts[i * segments / timed.size()].push_back(timed[i]);
+    const Fixture fixture(parts);
+    for (const Sort sort : {Sort::newest, Sort::oldest}) {
+      CAPTURE(segments, sort == Sort::newest);
+      const auto expected = sorted_numbers(timed, sort);
+      CHECK(fixture.run("red", {.sort = sort, .limit = 5000}) == expected);
+      CHECK(fixture.run("-nothere", {.sort = sort, .limit = 5000}) == expected);
+      CHECK(fixture.run("\"red\" OR blue", {.sort = sort, .limit = 5000}) == expected);
+      // Pieces, with and without a visit of all hits, and by walking through the days.
+      HitTally tally({});
+      const std::vector<DocumentNumber> piece(expected.begin() + 37, expected.begin() + 57);
+      CHECK(fixture.run("red", {.sort = sort, .offset = 37, .limit = 20}) == piece);
+      CHECK(fixture.run("red", {.sort = sort, .offset = 37, .limit = 20, .tally = &tally}) ==
+            piece);
+      StopCheck stop;
+      const MatchRequest request{.sort = sort, .offset = 37, .limit = 20, .stop = &stop};
+      const DateOrder order = sort == Sort::newest ? DateOrder::newest : DateOrder::oldest;
+      CHECK(fixture.numbers(
+                rank_by_walking(*fixture.session, fixture.plan("red"), request, order)) == piece);
+    }
   }
 }
 

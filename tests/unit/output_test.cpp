@@ -96,6 +96,7 @@ Error refused(std::vector<const char*> arguments) {
 TEST_CASE("JSON of a page has the documented members in the documented order") {
   ResultPage page = one_hit();
   page.timeline = {{day_from_civil({2024, 5, 1}).value(), 3}};
+  page.timeline_unit = TimelineUnit::month;
   page.facets = {{FacetField::source, {{"UNN", 2}}}, {FacetField::language, {}}};
   const std::string text = page_to_json(page, false);
   CHECK(
@@ -106,7 +107,8 @@ TEST_CASE("JSON of a page has the documented members in the documented order") {
       R"("url":"https://example.org/1","href":"/document?key=news%2Fodesa","language":"en","score":12.5,)"
       R"("snippet":{"text":"An agreement of Odesa","marks":[[3,9],[16,5]]}}],)"
       R"("timeline":[{"first":"2024-05-01","count":3}],)"
-      R"("facets":{"source":[{"value":"UNN","count":2}],"lang":[]},"undated":0})"
+      R"("facets":{"source":[{"value":"UNN","count":2}],"lang":[]},"timeline_unit":"month",)"
+      R"("undated":0,"suspicious":0})"
       "\n");
 }
 
@@ -282,7 +284,7 @@ TEST_CASE("each hit, title and document has its address, whatever the key holds"
 }
 
 TEST_CASE("text shows rank, title, date, source, key and snippet, and how many there are") {
-  CHECK(page_to_text(one_hit(), 0, {}, {}) ==
+  CHECK(page_to_text(one_hit(), 0, {}) ==
         " 1. Odesa meets Istanbul\n"
         "    2024-05-14 · UNN · news/odesa\n"
         "    An agreement of Odesa\n"
@@ -291,7 +293,7 @@ TEST_CASE("text shows rank, title, date, source, key and snippet, and how many t
 }
 
 TEST_CASE("on a terminal titles and marked words are bold, and lines are wrapped") {
-  const std::string text = page_to_text(one_hit(), 0, {}, {true, 20});
+  const std::string text = page_to_text(one_hit(), 0, {true, 20});
   CHECK_THAT(text, Catch::Contains("\x1b[1;4mOdesa\x1b[0m\x1b[1m meets Istanbul\x1b[0m\n"));
   CHECK_THAT(text, Catch::Contains("    An \x1b[1magreement\x1b[0m of\n    \x1b[1mOdesa\x1b[0m\n"));
 }
@@ -300,17 +302,17 @@ TEST_CASE("a page in the middle says so, and an estimate is called about") {
   ResultPage page = one_hit();
   page.total = {1234567, false};
   page.hits[0].rank = 11;
-  CHECK_THAT(page_to_text(page, 10, {}, {}), Catch::Contains("hits 11-11 of about 1,234,567 ("));
+  CHECK_THAT(page_to_text(page, 10, {}), Catch::Contains("hits 11-11 of about 1,234,567 ("));
   page.hits.clear();
-  CHECK_THAT(page_to_text(page, 2'000'000, {}, {}),
+  CHECK_THAT(page_to_text(page, 2'000'000, {}),
              Catch::Contains("no hits from 2000001 on, about 1,234,567 hits in all"));
-  CHECK(page_to_text(page, 0, {}, {}) == "about 1,234,567 hits (1.2 ms)\n");
+  CHECK(page_to_text(page, 0, {}) == "about 1,234,567 hits (1.2 ms)\n");
 }
 
 TEST_CASE("without a hit the text shows which clause emptied the result") {
   ResultPage page;
   page.clauses = {{"cooperaton", {0, true}, "cooperation"}, {"title:東京", {1200, false}, ""}};
-  CHECK(page_to_text(page, 0, {}, {}) ==
+  CHECK(page_to_text(page, 0, {}) ==
         "no hits (0.0 ms)\n"
         "documents that each part of the query matches alone:\n"
         "    cooperaton        0   did you mean cooperation?\n"
@@ -323,20 +325,26 @@ TEST_CASE("a timeline is a bar chart, every bucket a line") {
                    {day_from_civil({2024, 5, 1}).value(), 0},
                    {day_from_civil({2024, 6, 1}).value(), 1}};
   page.undated = 2;
-  const std::string months = page_to_text(page, 0, TimelineUnit::month, {});
+  page.suspicious = 1234;
+  const auto text_in = [&page](TimelineUnit unit) {
+    page.timeline_unit = unit;
+    return page_to_text(page, 0, {});
+  };
+  const std::string months = text_in(TimelineUnit::month);
   std::string full;
   for (int i = 0; i < 40; ++i) full += "█";
   CHECK_THAT(months, Catch::Contains("2024-04     " + full +
                                      " 80\n2024-05     0\n2024-06     ▌ 1\n"
-                                     "undated     2\n"));
-  CHECK_THAT(page_to_text(page, 0, TimelineUnit::year, {}), Catch::Contains("\n2024        █"));
-  CHECK_THAT(page_to_text(page, 0, TimelineUnit::day, {}), Catch::Contains("\n2024-04-01  █"));
+                                     "suspicious  1,234\nundated     2\n"));
+  CHECK_THAT(text_in(TimelineUnit::century), Catch::Contains("\n2024        █"));
+  CHECK_THAT(text_in(TimelineUnit::year), Catch::Contains("\n2024        █"));
+  CHECK_THAT(text_in(TimelineUnit::day), Catch::Contains("\n2024-04-01  █"));
 }
 
 TEST_CASE("facets are aligned by columns, not bytes") {
   ResultPage page = one_hit();
   page.facets = {{FacetField::source, {{"東京", 1200}, {"UNN", 3}}}};
-  CHECK_THAT(page_to_text(page, 0, {}, {}),
+  CHECK_THAT(page_to_text(page, 0, {}),
              Catch::Contains("source\n    東京    1,200\n    UNN         3\n"));
 }
 
@@ -352,10 +360,10 @@ TEST_CASE("nothing that a document holds steers the terminal") {
   page.clauses = {{evil, {0, true}, evil}};
   page.tree = evil;
   page.terms = {{evil, 1}};
-  CHECK_FALSE(steers(page_to_text(page, 0, {}, {true, 40}), bold));
-  CHECK_FALSE(steers(page_to_text(page, 0, {}, {}), {}));
+  CHECK_FALSE(steers(page_to_text(page, 0, {true, 40}), bold));
+  CHECK_FALSE(steers(page_to_text(page, 0, {}), {}));
   page.hits.clear();
-  CHECK_FALSE(steers(page_to_text(page, 0, {}, {}), {}));
+  CHECK_FALSE(steers(page_to_text(page, 0, {}), {}));
 
   Document document;
   document.key = document.title = document.text = document.source = document.url = evil;
@@ -455,6 +463,7 @@ TEST_CASE("options fill a query") {
   CHECK(options.query.offset == 10);
   CHECK(options.query.sort == Sort::newest);
   CHECK(options.query.timeline == TimelineUnit::week);
+  CHECK_FALSE(options.query.timeline_fits);
   CHECK(options.query.facets ==
         std::vector{FacetField::source, FacetField::language, FacetField::year});
   CHECK(options.format == OutputFormat::json);

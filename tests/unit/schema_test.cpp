@@ -80,6 +80,18 @@ TEST_CASE("a manifest comes back as it was written") {
   CHECK(parsed->segments[1].first_day == unknown_day);
 }
 
+TEST_CASE("a manifest says whether records have times of day, and then names the feature",
+          "[part1-15]") {
+  Manifest manifest = sample_manifest();
+  CHECK(features_of(manifest.segments).empty());
+  manifest.segments[1].has_times = true;
+  CHECK(features_of(manifest.segments) == std::vector<std::string>{"times"});
+  const auto parsed = parse_manifest(serialize_manifest(manifest), "MANIFEST.json");
+  REQUIRE(parsed);
+  CHECK_FALSE(parsed->segments[0].has_times);
+  CHECK(parsed->segments[1].has_times);
+}
+
 TEST_CASE("a manifest of another version is refused with a hint, and a damaged one is corrupt") {
   const auto refuse = [](auto change) {
     Manifest manifest = sample_manifest();
@@ -96,6 +108,7 @@ TEST_CASE("a manifest of another version is refused with a hint, and a damaged o
   const auto feature = refuse([](Manifest& m) { m.features = {"time-travel"}; });
   REQUIRE_FALSE(feature);
   CHECK(feature.error().code == ErrorCode::format_mismatch);
+  CHECK(refuse([](Manifest& m) { m.features = {std::string(times_feature)}; }));
   const auto path = refuse([](Manifest& m) { m.files[0].path = "../../etc/passwd"; });
   REQUIRE_FALSE(path);
   CHECK(path.error().code == ErrorCode::corrupt);

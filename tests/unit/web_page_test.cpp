@@ -59,6 +59,14 @@ std::string skeleton_of(const std::string& html) {
   return std::regex_replace(std::regex_replace(html, values, "="), texts, "><");
 }
 
+TEST_CASE("the page says how many hits its timeline leaves out", "[part1-17]") {
+  ResultsContent content = results_of("x");
+  content.page.suspicious = 1234;
+  content.page.undated = 2;
+  const std::string html = render_results_page(request_of("x"), content);
+  CHECK(html.find("; 1,234 dated before 1700 or in the future; 2 undated<") != std::string::npos);
+}
+
 TEST_CASE("text becomes references, and what is no character U+FFFD") {
   const std::pair<std::string, std::string> cases[] = {
       {"<a href=\"x\" id='y'>&amp;", "&lt;a href=&quot;x&quot; id=&#39;y&#39;&gt;&amp;amp;"},

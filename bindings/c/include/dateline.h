@@ -82,7 +82,10 @@ typedef enum dateline_unit {
   DATELINE_DAY = 0,
   DATELINE_WEEK = 1,
   DATELINE_MONTH = 2,
-  DATELINE_YEAR = 3
+  DATELINE_YEAR = 3,
+  DATELINE_DECADE = 4,
+  DATELINE_CENTURY = 5,
+  DATELINE_AUTO = 6 /* the finest that gives at most 400 bars */
 } dateline_unit;
 
 typedef enum dateline_field {
@@ -109,10 +112,14 @@ DATELINE_C_API void dateline_query_set_sort(dateline_query *query, int sort);
  * with the query then fail as well, until the days are set again. */
 DATELINE_C_API int dateline_query_set_published(dateline_query *query, const char *since,
                                                 const char *until, dateline_error **error);
-/* Count hits by publication date (a dateline_unit; any other number counts as DATELINE_MONTH), by
+/* Count hits by publication date (a dateline_unit; any other number counts as DATELINE_MONTH; dates
+ * before 1700 or more than two days ahead are counted apart unless the query names their days), by
  * source, ... (a dateline_field; any other number counts as DATELINE_SOURCE): in the page's JSON. */
 DATELINE_C_API void dateline_query_set_timeline(dateline_query *query, int unit);
 DATELINE_C_API int dateline_query_add_facet(dateline_query *query, int field);
+/* Other than 0: count all hits, so that the total is exact; that may take longer than finding the
+ * page. Without it the total is exact where that costs next to nothing, always with a limit of 0. */
+DATELINE_C_API void dateline_query_set_count_exactly(dateline_query *query, int exactly);
 /* Most bytes of a snippet's text, 320 by default; 0: no snippets. */
 DATELINE_C_API void dateline_query_set_snippet_bytes(dateline_query *query, size_t bytes);
 /* Explain the query and the scores, in the page's JSON. */

@@ -66,6 +66,10 @@ struct DayRange {
 /// year is not within 1 to 9999. The origin is left `none`.
 [[nodiscard]] std::optional<Date> parse_date(std::string_view text);
 
+/// The days that a publication date is taken for without a doubt: from 1700 to two days after
+/// `today`.
+[[nodiscard]] DayRange plausible_days(Day today) noexcept;
+
 /// Sets `suspicious`; `today` is the clock's day in UTC.
 void flag_if_suspicious(Date& date, Day today) noexcept;
 

@@ -19,7 +19,7 @@
 namespace dateline {
 
 enum class Sort { relevance, newest, oldest };
-enum class TimelineUnit { day, week, month, year };
+enum class TimelineUnit { day, week, month, year, decade, century };
 enum class FacetField { source, language, year };
 
 /// How the text of a query is read.
@@ -61,10 +61,20 @@ struct Query {
   /// "source:...". By relevance only; without feedback and recency.
   std::optional<RelatedTo> related{};
   std::optional<DayRange> published{};  ///< as date: in the text; both ends included
-  /// Count hits by publication date (exact: visits every match).
+  /// Count hits by publication date (exact: visits every match). Suspicious dates, before 1700 or
+  /// more than two days after `today`, are counted apart (ResultPage::suspicious), unless
+  /// `published` or a date: of the text names their days: a filter's end that is open names none.
   std::optional<TimelineUnit> timeline{};
+  /// Most buckets of the timeline, at most 50,000. More are Error usage, or, with
+  /// `timeline_fits`, make the timeline one of the next coarser unit that gives no more.
+  std::size_t timeline_buckets = 50'000;
+  bool timeline_fits = false;
   std::vector<FacetField> facets{};  ///< likewise
-  std::size_t facet_values = 20;     ///< most frequent values of each facet
+  /// Count all hits, which may take longer than finding the page. Otherwise the total is exact where
+  /// that costs next to nothing (no limit, required words, filters, few candidates), else an
+  /// estimate (docs/ranking.md). With `limit` 0, a timeline or a facet it is always exact.
+  bool count_exactly = false;
+  std::size_t facet_values = 20;  ///< most frequent values of each facet
   bool explain = false;
   std::size_t snippet_bytes = 320;  ///< most of a snippet's text; 0: no snippets
   /// What date:7d and date:yesterday count from; default: the clock (UTC), or the cursor's.
@@ -121,7 +131,8 @@ struct DocumentMarks {
 };
 
 struct TimelineBucket {
-  Day first;  ///< first day of the bucket (a week's Monday)
+  Day first;  ///< first day of the bucket (a week's Monday; of a decade or century, that of a year
+              ///< that ends in 0 or 00)
   std::uint64_t count;
 };
 
@@ -135,7 +146,7 @@ struct Facet {
   std::vector<FacetValue> values;  ///< most frequent first, ties by value
 };
 
-/// How many documents match.
+/// How many documents match. An estimate is never below the number of hits that were found.
 struct Total {
   std::uint64_t value = 0;
   bool exact = true;
@@ -163,7 +174,9 @@ struct ResultPage {
   Total total;
   std::vector<Hit> hits;
   std::vector<TimelineBucket> timeline;  ///< zero-filled from the first to the last hit's date
-  std::uint64_t undated = 0;             ///< hits that the timeline cannot place
+  std::optional<TimelineUnit> timeline_unit{};  ///< with a timeline
+  std::uint64_t undated = 0;                    ///< hits that the timeline cannot place
+  std::uint64_t suspicious = 0;  ///< hits that it leaves out, as Query::timeline says
   std::vector<Facet> facets;
   std::vector<ClauseCount> clauses;
   std::string tree;             ///< with explain: the parsed query

@@ -14,7 +14,7 @@ namespace {
 
 using Done = tl::expected<void, Problem>;
 constexpr const char* search_names =
-    "q, limit, offset, cursor, sort, since, until, timeline, facet and explain";
+    "q, limit, offset, cursor, sort, since, until, timeline, count, facet and explain";
 
 tl::unexpected<Problem> bad_parameter(std::string name, std::string detail, std::string hint) {
   return tl::unexpected(
@@ -47,6 +47,16 @@ Done keep_number(const std::string& name, const std::string& value, std::size_t 
   if (!value.empty() && error == std::errc() && stop == end && into <= most) return {};
   return bad_parameter(name, fmt::format("{} {}: no number from 0 to {}", name, value, most),
                        "further hits are got by offset or cursor");
+}
+
+/// What an answer has at most, so that it does not grow with the span of the dates.
+constexpr std::size_t most_timeline_buckets = 5'000;
+
+Done keep_timeline(const std::string& value, Query& query) {
+  query.timeline_buckets = most_timeline_buckets;
+  if (auto done = choose_timeline("timeline", value, query); !done)
+    return bad_parameter("timeline", std::move(done.error()));
+  return {};
 }
 
 /// `facet=source,year` as well as `facet=source&facet=year`.
@@ -89,7 +99,9 @@ Done keep(const std::string& name, const std::string& value, Query& query, Ends&
   else if (name == "sort")
     return keep_choice(name, value, sort_choices, query.sort);
   else if (name == "timeline")
-    return keep_choice(name, value, timeline_choices, query.timeline);
+    return keep_timeline(value, query);
+  else if (name == "count")
+    return keep_choice(name, value, count_choices, query.count_exactly);
   else if (name == "facet")
     return keep_facets(value, query.facets);
   else if (name == "explain")
