@@ -196,6 +196,28 @@ TEST_CASE("maps, defaults and prefixes reach the documents") {
   CHECK(document["dateline"]["date_origin"] == "given");
 }
 
+TEST_CASE("text in another code page is converted, told, or asked about", "[part1-11]") {
+  const IndexFixture fixture;
+  // "Паром пришёл в порт Одессы" in windows-1251.
+  const std::string ferry =
+      "\xCF\xE0\xF0\xEE\xEC \xEF\xF0\xE8\xF8\xB8\xEB \xE2 \xEF\xEE\xF0\xF2 "
+      "\xCE\xE4\xE5\xF1\xF1\xFB";
+  const std::string file = fixture.write("ferry.txt", "date 2024-05-14\n" + ferry + "\n");
+  const ProcessResult converted = fixture.run_well("update", {file});
+  CHECK_THAT(converted.errors, Contains("1 added") && Contains(", 1 with a repaired encoding"));
+  CHECK(fixture.exported().at(0)["text"] == "Паром пришёл в порт Одессы");
+
+  const std::string unclear = fixture.write("unclear.txt", "date 2024-05-14\n\x9A\xE8\x81\n");
+  const ProcessResult asked = fixture.run("update", {unclear});
+  CHECK(asked.exit_code == 3);
+  CHECK_THAT(asked.errors, Contains("unknown_encoding") && Contains("--encoding NAME"));
+  fixture.run_well("update", {"--encoding", "ibm866", unclear});
+  CHECK(fixture.exported().at(1)["text"] == "ЪшБ");
+  const ProcessResult unknown = fixture.run("update", {"--encoding", "nonsense", unclear});
+  CHECK(unknown.exit_code == 2);
+  CHECK_THAT(unknown.errors, Contains("there is no encoding of the name nonsense"));
+}
+
 TEST_CASE("a document over --max-document is rejected") {
   const IndexFixture fixture;
   const std::string file =

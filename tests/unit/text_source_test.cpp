@@ -5,6 +5,7 @@
 #include <unicode/unistr.h>
 
 #include <catch2/catch.hpp>
+#include <chrono>
 #include <memory>
 
 #include "indexer/readers/reader.hpp"
@@ -146,6 +147,30 @@ TEST_CASE("lines that are UTF-8 stay what they are beside others", "[part1-11]")
   CHECK_FALSE(sink.documents[1].encoding_repaired);
   CHECK(sink.documents[2].text == russian);
   CHECK(sink.documents[2].encoding_repaired);
+}
+
+TEST_CASE("a line in another encoding than most of its file is told by itself", "[part1-11]") {
+  std::string lines;
+  for (int i = 0; i < 20; ++i) lines += encode(json_of(std::to_string(i), german), "windows-1252");
+  lines += encode(json_of("r", russian), "koi8-r");
+  lines += encode(json_of("j", japanese), "euc-jp");
+  const auto sink = read_file("a.jsonl", lines);
+  CHECK(sink.rejects.empty());
+  REQUIRE(sink.documents.size() == 22);
+  CHECK(sink.documents[0].text == german);
+  CHECK(sink.documents[20].text == russian);
+  CHECK(sink.documents[21].text == japanese);
+}
+
+TEST_CASE("garbage of many lines takes no longer than it may", "[part1-11]") {
+  std::string lines;
+  for (int i = 0; lines.size() < 4'000'000; ++i)
+    lines += "\x81\x8D" + std::to_string(i) + "\xFF\x9D\n";
+  const auto start = std::chrono::steady_clock::now();
+  const auto sink = read_file("a.txt", lines);
+  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(60));
+  REQUIRE(sink.rejects.size() == 1);
+  CHECK(sink.rejects[0].reason == RejectReason::unknown_encoding);
 }
 
 TEST_CASE("a short document is read by what the rest of its file shows", "[part1-11]") {

@@ -232,6 +232,13 @@ EncodingGuess guess_encoding(std::string_view sample) {
   return {std::string(best.candidate->name), best.score >= least_score && lead >= least_lead};
 }
 
+double plausibility_in(std::string_view encoding, std::string_view text) {
+  const auto candidate =
+      std::find_if(candidates.begin(), candidates.end(),
+                   [&](const Candidate& known) { return known.name == encoding; });
+  return candidate == candidates.end() ? 0 : plausibility(text, candidate->languages);
+}
+
 std::string wide_encoding_of(std::string_view head) {
   constexpr std::array<std::pair<std::string_view, const char*>, 4> marks{
       {{"\xFF\xFE\0\0"sv, "utf-32le"},

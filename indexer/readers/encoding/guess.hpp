@@ -21,6 +21,10 @@ inline constexpr std::size_t most_sample_bytes = 64u << 10;
 /// be text alone, without lines that are plain ASCII. Thread-safe.
 [[nodiscard]] EncodingGuess guess_encoding(std::string_view sample);
 
+/// How much a text looks like one in a language that is written in this encoding, as
+/// guess_encoding names it; see plausibility().
+[[nodiscard]] double plausibility_in(std::string_view encoding, std::string_view text);
+
 /// The encoding that a file's first bytes show where its text cannot be cut into lines before it is
 /// converted: UTF-16 and UTF-32 with their mark, UTF-16 without one, ISO-2022-JP, ISO-2022-KR.
 /// Empty where they show none of these.

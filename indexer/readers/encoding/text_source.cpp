@@ -8,7 +8,6 @@
 
 #include "common/utf8.hpp"
 #include "indexer/readers/encoding.hpp"
-#include "indexer/readers/encoding/plausibility.hpp"
 
 namespace dateline {
 namespace {
@@ -202,20 +201,38 @@ void TextSource::convert_line(std::string_view line, std::string_view rest) {
 TextState TextSource::convert_by_guess(std::string_view line, std::string_view rest,
                                        std::string& text) {
   if (!guess_) look_ahead(rest);
-  if (guess_->sure && converter_->convert(line, text)) {
+  const bool converted = guess_->sure && converter_->convert(line, text);
+  if (converted && fits(line, text)) {
     choose_mixture(line, text);
     return TextState::converted;
   }
   // Files that were put together from others have lines of several encodings.
-  const EncodingGuess of_line = guess_encoding(line);
-  if (of_line.sure) {
-    auto converter = EncodingConverter::open(of_line.name);
-    text.clear();
-    if (converter && converter->convert(line, text)) return TextState::converted;
+  std::string by_itself;
+  if (convert_by_itself(line, by_itself))
+    text = std::move(by_itself);
+  else if (!converted) {
+    text = line;
+    make_valid_utf8(text);
+    return mere_damage_ ? TextState::converted : TextState::unknown;
   }
-  text = line;
-  make_valid_utf8(text);
-  return mere_damage_ ? TextState::converted : TextState::unknown;
+  return TextState::converted;
+}
+
+/// Whether the line is in the encoding of the others, as far as can be seen.
+bool TextSource::fits(std::string_view line, std::string_view text) const {
+  constexpr std::ptrdiff_t fewest_high_bytes = 16;
+  constexpr double least = 0.7;
+  if (std::count_if(line.begin(), line.end(), is_high) < fewest_high_bytes) return true;
+  return plausibility_in(guess_->name, text) >= least;
+}
+
+bool TextSource::convert_by_itself(std::string_view line, std::string& text) {
+  if (guesses_left_ == 0) return false;
+  --guesses_left_;
+  const EncodingGuess guess = guess_encoding(line);
+  if (!guess.sure) return false;
+  auto converter = EncodingConverter::open(guess.name);
+  return converter && converter->convert(line, text);
 }
 
 /// Of text that was put together within one line, some may be UTF-8.
@@ -223,8 +240,8 @@ void TextSource::choose_mixture(std::string_view line, std::string& text) const 
   if (guess_->name != western_encoding) return;
   std::string mixture = utf8_and_windows_1252(line);
   if (mixture == text) return;
-  constexpr std::string_view languages = "en de fr es pt it nl sv pl tr";
-  if (plausibility(mixture, languages) > plausibility(text, languages)) text = std::move(mixture);
+  if (plausibility_in(western_encoding, mixture) > plausibility_in(western_encoding, text))
+    text = std::move(mixture);
 }
 
 /// Guesses the encoding, from `rest` and as much of what follows it as is needed.

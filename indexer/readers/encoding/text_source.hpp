@@ -45,6 +45,8 @@ class TextSource : public InputSource {
   void convert_lines(std::string_view bytes, bool last);
   void convert_line(std::string_view line, std::string_view rest);
   TextState convert_by_guess(std::string_view line, std::string_view rest, std::string& text);
+  [[nodiscard]] bool fits(std::string_view line, std::string_view text) const;
+  bool convert_by_itself(std::string_view line, std::string& text);
   void choose_mixture(std::string_view line, std::string& text) const;
   void look_ahead(std::string_view rest);
   void note(std::uint64_t begin, std::uint64_t end, TextState state);
@@ -62,6 +64,7 @@ class TextSource : public InputSource {
   std::string out_;
   std::uint64_t offset_ = 0;  ///< of what next() gives next
   std::optional<EncodingGuess> guess_;
+  int guesses_left_ = 1000;   ///< of lines by themselves, which take their time
   bool mere_damage_ = false;  ///< of a text that is nearly all ASCII
   std::deque<Range> ranges_;  ///< that are not as they were, in order
 };
