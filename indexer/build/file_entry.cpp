@@ -11,6 +11,7 @@ constexpr std::uint64_t settled_flag = 1;
 constexpr std::uint64_t racy_flag = 2;
 /// Only where there is something to count: most files hold nothing that is left out.
 constexpr std::uint64_t left_out_flag = 4;
+constexpr std::uint64_t longer_base_flag = 8;
 
 /// Runs of numbers as pairs of varints, the gap before the run and its length less one, behind the
 /// number of runs: most files' documents are one run, and most of those one document.
@@ -140,12 +141,14 @@ bool read_entry(ByteReader& reader, FileEntry& entry) {
       read_numbers(reader, entry.gone);
   entry.settled = (flags & settled_flag) != 0;
   entry.racy = (flags & racy_flag) != 0;
-  return whole && ((flags & left_out_flag) == 0 || read_left_out(reader, entry.left_out));
+  return whole && ((flags & left_out_flag) == 0 || read_left_out(reader, entry.left_out)) &&
+         ((flags & longer_base_flag) == 0 || read_text(reader, entry.longer_base));
 }
 
 std::uint64_t flags_of(const FileEntry& entry) noexcept {
   return (entry.settled ? settled_flag : 0) | (entry.racy ? racy_flag : 0) |
-         (entry.left_out.all() != 0 ? left_out_flag : 0);
+         (entry.left_out.all() != 0 ? left_out_flag : 0) |
+         (entry.longer_base.empty() ? 0 : longer_base_flag);
 }
 
 }  // namespace
@@ -183,6 +186,7 @@ std::string encode_file_entry(const FileEntry& entry) {
   append_lost(bytes, entry.lost);
   append_numbers(bytes, entry.gone);
   if (entry.left_out.all() != 0) append_left_out(bytes, entry.left_out);
+  if (!entry.longer_base.empty()) append_text(bytes, entry.longer_base);
   return bytes;
 }
 

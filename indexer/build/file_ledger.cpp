@@ -1,6 +1,7 @@
 #include "indexer/build/file_ledger.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <utility>
 
 namespace dateline {
@@ -38,20 +39,64 @@ bool FileLedger::has_lost_documents(const FileEntry& entry) const {
   return entry.held.intersect(dead_) || entry.has_lost(dead_);
 }
 
-void FileLedger::open(std::string path, std::string shown, std::optional<FileEntry> before) {
-  open_ = OpenFile{std::move(path), std::move(shown), std::move(before).value_or(FileEntry()), {}};
+void FileLedger::open(FileToRead file, std::optional<FileEntry> before) {
+  if (before) file.base.adopt(before->longer_base);
+  open_ = OpenFile{std::move(file), std::move(before).value_or(FileEntry()), {}};
+}
+
+void FileLedger::apply_base(std::string& key) const {
+  if (open_) open_->file.base.apply(key);
+}
+
+/// Whether the document is that of a file which has the open one's path below another of the given
+/// paths.
+Result<bool> FileLedger::is_given_elsewhere(DocumentNumber holder) {
+  if (paths_.size() < 2) return false;
+  for (const std::string& path : paths_) {
+    const std::string& relative = open_->file.relative;
+    for (const std::string& other : {path, path + "/" + relative}) {
+      if (other == open_->file.path || !other.ends_with("/" + relative)) continue;
+      DATELINE_ASSIGN(const auto entry, find(other));
+      std::error_code ignored;
+      if (entry && entry->held.contains(holder) && std::filesystem::is_regular_file(other, ignored))
+        return true;
+    }
+  }
+  return false;
+}
+
+/// Before files were kept apart, equal ones had one document between them; that stays until one of
+/// them changes.
+Result<bool> FileLedger::keep_apart(std::string& key, DocumentNumber holder, bool same_content) {
+  if (!open_ || open_->now.held.contains(holder)) return false;
+  const bool was_ours = open_->before.held.contains(holder);
+  if ((was_ours && same_content) || !open_->file.base.has_made(key)) return false;
+  if (!met_.contains(holder)) {
+    if (was_ours) return false;
+    DATELINE_ASSIGN(const bool is_anothers, is_given_elsewhere(holder));
+    if (!is_anothers) return false;
+  }
+  return open_->file.base.lengthen(key);
+}
+
+bool FileLedger::is_longer(std::string_view key) const noexcept {
+  return open_ && !open_->file.base.longer().empty() && open_->file.base.has_made(key);
+}
+
+bool FileLedger::is_of_another_file(DocumentNumber number) const {
+  return met_.contains(number) && !(open_ && open_->now.held.contains(number));
 }
 
 void FileLedger::rejected(const Reject& reject) {
   if (!open_) return;
   auto& rejects = open_->now.rejects;
   if (reject.reason == RejectReason::unreadable || rejects.size() == most_kept_rejects ||
-      !reject.position.file.starts_with(open_->shown)) {
+      !reject.position.file.starts_with(open_->file.shown)) {
     open_->rejects_tell_all = false;
     return;
   }
   rejects.push_back(reject);
-  rejects.back().position.file.erase(0, open_->shown.size());
+  rejects.back().position.file.erase(0, open_->file.shown.size());
 }
 
 void FileLedger::left_out(LeftOut what, std::uint64_t count) {
@@ -72,6 +117,7 @@ void FileLedger::came(DocumentNumber number, const std::optional<ContentHash>& l
 
 FileEntry FileLedger::entry_of_whole_file(const OpenFile& file) {
   FileEntry entry = file.now;
+  entry.longer_base = file.file.base.longer();
   sort_lost(entry.lost);
   entry.gone = (file.before.all() | file.before.gone) - entry.all();
   return entry;
@@ -80,6 +126,7 @@ FileEntry FileLedger::entry_of_whole_file(const OpenFile& file) {
 /// What was not met may be in the part that was not read, or was rejected.
 FileEntry FileLedger::entry_of_part(const OpenFile& file) {
   FileEntry entry = file.now;
+  entry.longer_base = file.file.base.longer();
   const Roaring met = entry.all();
   entry.held |= file.before.held;
   for (const LostRecord& record : file.before.lost)
@@ -103,9 +150,10 @@ Status FileLedger::close(const FileReading& reading) {
   entry.content = reading.content;
   entry.reader = reading.reader;
   entry.racy = reading.racy;
+  met_ |= file.now.held;
   if (entry.settled) learnt_bytes_ += entry.stamp.size;
   if (!is_whole) doubtful_ += (file.before.all() - file.now.all()).cardinality();
-  return put(file.path, entry);
+  return put(file.file.path, entry);
 }
 
 Status FileLedger::refresh(std::string_view path, const FileEntry& entry) {
@@ -161,7 +209,7 @@ Status FileLedger::save() {
   if (open_) {
     open_->before.remove(dead_);
     open_->now.remove(dead_);
-    DATELINE_TRY(put(open_->path, entry_of_part(*open_)));
+    DATELINE_TRY(put(open_->file.path, entry_of_part(*open_)));
   }
   DATELINE_TRY(save_without_file());
   return unsettle_losers();

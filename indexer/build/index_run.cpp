@@ -173,6 +173,7 @@ void IndexRun::meet_again(DocumentNumber number, const ContentHash& content) {
 /// A document with the key is there already: it dies. What this run's input held before is
 /// remembered, so that the same input changes nothing; what only earlier runs held may come back.
 void IndexRun::replace(const KeyEntry& old, KeyEntry& entry) {
+  counts_.ids_in_several_files += files_.is_of_another_file(old.number);
   kill(old.number);
   if (old.number < first_document_of_input_) {
     ++counts_.replaced;
@@ -193,11 +194,23 @@ void IndexRun::kill(DocumentNumber number) {
   files_.died(number);
 }
 
+/// What is live under the key. A key that was made from a file's path, and that another file of this
+/// run has, is made longer: two files never become one document.
+Result<std::optional<KeyEntry>> IndexRun::find_own(std::string& key, const ContentHash& hash) {
+  for (;;) {
+    DATELINE_TRY(check_key(key));
+    DATELINE_ASSIGN(auto old, store_->find_key(key));
+    if (!old) return old;
+    DATELINE_ASSIGN(const bool longer, files_.keep_apart(key, old->number, old->hash == hash));
+    if (!longer) return old;
+  }
+}
+
 Result<IndexRun::Decision> IndexRun::decide(Document& document) {
-  DATELINE_TRY(check_key(document.key));
   KeyEntry entry;
   entry.hash = content_hash(document);
-  DATELINE_ASSIGN(const auto old, store_->find_key(document.key));
+  files_.apply_base(document.key);
+  DATELINE_ASSIGN(const auto old, find_own(document.key, entry.hash));
   if (old && is_known(*old, entry.hash)) {
     ++counts_.unchanged;
     const bool is_current = old->hash == entry.hash;
@@ -209,6 +222,7 @@ Result<IndexRun::Decision> IndexRun::decide(Document& document) {
     replace(*old, entry);
   else
     ++counts_.added;
+  counts_.kept_apart += files_.is_longer(document.key);
   DATELINE_TRY(store_->put_key(document.key, entry));
   return Decision{old ? AddOutcome::replaced : AddOutcome::added, entry.number, std::nullopt};
 }
@@ -372,7 +386,7 @@ IndexRun::~IndexRun() {
   if (area_) static_cast<void>(area_->discard());
 }
 
-Result<AddOutcome> IndexRun::add(Document&& document) {
+Result<AddOutcome> IndexRun::add(Document&& document, const OnDecided* decided) {
   DATELINE_TRY(begin());
   DATELINE_ASSIGN(const Decision decision, decide(document));
   progress_.tell_if_due([this] {
@@ -380,6 +394,7 @@ Result<AddOutcome> IndexRun::add(Document&& document) {
     return IndexProgress{IndexStage::adding, changed + counts_.unchanged};
   });
   files_.came(decision.number, decision.lost);
+  if (decided != nullptr) (*decided)(document.key, decision.outcome);
   if (decision.outcome == AddOutcome::unchanged) return decision.outcome;
   count(document);
   if (dry_)

@@ -50,8 +50,11 @@ class IndexRun {
   IndexRun& operator=(const IndexRun&) = delete;
   ~IndexRun();
 
-  /// See Indexer. A document counts as one of the file that files() has open, if it has one open.
-  Result<AddOutcome> add(Document&& document);
+  /// See Indexer. A document counts as one of the file that files() has open, if it has one open;
+  /// its key may then be made longer (FileLedger::keep_apart). `decided`, if given, is told the key
+  /// before the document goes.
+  using OnDecided = std::function<void(std::string_view key, AddOutcome outcome)>;
+  Result<AddOutcome> add(Document&& document, const OnDecided* decided = nullptr);
   Result<bool> remove(std::string_view key);
   /// The key of a live document that was published; nothing where the number is none's.
   Result<std::optional<std::string>> key_of(DocumentNumber number);
@@ -101,6 +104,7 @@ class IndexRun {
     DocumentNumber number;            ///< of the document that the key now leads to
     std::optional<ContentHash> lost;  ///< the given content, where that document has another
   };
+  Result<std::optional<KeyEntry>> find_own(std::string& key, const ContentHash& hash);
   Result<Decision> decide(Document& document);
   void count(Document& document);
   Status enqueue(Document&& document);

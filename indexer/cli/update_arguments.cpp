@@ -114,6 +114,16 @@ Status parse_max_removed(const std::string& text, RemovalLimit& limit) {
   return {};
 }
 
+Result<std::string> parse_name(const UpdateArguments& arguments) {
+  const auto& paths = arguments.paths;
+  const bool reads_standard_input = std::find(paths.begin(), paths.end(), "-") != paths.end();
+  if (arguments.name.empty() || reads_standard_input) return arguments.name;
+  return failure(ErrorCode::usage,
+                 fmt::format("--name {}: this is a name for standard input, which is not read",
+                             arguments.name),
+                 "give - as a PATH; --key-prefix is for files too");
+}
+
 void add_prune_arguments(CLI::App& command, UpdateArguments& arguments) {
   command.add_flag(
       "--prune", arguments.prune,
@@ -178,6 +188,10 @@ void add_default_arguments(CLI::App& command, UpdateArguments& arguments) {
       ->type_name("TAG");
   command.add_option("--key-prefix", arguments.key_prefix, "Put before every key")
       ->type_name("TEXT");
+  command
+      .add_option("--name", arguments.name,
+                  "What keys of documents without ids are made from, for standard input")
+      ->type_name("NAME");
 }
 
 }  // namespace
@@ -220,6 +234,7 @@ Result<UpdateOptions> update_options(const Settings& settings, const UpdateArgum
   reader.default_source = arguments.default_source;
   reader.default_language = arguments.default_language;
   reader.key_prefix = arguments.key_prefix;
+  DATELINE_ASSIGN(reader.standard_input_name, parse_name(arguments));
   DATELINE_ASSIGN(reader.default_date, parse_default_date(arguments.default_date));
   DATELINE_TRY(check_encoding(arguments.encoding));
   for (const std::string& map : arguments.maps) {

@@ -21,6 +21,7 @@ struct UpdateArguments {
   std::string default_source;
   std::string default_language;
   std::string key_prefix;
+  std::string name;
   IndexerOptions indexer;
   std::string report;
   std::string metrics;

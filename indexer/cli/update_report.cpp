@@ -31,6 +31,8 @@ void add_counts(Json& object, const IndexCounts& counts) {
   object["unchanged"] = counts.unchanged;
   object["superseded"] = counts.superseded;
   object["removed"] = counts.removed;
+  object["kept_apart"] = counts.kept_apart;
+  object["ids_in_several_files"] = counts.ids_in_several_files;
 }
 
 void add_rejects(Json& object, const UpdateReport& report) {
@@ -169,6 +171,9 @@ std::string update_summary(const UpdateReport& report, bool verbose, bool dry_ru
                       with_thousands(counts.replaced), with_thousands(counts.unchanged));
   text += optional_count(counts.superseded, "superseded");
   text += optional_count(counts.removed, "removed");
+  text += optional_count(counts.kept_apart, "under a longer key");
+  if (counts.ids_in_several_files != 0)
+    text += ", " + count_of(counts.ids_in_several_files, "id") + " in several files";
   text += optional_count(report.rejected, "rejected");
   text += optional_count(counts.repaired_encodings, "with a repaired encoding");
   text += optional_count(report.left_out.all(), "left out");

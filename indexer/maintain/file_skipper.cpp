@@ -87,6 +87,7 @@ Result<bool> FileSkipper::before(int fd, const std::string& path, const std::str
     return failure(ErrorCode::cancelled, "the update was asked to stop");
   const std::string name = absolute_name(path);
   if (options_.walked != nullptr) options_.walked->met(name);
+  if (!options_.one_path && !met_files_.is_new(fd)) return false;
   ++counts_.files;
   const std::int64_t now = now_ns();
   const FileStamp stamp = stamp_of(fd);
@@ -109,7 +110,11 @@ Result<bool> FileSkipper::before(int fd, const std::string& path, const std::str
       return false;
     }
   }
-  files.open(name, clean_name(path), std::move(entry));
+  files.open({.path = name,
+              .shown = clean_name(path),
+              .relative = relative,
+              .base = KeyBase(options_.reader.key_prefix, clean_name(relative), clean_name(name))},
+             std::move(entry));
   return true;
 }
 
@@ -128,6 +133,7 @@ Status FileSkipper::skip(const std::string& name, const std::string& path, FileE
   ++counts_.skipped;
   counts_.documents += entry.records;
   counts_.bytes += entry.stamp.size;
+  run_.files().skipped(entry);
   for (const LostRecord& record : entry.lost)
     if (record.content != ContentHash()) run_.meet_again(record.number, record.content);
   for (Reject reject : entry.rejects) {
@@ -156,6 +162,10 @@ bool FileSkipper::leaves_out(const std::string& folder) {
   if (std::find(index_folders_.begin(), index_folders_.end(), name) == index_folders_.end())
     index_folders_.push_back(std::move(name));
   return true;
+}
+
+void FileSkipper::next_path() {
+  met_files_.next_path();
 }
 
 void FileSkipper::unreadable(const std::string& path) {

@@ -7,6 +7,7 @@
 
 #include "dateline/update.hpp"
 #include "indexer/build/index_run.hpp"
+#include "indexer/maintain/met_files.hpp"
 #include "indexer/maintain/walked_files.hpp"
 #include "indexer/readers/file_source.hpp"
 
@@ -27,6 +28,7 @@ class FileSkipper : public FileWatcher {
     bool reread = false;            ///< skips nothing
     WalkedFiles* walked = nullptr;  ///< is told what was met; may be null
     const Roaring* dead = nullptr;  ///< reads only files whose keys these documents had, if given
+    bool one_path = false;          ///< no file can be met below two of the given paths
   };
   /// `sink` gets the rejects of skipped files, as if they were read.
   FileSkipper(IndexRun& run, const Options& options, DocumentSink& sink);
@@ -36,6 +38,7 @@ class FileSkipper : public FileWatcher {
   /// An index below a folder of news is not news.
   bool leaves_out(const std::string& folder) override;
   void unreadable(const std::string& path) override;
+  void next_path() override;
 
   struct Counts {
     std::uint64_t files = 0;      ///< that were found
@@ -58,6 +61,7 @@ class FileSkipper : public FileWatcher {
   DocumentSink& sink_;
   std::string options_text_;  ///< all options that change what a file gives
   FileReading reading_;       ///< of the file that is read
+  MetFiles met_files_;
   Counts counts_;
   std::vector<std::string> index_folders_;
 };

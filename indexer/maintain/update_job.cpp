@@ -14,8 +14,8 @@ namespace {
 class HeirSink : public DocumentSink {
  public:
   HeirSink(IndexRun& run, UpdateSink& inner) : run_(run), inner_(inner) {}
-  Status document(Document&& document, const InputPosition&) override {
-    return inner_.take(std::move(document));
+  Status document(Document&& document, const InputPosition& position) override {
+    return inner_.take(std::move(document), position);
   }
   Status reject(Reject&& reject) override {
     run_.files().rejected(reject);
@@ -33,6 +33,13 @@ ReaderOptions reader_options(const UpdateOptions& options, std::atomic<std::uint
   reader.bytes_read = &bytes_read;
   reader.stop = options.stop;
   return reader;
+}
+
+std::vector<std::string> absolute_names(const std::vector<std::string>& paths) {
+  std::vector<std::string> names;
+  for (const std::string& path : paths)
+    if (path != "-") names.push_back(absolute_name(path));
+  return names;
 }
 
 bool exceeds(std::uint64_t removals, std::uint64_t documents, const RemovalLimit& limit) {
@@ -60,9 +67,11 @@ UpdateJob::UpdateJob(const UpdateOptions& options, IndexRun& run)
       skipper_(run,
                {.reader = reader_,
                 .reread = options.reread,
-                .walked = options.prune ? &walked_ : nullptr},
+                .walked = options.prune ? &walked_ : nullptr,
+                .one_path = options.paths.size() == 1},
                sink_) {
   run_.begin_input();
+  run_.files().will_read(absolute_names(options.paths));
 }
 
 Result<UpdateReport> UpdateJob::run() {

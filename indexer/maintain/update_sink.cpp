@@ -22,23 +22,30 @@ UpdateSink::UpdateSink(IndexRun& run, const UpdateOptions& options,
       teller_(options.on_progress),
       last_publish_(started_) {}
 
-Status UpdateSink::document(Document&& document, const InputPosition&) {
+Status UpdateSink::document(Document&& document, const InputPosition& position) {
   DATELINE_TRY(stop_if_asked());
   // Before a document, not after it: whoever closes a file after its last one needs an open store.
   DATELINE_TRY(publish_if_due(Clock::now()));
-  DATELINE_TRY(take(std::move(document)));
+  DATELINE_TRY(take(std::move(document), position));
   tell_progress_if_due();
   return {};
 }
 
-Status UpdateSink::take(Document&& document) {
-  ++report_.documents;
-  ++unpublished_;
-  const std::string key = options_.on_change ? document.key : std::string();
-  DATELINE_ASSIGN(const AddOutcome outcome, run_.add(std::move(document)));
-  if (options_.on_change && outcome != AddOutcome::unchanged)
+Status UpdateSink::take(Document&& document, const InputPosition& position) {
+  // The key may be made longer on its way.
+  const std::function<void(std::string_view, AddOutcome)> tell = [this](std::string_view key,
+                                                                        AddOutcome outcome) {
+    if (outcome == AddOutcome::unchanged) return;
     options_.on_change(
         key, outcome == AddOutcome::added ? DocumentChange::added : DocumentChange::replaced);
+  };
+  const auto outcome = run_.add(std::move(document), options_.on_change ? &tell : nullptr);
+  // Only a key that became too long in telling files apart.
+  if (!outcome && outcome.error().code == ErrorCode::bad_input)
+    return reject({position, RejectReason::bad_key, outcome.error().message});
+  if (!outcome) return tl::unexpected(outcome.error());
+  ++report_.documents;
+  ++unpublished_;
   return {};
 }
 

@@ -25,7 +25,7 @@ class UpdateSink : public DocumentSink {
   void unusable_field(std::string_view field, const InputPosition& position) override;
 
   /// As document(), but never publishes, nor looks whether it was asked to stop.
-  Status take(Document&& document);
+  Status take(Document&& document, const InputPosition& position);
 
   /// Tells the last numbers to the progress callback, and that publishing begins.
   void finish();

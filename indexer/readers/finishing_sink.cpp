@@ -4,13 +4,28 @@
 #include "indexer/readers/encoding.hpp"
 
 namespace dateline {
+namespace {
+
+/// The next input would give its documents the same keys, and take the place of these.
+constexpr std::string_view no_name_for_keys =
+    "the document has no id, and standard input no name to make a key from; give documents ids, or "
+    "give --name or --key-prefix, another one for each input";
+
+bool is_standard_input(const InputPosition& position) noexcept {
+  return position.file == "-" || position.file.starts_with("-!");
+}
+
+}  // namespace
 
 Status FinishingSink::document(Document&& document, const InputPosition& position) {
   repair_key(document);
+  if (document.key.starts_with(no_key_base)) document.key.clear();
   if (!document.key.empty()) document.key.insert(0, options_.key_prefix);
   apply_defaults(document);
   if (auto fault = make_valid(document)) {
     fault->position = position;
+    if (fault->reason == RejectReason::missing_key && is_standard_input(position))
+      fault->detail = std::string(no_name_for_keys);
     return inner_.reject(std::move(*fault));
   }
   return inner_.document(std::move(document), position);

@@ -50,7 +50,9 @@ std::unique_ptr<Reader> make_plain_reader(Format format, const ReaderOptions& op
 
 Status read_standard_input(const ReaderOptions& options, InputReader& reader) {
   FileSource source(STDIN_FILENO, "-", options);
-  return reader.read(source, "-", "stdin");
+  const std::string& name = options.standard_input_name;
+  if (!name.empty()) return reader.read(source, "-", clean_name(name));
+  return reader.read(source, "-", options.key_prefix.empty() ? std::string(no_key_base) : "stdin");
 }
 
 }  // namespace
@@ -84,8 +86,10 @@ Status read_paths(const std::vector<std::string>& paths, const ReaderOptions& op
   };
   const auto on_hidden = [&sink](std::uint64_t count) { sink.left_out(LeftOut::hidden, count); };
   Walker walker(on_file, on_reject, on_hidden, leaves_out);
-  for (const auto& path : paths)
+  for (const auto& path : paths) {
+    if (watcher != nullptr) watcher->next_path();
     DATELINE_TRY(path == "-" ? read_standard_input(options, reader) : walker.walk(path));
+  }
   return {};
 }
 

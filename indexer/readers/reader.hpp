@@ -50,6 +50,9 @@ class DocumentSink {
   virtual void unusable_field(std::string_view /*field*/, const InputPosition& /*position*/) {}
 };
 
+/// Begins the names of inputs from which no keys can be made: documents without ids are rejected.
+inline constexpr std::string_view no_key_base = "\x01";
+
 /// Reads one format from inflated bytes. `name` is the key base for documents that carry no key of
 /// their own.
 class Reader {
@@ -75,6 +78,8 @@ class FileSource;
 class FileWatcher {
  public:
   virtual ~FileWatcher() = default;
+  /// Another one of the given paths is begun.
+  virtual void next_path() {}
   /// Whether to read the file; `fd` stands at its beginning, and must stand there again.
   /// `relative`: its path below the folder that was given, from which keys are made.
   virtual Result<bool> before(int fd, const std::string& path, const std::string& relative) = 0;

@@ -81,20 +81,25 @@ std::optional<std::string> unicode_path(std::string_view extra, std::string_view
   return std::string(path);
 }
 
+bool is_unix(unsigned maker) noexcept {
+  constexpr unsigned unix_maker = 3, mac_maker = 19;
+  return maker == unix_maker || maker == mac_maker;
+}
+
 /// Many programs write UTF-8 and do not say so; in code page 437 it would be nothing that anyone
-/// writes.
-std::string decode_name(std::string_view name, std::string_view extra, std::uint16_t flags) {
+/// writes. On Unix, names are bytes of no encoding.
+std::string decode_name(std::string_view name, std::string_view extra, std::uint16_t flags,
+                        unsigned maker) {
   if ((flags & utf8_flag) != 0) return std::string(name);
   if (auto path = unicode_path(extra, name)) return std::move(*path);
-  return is_utf8(name) ? std::string(name) : from_code_page_437(name);
+  return is_unix(maker) || is_utf8(name) ? std::string(name) : from_code_page_437(name);
 }
 
 ZipMember::Kind kind_of(std::string_view name, unsigned maker, std::uint32_t attributes) noexcept {
-  constexpr unsigned unix_maker = 3, mac_maker = 19;
   constexpr std::uint32_t dos_folder = 0x10;
   if (name.ends_with('/')) return ZipMember::Kind::folder;
   const auto mode = static_cast<mode_t>(attributes >> 16);
-  if ((maker == unix_maker || maker == mac_maker) && (mode & S_IFMT) != 0) {
+  if (is_unix(maker) && (mode & S_IFMT) != 0) {
     if (S_ISLNK(mode)) return ZipMember::Kind::link;
     if (S_ISDIR(mode)) return ZipMember::Kind::folder;
     return S_ISREG(mode) ? ZipMember::Kind::file : ZipMember::Kind::other;
@@ -227,16 +232,16 @@ Result<bool> ZipDirectory::next(ZipMember& member) {
   const std::string_view name = front_.substr(entry_bytes, name_bytes);
   const std::string_view extra = front_.substr(entry_bytes + name_bytes, extra_bytes);
   auto disk = number_at<std::uint16_t>(front_, 34);
+  const unsigned maker = static_cast<unsigned char>(front_[5]);
   member = {.name = {},
-            .kind = kind_of(name, static_cast<unsigned char>(front_[5]),
-                            number_at<std::uint32_t>(front_, 38)),
+            .kind = kind_of(name, maker, number_at<std::uint32_t>(front_, 38)),
             .flags = number_at<std::uint16_t>(front_, 8),
             .method = number_at<std::uint16_t>(front_, 10),
             .crc = number_at<std::uint32_t>(front_, 16),
             .packed_bytes = number_at<std::uint32_t>(front_, 20),
             .bytes = number_at<std::uint32_t>(front_, 24),
             .offset = number_at<std::uint32_t>(front_, 42)};
-  member.name = decode_name(name, extra, member.flags);
+  member.name = decode_name(name, extra, member.flags, maker);
   if (!widen(extra, member, disk) || disk != 0) return damaged();
   member.offset += before_;
   front_.remove_prefix(whole);

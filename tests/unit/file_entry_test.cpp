@@ -25,6 +25,7 @@ FileEntry full_entry() {
   entry.lost = {{0, {.low = 4, .high = 5}}, {2, {.low = 6, .high = 7}}};
   entry.gone.add(70'000);
   entry.left_out = {.hidden = 3, .links = 0, .others = 300};
+  entry.longer_base = "2024/01/a.txt";
   return entry;
 }
 
@@ -32,7 +33,7 @@ bool equal(const FileEntry& a, const FileEntry& b) {
   return a.stamp == b.stamp && a.content == b.content && a.reader == b.reader &&
          a.settled == b.settled && a.racy == b.racy && a.records == b.records &&
          a.rejects.size() == b.rejects.size() && a.held == b.held && a.lost == b.lost &&
-         a.gone == b.gone && a.left_out == b.left_out;
+         a.gone == b.gone && a.left_out == b.left_out && a.longer_base == b.longer_base;
 }
 
 TEST_CASE("an entry of a file reads back as it was written") {

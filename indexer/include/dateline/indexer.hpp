@@ -69,6 +69,11 @@ struct IndexCounts {
   std::uint64_t removed = 0;
   std::uint64_t superseded =
       0;  ///< came under a key that came again, with other content, later in the run
+  /// Of the added and replaced ones: under a key that was made longer, because another file of the
+  /// same run has that path below its own folder.
+  std::uint64_t kept_apart = 0;
+  /// Replaced or superseded by a document with the same id in another file of the same run.
+  std::uint64_t ids_in_several_files = 0;
   /// Of the added and replaced documents, those that came later in the run under a key that came
   /// again included:
   std::uint64_t without_text = 0;  ///< with a title alone

@@ -93,6 +93,9 @@ struct ReaderOptions {
   std::string default_source;        ///< for documents without one
   std::string default_language;
   std::string key_prefix;  ///< put before every key
+  /// What keys of documents without ids are made from, where they come from standard input. Where it
+  /// and the prefix are empty, such documents are rejected: the next input would replace them.
+  std::string standard_input_name{};
   /// JSON field -> document field ("text", "title", ...)
   std::vector<std::pair<std::string, std::string>> field_map;
   /// Raised by every byte that is read from files and standard input, before inflation; may be
