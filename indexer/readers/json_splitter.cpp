@@ -272,7 +272,7 @@ Result<bool> JsonSplitter::scan_object(JsonRecord& record) {
     }
     if (outcome == JsonScanner::Outcome::done) return end_object(record, scanned);
     const std::size_t at = at_end ? scanned : scanner.fault_offset();
-    tell(record, scanner.expected(), at, at_end);
+    DATELINE_TRY(tell(record, scanner.expected(), at, at_end));
     DATELINE_TRY(recover(scanner, at, indent));
     return true;
   }
@@ -288,7 +288,7 @@ Result<bool> JsonSplitter::end_object(JsonRecord& record, std::size_t size) {
     DATELINE_ASSIGN(more, fill());
   }
   if (after < unread().size() && !may_follow_object(unread()[after])) {
-    tell(record, "the end of the line or another object", after, false);
+    DATELINE_TRY(tell(record, "the end of the line or another object", after, false));
     DATELINE_TRY(skip_line_of(after));
     return true;
   }
@@ -326,7 +326,7 @@ Status JsonSplitter::skip_large_object(JsonScanner& scanner, JsonScanner::Outcom
 /// first is told.
 Status JsonSplitter::take_other(JsonRecord& record, bool& told) {
   told = !in_bad_items_ || open_lists_ == 0;
-  tell(record, open_lists_ == 0 ? "{" : "{ or ]", 0, false);
+  DATELINE_TRY(tell(record, open_lists_ == 0 ? "{" : "{ or ]", 0, false));
   if (open_lists_ == 0) return skip_line();
   JsonScanner scanner({.dialect = JsonDialect::lenient, .line_end = line_end_, .indent = 0});
   std::size_t scanned = 0;
@@ -354,12 +354,17 @@ Status JsonSplitter::take_other(JsonRecord& record, bool& told) {
 Result<bool> JsonSplitter::take_end(JsonRecord& record) {
   if (open_lists_ == 0 || any_fault_ || std::exchange(ended_, true)) return false;
   begin_record(record);
-  tell(record, fmt::format("the ] of the list that begins on line {}", list_line_), 0, true);
+  DATELINE_TRY(
+      tell(record, fmt::format("the ] of the list that begins on line {}", list_line_), 0, true));
   return true;
 }
 
-void JsonSplitter::tell(JsonRecord& record, std::string_view expected, std::size_t at,
-                        bool at_end) {
+Status JsonSplitter::tell(JsonRecord& record, std::string_view expected, std::size_t at,
+                          bool at_end) {
+  // What is shown must not depend on how the bytes come in.
+  for (bool more = !at_end; more && unread().size() < at + shown_bytes;) {
+    DATELINE_ASSIGN(more, fill());
+  }
   const std::string_view before = unread().substr(0, at);
   const auto lines = std::count(before.begin(), before.end(), line_end_);
   const std::size_t last = before.rfind(line_end_);
@@ -374,6 +379,7 @@ void JsonSplitter::tell(JsonRecord& record, std::string_view expected, std::size
                               line_ + static_cast<std::uint64_t>(lines), column + 1, expected,
                               shown(at_end ? std::string_view() : unread().substr(at), line_end_));
   any_fault_ = true;
+  return {};
 }
 
 /// Goes on after the fault at `at` of the object that begins here.

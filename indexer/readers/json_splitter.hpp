@@ -66,7 +66,7 @@ class JsonSplitter {
   Status take_other(JsonRecord& record, bool& told);
   Result<bool> take_end(JsonRecord& record);
 
-  void tell(JsonRecord& record, std::string_view expected, std::size_t at, bool at_end);
+  Status tell(JsonRecord& record, std::string_view expected, std::size_t at, bool at_end);
   Status recover(const JsonScanner& scanner, std::size_t at, std::size_t indent);
   [[nodiscard]] bool may_begin_object(std::size_t at) const noexcept;
   Status skip_line();

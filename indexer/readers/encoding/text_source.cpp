@@ -70,10 +70,11 @@ class Sample {
       const std::string_view line = first_line(bytes);
       bytes.remove_prefix(line.size());
       looked_at_ += line.size();
-      if (is_utf8(line) || is_damaged_utf8(line)) continue;
-      const auto high = std::count_if(line.begin(), line.end(), is_high);
+      const std::string_view text = without_byte_order_mark(line);
+      if (is_utf8(text) || is_damaged_utf8(text)) continue;
+      const auto high = std::count_if(text.begin(), text.end(), is_high);
       high_ += static_cast<std::size_t>(high);
-      lines_.append(line);
+      lines_.append(text);
     }
   }
   [[nodiscard]] bool is_full() const noexcept {
@@ -180,8 +181,14 @@ void TextSource::convert_lines(std::string_view bytes, bool last) {
   kept_ = bytes;
 }
 
-/// `rest` begins with the line.
+/// `rest` begins with the line. A byte order mark before it, as in files that were joined, is
+/// what it is in every encoding.
 void TextSource::convert_line(std::string_view line, std::string_view rest) {
+  const std::string_view marked = without_byte_order_mark(line);
+  const std::size_t mark_bytes = line.size() - marked.size();
+  out_.append(line.substr(0, mark_bytes));
+  line = marked;
+  rest.remove_prefix(mark_bytes);
   std::string text;
   TextState state = TextState::converted;
   if (is_damaged_utf8(line)) {
@@ -221,7 +228,7 @@ TextState TextSource::convert_by_guess(std::string_view line, std::string_view r
 /// Whether the line is in the encoding of the others, as far as can be seen.
 bool TextSource::fits(std::string_view line, std::string_view text) const {
   constexpr std::ptrdiff_t fewest_high_bytes = 16;
-  constexpr double least = 0.7;
+  constexpr double least = 0.85;
   if (std::count_if(line.begin(), line.end(), is_high) < fewest_high_bytes) return true;
   return plausibility_in(guess_->name, text) >= least;
 }
