@@ -136,7 +136,7 @@ FileEntry FileLedger::entry_of_part(const OpenFile& file) {
   return entry;
 }
 
-Status FileLedger::close(const FileReading& reading) {
+Result<Roaring> FileLedger::close(const FileReading& reading) {
   OpenFile file = std::exchange(open_, std::nullopt).value();
   // A key that is twice in the file: its first document died by the second, and nothing tells yet
   // what reading both again would do.
@@ -153,7 +153,8 @@ Status FileLedger::close(const FileReading& reading) {
   met_ |= file.now.held;
   if (entry.settled) learnt_bytes_ += entry.stamp.size;
   if (!is_whole) doubtful_ += (file.before.all() - file.now.all()).cardinality();
-  return put(file.file.path, entry);
+  DATELINE_TRY(put(file.file.path, entry));
+  return is_whole ? file.before.all() - entry.all() : Roaring();
 }
 
 Status FileLedger::refresh(std::string_view path, const FileEntry& entry) {

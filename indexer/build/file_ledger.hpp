@@ -71,8 +71,8 @@ class FileLedger {
   void left_out(LeftOut what, std::uint64_t count);
   /// A document is live no longer.
   void died(DocumentNumber number) { dead_.add(number); }
-  /// The open file was read.
-  Status close(const FileReading& reading);
+  /// The open file was read. Gives the documents that it held until now, and holds no more.
+  Result<Roaring> close(const FileReading& reading);
   /// The file was found to hold what it held, under another stamp.
   Status refresh(std::string_view path, const FileEntry& entry);
 

@@ -49,6 +49,13 @@ void append_text(std::string& out, const std::string& text) {
   out += text;
 }
 
+/// Whether there is nothing between the "!" after an archive's name and what follows a member's.
+bool is_of_nameless_member(std::string_view key, std::string_view base) noexcept {
+  if (!key.starts_with(base)) return false;
+  key.remove_prefix(base.size());
+  return key.starts_with('!') && (key.ends_with('!') || key.find("!#") != std::string_view::npos);
+}
+
 std::string describe_options(const ReaderOptions& options) {
   std::string text;
   append_varint(text, reader_version);
@@ -110,10 +117,12 @@ Result<bool> FileSkipper::before(int fd, const std::string& path, const std::str
       return false;
     }
   }
+  const std::string base = clean_name(relative);
+  base_ = options_.reader.key_prefix + base;
   files.open({.path = name,
               .shown = clean_name(path),
               .relative = relative,
-              .base = KeyBase(options_.reader.key_prefix, clean_name(relative), clean_name(name))},
+              .base = KeyBase(options_.reader.key_prefix, base, clean_name(name))},
              std::move(entry));
   return true;
 }
@@ -153,7 +162,18 @@ Status FileSkipper::after(int fd, FileSource& source) {
   const auto content = source.hash_to_end();
   if (content) reading_.content = *content;
   reading_.whole = content && stamp_of(fd) == reading_.stamp;
-  return run_.files().close(reading_);
+  DATELINE_ASSIGN(const Roaring gone, run_.files().close(reading_));
+  return remove_nameless(gone);
+}
+
+/// Older programs gave members of a zip with names in UTF-8 one key between them, without any name.
+/// What is left of that is a document that the file has under its own key now.
+Status FileSkipper::remove_nameless(const Roaring& gone) {
+  for (const DocumentNumber number : gone) {
+    DATELINE_ASSIGN(const auto key, run_.key_of(number));
+    if (key && is_of_nameless_member(*key, base_)) DATELINE_TRY(run_.remove(*key));
+  }
+  return {};
 }
 
 bool FileSkipper::leaves_out(const std::string& folder) {

@@ -54,6 +54,7 @@ class FileSkipper : public FileWatcher {
 
  private:
   Result<bool> holds_the_same(int fd, const FileEntry& entry);
+  Status remove_nameless(const Roaring& gone);
   Status skip(const std::string& name, const std::string& path, FileEntry entry);
 
   IndexRun& run_;
@@ -61,6 +62,7 @@ class FileSkipper : public FileWatcher {
   DocumentSink& sink_;
   std::string options_text_;  ///< all options that change what a file gives
   FileReading reading_;       ///< of the file that is read
+  std::string base_;          ///< what keys of its documents are made from
   MetFiles met_files_;
   Counts counts_;
   std::vector<std::string> index_folders_;

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "tests/cli/index_fixture.hpp"
+#include "tests/support/raw_zip.hpp"
 
 using namespace dateline::test;
 using Catch::Matchers::Contains;
@@ -201,6 +202,27 @@ TEST_CASE("an id in several files is the last one's document, and counted", "[pa
   const json report = fixture.report_of_update({monday, tuesday, wednesday});
   CHECK(report["replaced"] == 1);
   CHECK(report["ids_in_several_files"] == 1);
+}
+
+TEST_CASE("what older programs made of a zip with UTF-8 names goes when it is read again",
+          "[part1-04]") {
+  const IndexFixture fixture;
+  // The key that they gave, from a file of the zip's name.
+  const std::string file = fixture.write(
+      "x.zip", news_line("x.zip!", "From Odesa.") + news_line("kept!", "Not from an archive"));
+  fixture.run_well("update", {file});
+  fixture.write(
+      "x.zip",
+      make_raw_zip(
+          {{.name = "Зоря.txt", .content = news("From Kyiv."), .flags = zip_utf8_flag},
+           {.name = "Хвиля.txt", .content = news("From Odesa."), .flags = zip_utf8_flag}}));
+  const json report = fixture.report_of_update({file});
+  CHECK(report["added"] == 2);
+  const Texts texts = texts_of(fixture);
+  CHECK(texts.count("x.zip!") == 0);
+  CHECK(texts.count("kept!") == 1);
+  CHECK(texts.at("x.zip!Зоря.txt") == "From Kyiv.");
+  CHECK(texts.at("x.zip!Хвиля.txt") == "From Odesa.");
 }
 
 TEST_CASE("standard input without ids is refused, unless it has a name", "[part1-09]") {
