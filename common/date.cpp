@@ -79,7 +79,10 @@ DayRange plausible_days(Day today) noexcept {
 void flag_if_suspicious(Date& date, Day today) noexcept {
   if (!date.known()) return;
   const DayRange plausible = plausible_days(today);
-  date.suspicious = date.day < plausible.first || date.day > plausible.last;
+  // The first second of 1970 is what programs write where they know no date.
+  const bool epoch =
+      date.day == 0 && date.precision == DatePrecision::second && date.second_of_day == 0;
+  date.suspicious = date.day < plausible.first || date.day > plausible.last || epoch;
 }
 
 std::string to_string(Day day) {

@@ -1,27 +1,29 @@
-// The time of day and the zone behind a date.
+// The time of day and the zone beside a date.
 #pragma once
 
 #include "common/date/cursor.hpp"
+#include "common/date/read_date.hpp"
 
 namespace dateline::date_text {
 
-struct Clock {
-  int hour = 0;
-  int minute = 0;
-  int second = 0;
+/// A time and, after it, its zone, if there is one; more may follow. HH:MM[:SS], HH.MM[.SS], 10h30,
+/// 10 AM, 10時30分, with a fraction of the second, which is dropped; HHMM, HHMMSS and HH only where
+/// `bare` (after the T of ISO 8601). False, and nothing taken, where there is no such time.
+bool take_time(Cursor& cursor, Parts& parts, const DateHints& hints, bool bare = false);
+
+/// An optional zone: an offset (+3, +0300, -05:30), a name, a name and an offset (GMT+2), an IANA
+/// name, also in brackets. A name that is not known makes the zone unclear.
+void take_zone(Cursor& cursor, Parts& parts, const DateHints& hints);
+
+enum class Rest {
+  understood,  ///< a time, or nothing
+  unclear,     ///< meant as a time, but not to be understood: the day is all that is known
+  other,       ///< something else: the whole is not a date
 };
+/// Reads all that stands behind a whole day. `bare`: HHMM may follow after a blank.
+Rest read_rest(Cursor cursor, Parts& parts, const DateHints& hints, bool bare);
 
-/// HH:MM or HH:MM:SS; a fraction of the last second is dropped.
-std::optional<Clock> take_clock(Cursor& cursor) noexcept;
-/// HHMM or HHMMSS; a fraction of the last second is dropped.
-std::optional<Clock> take_basic_clock(Cursor& cursor) noexcept;
-/// An optional "am", "p.m.", ... after a time; false where the hour does not go with it.
-bool take_half_of_day(Cursor& cursor, Clock& clock) noexcept;
-/// Writes the time into the parts; false where there is no such time.
-bool set_time(Parts& parts, const Clock& clock) noexcept;
-
-enum class ZoneNames { known, any };
-/// An optional zone after a time. False where there is one that cannot be read.
-bool take_zone(Cursor& cursor, ZoneNames names, Parts& parts) noexcept;
+/// Whether a time begins here: 10:00, 10.30, 10h.
+[[nodiscard]] bool time_begins(const Cursor& cursor) noexcept;
 
 }  // namespace dateline::date_text

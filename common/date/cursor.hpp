@@ -33,6 +33,21 @@ constexpr bool equal_folded(std::string_view word, std::string_view lower_case) 
   return true;
 }
 
+/// The ending of an English ordinal number.
+constexpr std::string_view ordinal_suffix(int day) noexcept {
+  if (day / 10 == 1) return "th";
+  switch (day % 10) {
+    case 1:
+      return "st";
+    case 2:
+      return "nd";
+    case 3:
+      return "rd";
+    default:
+      return "th";
+  }
+}
+
 struct Number {
   int value = 0;
   std::size_t width = 0;
@@ -84,6 +99,10 @@ class Cursor {
     return rest_.substr(0, length);
   }
   void skip(std::size_t bytes) noexcept { rest_.remove_prefix(bytes); }
+  [[nodiscard]] std::string_view rest() const noexcept { return rest_; }
+  [[nodiscard]] bool starts_with(std::string_view text) const noexcept {
+    return rest_.starts_with(text);
+  }
 
  private:
   bool take_comment() noexcept {
@@ -108,6 +127,9 @@ struct Parts {
   DatePrecision precision = DatePrecision::day;
   int second_of_day = 0;  ///< 86,400 for 24:00
   int offset_minutes = 0;
+  std::string_view zone_id{};  ///< an IANA zone whose rules give the offset
+  bool zone_unclear = false;   ///< there is a zone, and nobody knows which: only the day is known
+  bool hints_help = false;     ///< which, hints might tell
 };
 
 }  // namespace dateline::date_text

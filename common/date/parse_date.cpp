@@ -1,11 +1,18 @@
-// Reads dates as news carries them. Two grammars: dates in figures (ISO 8601) and dates with an
-// English month name (RFC 2822, newswires, mastheads). The whole text must be one date.
+// Reads dates as news carries them. Two grammars for what is frequent: dates in digits (ISO 8601)
+// and dates with an English month name (RFC 2822, newswires, mastheads); what they do not know is a
+// number (epoch.hpp) or is read in any order and language (loose_date.hpp). The whole text must be
+// one date.
+#include <algorithm>
 #include <array>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "common/date/clock.hpp"
 #include "common/date/cursor.hpp"
+#include "common/date/epoch.hpp"
+#include "common/date/loose_date.hpp"
+#include "common/date/read_date.hpp"
 #include "dateline/date.hpp"
 
 namespace dateline {
@@ -14,17 +21,15 @@ namespace {
 using namespace date_text;
 
 // No date is longer; what is longer is prose, and comments in RFC 2822 need a bound.
-constexpr std::size_t max_date_bytes = 128;
+constexpr std::size_t max_date_bytes = 192;
 constexpr int seconds_per_day = 86400;
 
-std::optional<Date> resolve(const Parts& parts) noexcept {
-  const auto civil_day = day_from_civil(parts.civil);
-  if (!civil_day) return std::nullopt;
+/// Brings the time to UTC; nothing where no calendar has that time.
+std::optional<Date> at_time(Day local_day, int second_of_day, int offset_minutes) noexcept {
   Date date;
-  date.precision = parts.precision;
-  date.day = *civil_day;
-  if (parts.precision != DatePrecision::second) return date;
-  int second = parts.second_of_day - parts.offset_minutes * 60;
+  date.precision = DatePrecision::second;
+  date.day = local_day;
+  int second = second_of_day - offset_minutes * 60;
   for (; second < 0; second += seconds_per_day) --date.day;
   for (; second >= seconds_per_day; second -= seconds_per_day) ++date.day;
   date.second_of_day = second;
@@ -33,23 +38,169 @@ std::optional<Date> resolve(const Parts& parts) noexcept {
   return date;
 }
 
-// ---- Dates in figures ----
+std::optional<int> offset_of(const Parts& parts, Day day, const DateHints& hints) {
+  if (parts.zone_unclear) return std::nullopt;
+  if (parts.zone_id.empty()) return parts.offset_minutes;
+  return hints.zone_rules == nullptr
+             ? std::nullopt
+             : hints.zone_rules(parts.zone_id, day, parts.second_of_day % seconds_per_day);
+}
 
+/// Where the zone is not known, only the day is, as it was written.
+DateReading resolve(const Parts& parts, const DateHints& hints) {
+  DateReading reading;
+  const auto civil_day = day_from_civil(parts.civil);
+  if (!civil_day) return reading;
+  Date date;
+  date.precision = parts.precision;
+  date.day = *civil_day;
+  if (parts.precision == DatePrecision::second) {
+    date.precision = DatePrecision::day;
+    const auto offset = offset_of(parts, date.day, hints);
+    if (offset) date = at_time(date.day, parts.second_of_day, *offset).value_or(date);
+    const bool rules_help = !parts.zone_id.empty() && hints.zone_rules == nullptr;
+    reading.hints_help = !offset && (parts.hints_help || rules_help);
+  }
+  reading.date = date;
+  return reading;
+}
+
+DateReading resolve_with_rest(const Cursor& cursor, Parts& parts, const DateHints& hints,
+                              bool bare) {
+  if (parts.precision != DatePrecision::day)
+    return cursor.at_end() ? resolve(parts, hints) : DateReading{};
+  switch (read_rest(cursor, parts, hints, bare)) {
+    case Rest::understood:
+    case Rest::unclear:
+      return resolve(parts, hints);
+    case Rest::other:
+      break;
+  }
+  return {};
+}
+
+// ---- Dates in digits ----
+
+/// YYYY-MM-DD, alone or with THH:MM:SS and Z or ±HH:MM: what nearly all machines write.
+std::optional<Date> parse_exact_iso(std::string_view text) noexcept {
+  constexpr std::string_view day_shape = "0000-00-00", time_shape = "T00:00:00",
+                             offset_shape = "00:00";
+  const auto fits = [&](std::size_t at, std::string_view shape) {
+    for (std::size_t i = 0; i < shape.size(); ++i)
+      if (shape[i] == '0' ? !is_digit(text[at + i]) : text[at + i] != shape[i]) return false;
+    return true;
+  };
+  const auto two = [&](std::size_t at) { return (text[at] - '0') * 10 + (text[at + 1] - '0'); };
+  const bool has_time = text.size() >= 20;
+  if ((!has_time && text.size() != 10) || !fits(0, day_shape)) return std::nullopt;
+  const auto day = day_from_civil(
+      {two(0) * 100 + two(2), static_cast<unsigned>(two(5)), static_cast<unsigned>(two(8))});
+  if (!day) return std::nullopt;
+  if (!has_time) {
+    Date date;
+    date.day = *day;
+    date.precision = DatePrecision::day;
+    return date;
+  }
+  if (!fits(10, time_shape)) return std::nullopt;
+  const int hour = two(11), minute = two(14), second = two(17);
+  if (hour > 23 || minute > 59 || second > 59) return std::nullopt;
+  std::size_t at = 19;
+  if (text[at] == '.') {
+    ++at;
+    while (at < text.size() && is_digit(text[at])) ++at;
+    if (at == 20 || at == text.size()) return std::nullopt;
+  }
+  int offset = 0;
+  if (text[at] == '+' || text[at] == '-') {
+    if (text.size() != at + 6 || !fits(at + 1, offset_shape)) return std::nullopt;
+    offset = two(at + 1) * 60 + two(at + 4);
+    if (two(at + 1) > 23 || two(at + 4) > 59) return std::nullopt;
+    if (text[at] == '-') offset = -offset;
+  } else if (text[at] != 'Z' || text.size() != at + 1) {
+    return std::nullopt;
+  }
+  return at_time(*day, hour * 3600 + minute * 60 + second, offset);
+}
+
+void set_day_of_year(Parts& parts, int day_of_year) noexcept {
+  const auto first = day_from_civil({parts.civil.year, 1, 1});
+  const bool in_range = first && day_of_year >= 1 && day_of_year <= 366;
+  const CivilDate civil = civil_from_day(first.value_or(0) + day_of_year - 1);
+  // A day that there is not fails in resolve().
+  parts.civil = in_range && civil.year == parts.civil.year ? civil : CivilDate{0, 1, 1};
+  parts.precision = DatePrecision::day;
+}
+
+/// What all seven days of an ISO week have in common: the day where it is one, the month, the year.
+void set_week(Parts& parts, int week, std::optional<int> weekday) noexcept {
+  const auto january_4 = day_from_civil({parts.civil.year, 1, 4});
+  if (!january_4 || week < 1 || week > 53 || (weekday && (*weekday < 1 || *weekday > 7))) {
+    parts.civil = {0, 1, 1};
+    return;
+  }
+  const Day monday = *january_4 - ((*january_4 + 3) % 7 + 7) % 7 + (week - 1) * 7;
+  const CivilDate thursday = civil_from_day(monday + 3);
+  if (thursday.year != parts.civil.year) {  // the year has no week 53
+    parts.civil = {0, 1, 1};
+    return;
+  }
+  const CivilDate first = civil_from_day(monday + (weekday ? *weekday - 1 : 0));
+  const CivilDate last = weekday ? first : civil_from_day(monday + 6);
+  parts.civil = weekday ? first : CivilDate{thursday.year, thursday.month, 1};
+  parts.precision = weekday                     ? DatePrecision::day
+                    : first.month == last.month ? DatePrecision::month
+                                                : DatePrecision::year;
+  if (parts.precision == DatePrecision::year) parts.civil.month = 1;
+}
+
+/// After "2024-": W20, W20-2, Q2
+bool take_week_or_quarter(Cursor& cursor, Parts& parts) noexcept {
+  if (cursor.take('Q') || cursor.take('q')) {
+    const auto quarter = cursor.take_number(1, 1);
+    return quarter && quarter->value >= 1 && quarter->value <= 4;
+  }
+  if (!cursor.take('W') && !cursor.take('w')) return false;
+  const auto week = cursor.take_number(2, 2);
+  if (!week) return false;
+  std::optional<int> weekday;
+  if (cursor.take('-')) {
+    const auto number = cursor.take_number(1, 1);
+    if (!number) return false;
+    weekday = number->value;
+  }
+  set_week(parts, week->value, weekday);
+  return true;
+}
+
+/// After "2024" and the separator.
 bool take_month_and_day(Cursor& cursor, Parts& parts, char separator) noexcept {
-  const auto month = cursor.take_number(2, 2);
+  if (separator == '-' && is_letter(cursor.peek())) return take_week_or_quarter(cursor, parts);
+  const auto month = cursor.take_number(1, separator == '-' ? 3 : 2);
   if (!month) return false;
+  if (month->width == 3) {
+    set_day_of_year(parts, month->value);
+    return true;
+  }
   parts.civil.month = static_cast<unsigned>(month->value);
   parts.precision = DatePrecision::month;
-  if (!cursor.take(separator)) return separator == '-';
-  const auto day = cursor.take_number(2, 2);
+  if (!cursor.take(separator)) return separator == '-' && month->width == 2;
+  const auto day = cursor.take_number(1, 2);
   if (!day) return false;
   parts.civil.day = static_cast<unsigned>(day->value);
   parts.precision = DatePrecision::day;
   return true;
 }
 
-/// YYYY, YYYY-MM, YYYY-MM-DD, YYYY/MM/DD or YYYYMMDD.
-bool take_figures(Cursor& cursor, Parts& parts) noexcept {
+/// YYYY, YYYY-MM, YYYY-MM-DD, YYYY/MM/DD, YYYY.MM.DD, YYYYMMDD, YYYY-DDD or YYYY-Www-D; ISO 8601
+/// writes longer years with a sign.
+bool take_digits(Cursor& cursor, Parts& parts) noexcept {
+  if (cursor.take('+')) {
+    const auto year = cursor.take_number(6, 6);
+    if (!year || !cursor.take('-')) return false;
+    parts.civil = {year->value, 1, 1};
+    return take_month_and_day(cursor, parts, '-') && parts.precision == DatePrecision::day;
+  }
   const auto first = cursor.take_number(4, 8);
   if (!first) return false;
   if (first->width == 8) {
@@ -60,28 +211,17 @@ bool take_figures(Cursor& cursor, Parts& parts) noexcept {
   if (first->width != 4) return false;
   parts.civil = {first->value, 1, 1};
   parts.precision = DatePrecision::year;
-  for (const char separator : {'-', '/'}) {
+  for (const char separator : {'-', '/', '.'}) {
     if (cursor.take(separator)) return take_month_and_day(cursor, parts, separator);
   }
   return true;
 }
 
-bool take_time_after_figures(Cursor& cursor, Parts& parts) noexcept {
-  const bool separated = cursor.take('T') || cursor.take('t') || cursor.take_blanks();
-  if (!separated || parts.precision != DatePrecision::day) return false;
-  const bool basic = is_digit(cursor.peek(2));
-  const auto clock = basic ? take_basic_clock(cursor) : take_clock(cursor);
-  if (!clock || !set_time(parts, *clock)) return false;
-  cursor.take_blanks();
-  return take_zone(cursor, ZoneNames::known, parts);
-}
-
-std::optional<Date> parse_figures(std::string_view text) noexcept {
+DateReading read_digits(std::string_view text, const DateHints& hints) {
   Cursor cursor(text);
   Parts parts;
-  if (!take_figures(cursor, parts)) return std::nullopt;
-  if (!cursor.at_end() && !take_time_after_figures(cursor, parts)) return std::nullopt;
-  return cursor.at_end() ? resolve(parts) : std::nullopt;
+  if (!take_digits(cursor, parts)) return {};
+  return resolve_with_rest(cursor, parts, hints, true);
 }
 
 // ---- Dates with a month's name ----
@@ -129,20 +269,6 @@ bool take_month(Cursor& cursor, Parts& parts) noexcept {
   return true;
 }
 
-std::string_view ordinal_suffix(int day) noexcept {
-  if (day / 10 == 1) return "th";
-  switch (day % 10) {
-    case 1:
-      return "st";
-    case 2:
-      return "nd";
-    case 3:
-      return "rd";
-    default:
-      return "th";
-  }
-}
-
 /// 14 or 14th.
 bool take_day(Cursor& cursor, Parts& parts) noexcept {
   const auto day = cursor.take_number(1, 2);
@@ -156,16 +282,16 @@ bool take_day(Cursor& cursor, Parts& parts) noexcept {
 }
 
 struct Year {
-  bool two_figures = false;
+  bool two_digits = false;
 };
 
 std::optional<Year> take_year(Cursor& cursor, Parts& parts) noexcept {
-  const auto figures = cursor.take_number(2, 4);
-  if (!figures || figures->width == 3) return std::nullopt;
-  parts.civil.year = figures->value;
+  const auto digits = cursor.take_number(2, 4);
+  if (!digits || digits->width == 3) return std::nullopt;
+  parts.civil.year = digits->value;
   // RFC 2822, 4.3
-  if (figures->width == 2) parts.civil.year += figures->value < 50 ? 2000 : 1900;
-  return Year{.two_figures = figures->width == 2};
+  if (digits->width == 2) parts.civil.year += digits->value < 50 ? 2000 : 1900;
+  return Year{.two_digits = digits->width == 2};
 }
 
 /// Between day, month and year: blanks, or one hyphen.
@@ -174,33 +300,22 @@ bool take_separator(Cursor& cursor) noexcept {
   return cursor.take_gap();
 }
 
-bool take_named_time(Cursor& cursor, Parts& parts) noexcept {
-  auto clock = take_clock(cursor);
-  if (!clock) return false;
-  cursor.take_gap();
-  if (!take_half_of_day(cursor, *clock) || !set_time(parts, *clock)) return false;
-  cursor.take_gap();
-  if (!take_zone(cursor, ZoneNames::any, parts)) return false;
-  cursor.take_gap();
-  return true;
-}
-
 /// "14 May 2024", "26-FEB-1987"
 std::optional<Year> take_day_month_year(Cursor& cursor, Parts& parts) noexcept {
   if (!take_day(cursor, parts)) return std::nullopt;
+  const bool hyphen = cursor.peek() == '-';
   if (!take_separator(cursor) || !take_month(cursor, parts)) return std::nullopt;
   cursor.take(',');
+  const bool hyphens = hyphen && cursor.peek() == '-';
   if (!take_separator(cursor)) return std::nullopt;
-  return take_year(cursor, parts);
-}
-
-bool time_follows(const Cursor& cursor) noexcept {
-  if (!is_digit(cursor.peek())) return false;
-  return cursor.peek(1) == ':' || (is_digit(cursor.peek(1)) && cursor.peek(2) == ':');
+  auto year = take_year(cursor, parts);
+  // 14-MAY-24 is how databases write a day; "14 May 24" may be cut off.
+  if (year && hyphens) year->two_digits = false;
+  return year;
 }
 
 /// "May 14, 2024", "May 2024", and with the time before the year "May 14 10:00:00 2024".
-std::optional<Year> take_month_first(Cursor& cursor, Parts& parts) noexcept {
+std::optional<Year> take_month_first(Cursor& cursor, Parts& parts, const DateHints& hints) {
   if (!take_month(cursor, parts)) return std::nullopt;
   const bool comma_after_month = cursor.take(',');
   if (!cursor.take_gap()) return std::nullopt;
@@ -213,39 +328,33 @@ std::optional<Year> take_month_first(Cursor& cursor, Parts& parts) noexcept {
   if (comma_after_month || !take_day(cursor, parts)) return std::nullopt;
   cursor.take(',');
   if (!cursor.take_gap()) return std::nullopt;
-  if (time_follows(cursor) && !take_named_time(cursor, parts)) return std::nullopt;
+  if (time_begins(cursor)) {
+    if (!take_time(cursor, parts, hints)) return std::nullopt;
+    cursor.take_gap();
+  }
   return take_year(cursor, parts);
 }
 
-/// What may stand between a date and its time: blanks, a comma, "at".
-bool take_gap_before_time(Cursor& cursor) noexcept {
-  cursor.take(',');
-  const bool gap = cursor.take_gap();
-  if (equal_folded(cursor.peek_word(), "at")) {
-    cursor.skip(2);
-    return cursor.take_gap();
-  }
-  return gap;
-}
-
-/// The optional time after a date; only whole days have one.
-bool take_rest(Cursor& cursor, Parts& parts, Year year) noexcept {
-  if (cursor.at_end()) return !year.two_figures || parts.precision == DatePrecision::second;
-  if (!take_gap_before_time(cursor)) return false;
-  // A comment after the date is not yet a time.
-  if (cursor.at_end()) return !year.two_figures;
-  return parts.precision == DatePrecision::day && take_named_time(cursor, parts);
-}
-
-std::optional<Date> parse_named(std::string_view text) noexcept {
+DateReading read_named(std::string_view text, const DateHints& hints) {
   Cursor cursor(text);
   Parts parts;
   cursor.take_gap();
   take_weekday(cursor);
   const auto year = is_digit(cursor.peek()) ? take_day_month_year(cursor, parts)
-                                            : take_month_first(cursor, parts);
-  if (!year || !take_rest(cursor, parts, *year)) return std::nullopt;
-  return cursor.at_end() ? resolve(parts) : std::nullopt;
+                                            : take_month_first(cursor, parts, hints);
+  if (!year) return {};
+  DateReading reading;
+  if (parts.precision == DatePrecision::second) {  // the time came before the year
+    cursor.take_gap();
+    return cursor.at_end() ? resolve(parts, hints) : reading;
+  }
+  reading = resolve_with_rest(cursor, parts, hints, false);
+  const bool has_time = parts.precision == DatePrecision::second;
+  return year->two_digits && !has_time ? DateReading{} : reading;
+}
+
+bool is_ascii(std::string_view text) noexcept {
+  return std::none_of(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; });
 }
 
 std::string_view trim(std::string_view text) noexcept {
@@ -256,11 +365,24 @@ std::string_view trim(std::string_view text) noexcept {
 
 }  // namespace
 
-std::optional<Date> parse_date(std::string_view text) {
+DateReading read_date(std::string_view text, const DateHints& hints) {
   const std::string_view trimmed = trim(text);
-  if (trimmed.empty() || trimmed.size() > max_date_bytes) return std::nullopt;
-  if (const auto date = parse_figures(trimmed)) return date;
-  return parse_named(trimmed);
+  if (trimmed.empty() || trimmed.size() > max_date_bytes) return {};
+  if (const auto date = parse_exact_iso(trimmed)) return {.date = date};
+  const std::string converted = is_ascii(trimmed) ? std::string() : to_plain(trimmed);
+  const std::string_view plain = converted.empty() ? trimmed : trim(converted);
+  if (const DateReading digits = read_digits(plain, hints); digits.date) return digits;
+  if (const auto date = parse_number(plain)) return {.date = date};
+  if (const DateReading named = read_named(plain, hints); named.date) return named;
+  const LooseReading loose = read_loosely(plain, hints);
+  if (!loose.found) return {.ambiguous = loose.ambiguous, .hints_help = loose.hints_help};
+  DateReading reading = resolve(loose.parts, hints);
+  reading.shows = loose.shows;
+  return reading;
+}
+
+std::optional<Date> parse_date(std::string_view text) {
+  return read_date(text).date;
 }
 
 }  // namespace dateline

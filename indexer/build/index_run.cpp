@@ -232,6 +232,7 @@ void IndexRun::count(Document& document) {
   flag_if_suspicious(document.date, today_utc());
   counts_.suspicious_dates += document.date.known() && document.date.suspicious;
   counts_.undated += !document.date.known();
+  counts_.ambiguous_dates += document.date.ambiguous;
   counts_.without_text += document.text.find_first_not_of(" \n\t") == std::string::npos;
   counts_.repaired_encodings += document.encoding_repaired;
   counts_.text_bytes += document.title.size() + document.text.size();

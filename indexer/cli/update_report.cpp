@@ -59,6 +59,7 @@ void add_unusable_fields(Json& object, const UpdateReport& report) {
 void add_remarks(Json& object, const IndexCounts& counts) {
   object["without_text"] = counts.without_text;
   object["undated"] = counts.undated;
+  object["ambiguous_dates"] = counts.ambiguous_dates;
   object["suspicious_dates"] = counts.suspicious_dates;
   object["repaired_encodings"] = counts.repaired_encodings;
   object["dropped_words"] = counts.dropped_words;
@@ -94,8 +95,10 @@ std::string missing_parts(const IndexCounts& counts) {
   if (counts.without_text != 0)
     text = "; " + count_of(counts.without_text, "document") + " without text";
   if (counts.undated == 0) return text;
-  if (text.empty()) return "; " + count_of(counts.undated, "document") + " without a date";
-  return text + fmt::format(", {} without a date", with_thousands(counts.undated));
+  text += text.empty() ? "; " + count_of(counts.undated, "document") + " without a date"
+                       : fmt::format(", {} without a date", with_thousands(counts.undated));
+  if (counts.ambiguous_dates == 0) return text;
+  return text + fmt::format(" ({} with an ambiguous date)", with_thousands(counts.ambiguous_dates));
 }
 
 std::uint64_t unusable_fields(const UpdateReport& report) {

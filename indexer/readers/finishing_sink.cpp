@@ -28,7 +28,7 @@ Status FinishingSink::document(Document&& document, const InputPosition& positio
       fault->detail = std::string(no_name_for_keys);
     return inner_.reject(std::move(*fault));
   }
-  return inner_.document(std::move(document), position);
+  return dates_.take(std::move(document), position);
 }
 
 /// The bytes of a file may be in another encoding, its keys included.
@@ -37,11 +37,21 @@ void FinishingSink::repair_key(Document& document) {
   remove_byte_order_marks(document.key);
 }
 
-void FinishingSink::apply_defaults(Document& document) const {
+Status FinishingSink::finish() {
+  return failed_ ? Status() : dates_.finish();
+}
+
+Status FinishingSink::hand_on(Document&& document, const InputPosition& position) {
   if (!document.date.known() && options_.default_date) {
     document.date = *options_.default_date;
     document.date.origin = DateOrigin::given;
   }
+  Status taken = inner_.document(std::move(document), position);
+  failed_ = !taken;
+  return taken;
+}
+
+void FinishingSink::apply_defaults(Document& document) const {
   if (document.source.empty()) document.source = options_.default_source;
   if (document.language.empty()) document.language = options_.default_language;
 }

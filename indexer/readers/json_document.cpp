@@ -4,6 +4,7 @@
 
 #include "common/date_origin.hpp"
 #include "indexer/export_mark.hpp"
+#include "indexer/readers/json_date.hpp"
 #include "indexer/readers/json_raw.hpp"
 #include "indexer/readers/json_value.hpp"
 #include "indexer/readers/text_layout.hpp"
@@ -15,40 +16,9 @@ namespace {
 using simdjson::dom::element;
 using simdjson::dom::element_type;
 
-constexpr std::int64_t seconds_per_day = 86400;
-/// 1973-03-03 in seconds; smaller numbers are years, days or counts.
-constexpr std::int64_t least_unix_seconds = 100'000'000;
-/// 2100-01-01 in seconds.
-constexpr std::int64_t most_unix_seconds = 4'102'444'800;
-
 std::string_view string_of(element value) noexcept {
   std::string_view text;
   return value.get(text) == simdjson::SUCCESS ? text : std::string_view();
-}
-
-Date date_at(std::int64_t unix_seconds) noexcept {
-  Date date;
-  date.day = static_cast<Day>(unix_seconds / seconds_per_day);
-  date.second_of_day = static_cast<std::int32_t>(unix_seconds % seconds_per_day);
-  date.precision = DatePrecision::second;
-  return date;
-}
-
-/// Unix time in seconds or milliseconds where it is plausible for news, else figures as in
-/// 20240514.
-std::optional<Date> date_of_number(std::int64_t number) {
-  if (number >= least_unix_seconds && number < most_unix_seconds) return date_at(number);
-  const std::int64_t seconds = number / 1000;
-  if (seconds >= least_unix_seconds && seconds < most_unix_seconds) return date_at(seconds);
-  return parse_date(std::to_string(number));
-}
-
-std::optional<Date> date_of(element value) {
-  std::int64_t number = 0;
-  auto date = value.get(number) == simdjson::SUCCESS ? date_of_number(number)
-                                                     : parse_date(string_of(value));
-  if (date) date->origin = DateOrigin::metadata;
-  return date;
 }
 
 /// A string with nothing in it, null, or a list of nothing but such.
@@ -204,6 +174,7 @@ void JsonConverter::begin(std::string_view written) {
   refused_.fill(false);
   unusable_.clear();
   date_.reset();
+  date_text_.clear();
 }
 
 std::optional<FieldName> JsonConverter::meaning_of(std::string_view name) const noexcept {
@@ -290,11 +261,7 @@ void JsonConverter::offer(Offer offered) {
 
 /// The value's texts; false where it is nothing that the field can hold.
 bool JsonConverter::read(const Offer& offered, Choice& choice) {
-  if (offered.field == DocumentField::date) {
-    const auto date = date_of(offered.value);
-    if (date) date_ = date;
-    return date.has_value();
-  }
+  if (offered.field == DocumentField::date) return read_date(offered.rank, offered.value);
   choice.html = offered.html;
   choice.value = offered.value;
   if (offered.value.is_string()) return true;
@@ -311,12 +278,31 @@ bool JsonConverter::read(const Offer& offered, Choice& choice) {
   return true;
 }
 
+/// A date with several readings is kept for the case that no other name has a better one.
+bool JsonConverter::read_date(std::uint32_t rank, element value) {
+  JsonDate date = read_json_date(value);
+  const DateReading& reading = date.reading;
+  const bool tells_more = reading.hints_help || reading.shows != DayMonthOrder::unknown;
+  if (!reading.date) {
+    if (!reading.ambiguous || date_ || (!date_text_.empty() && date_text_rank_ <= rank))
+      return false;
+    date_text_ = std::move(date.text);
+    date_text_rank_ = rank;
+    return false;
+  }
+  date_ = reading.date;
+  date_->origin = DateOrigin::metadata;
+  date_text_ = tells_more ? std::move(date.text) : std::string();
+  return true;
+}
+
 void JsonConverter::fill(Document& document) {
   for (std::size_t i = 0; i < choices_.size(); ++i) {
     const auto field = static_cast<DocumentField>(i);
     Choice& choice = choices_[i];
     if (!choice.taken) {
-      if (refused_[i]) unusable_.push_back(field);
+      const bool may_be_settled = field == DocumentField::date && !date_text_.empty();
+      if (refused_[i] && !may_be_settled) unusable_.push_back(field);
       continue;
     }
     if (choice.inside && !choice.keep && !choice.steps.empty())
@@ -331,6 +317,7 @@ void JsonConverter::fill(Document& document) {
     }
   }
   document.date = date_.value_or(Date{});
+  document.date_text = date_text_;
   if (document.key.empty()) document.key = document.url;
 }
 

@@ -68,6 +68,7 @@ class JsonConverter {
   void follow_paths(simdjson::dom::element root);
   void offer(Offer offered);
   bool read(const Offer& offered, Choice& choice);
+  bool read_date(std::uint32_t rank, simdjson::dom::element value);
   void fill(Document& document);
   std::string extra();
   [[nodiscard]] bool is_cut(std::size_t member) const noexcept;
@@ -85,6 +86,8 @@ class JsonConverter {
   std::array<bool, document_field_count> refused_{};
   std::vector<DocumentField> unusable_;
   std::optional<Date> date_;
+  std::string date_text_;  ///< see Document::date_text
+  std::uint32_t date_text_rank_ = 0;
 };
 
 }  // namespace dateline

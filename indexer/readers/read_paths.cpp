@@ -25,7 +25,9 @@ class FinishingReader : public Reader {
   Status read(ByteSource& source, const InputPosition& start, const std::string& name,
               DocumentSink& sink) override {
     FinishingSink finishing(options_, sink);
-    return inner_->read(source, start, name, finishing);
+    Status read = inner_->read(source, start, name, finishing);
+    DATELINE_TRY(finishing.finish());
+    return read;
   }
 
  private:

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "common/date/read_date.hpp"
 #include "indexer/readers/extra_fields.hpp"
 #include "indexer/readers/sgml.hpp"
 #include "indexer/readers/text_layout.hpp"
@@ -195,12 +196,23 @@ class RecordPass {
 
   void offer_date(std::string_view name, std::string_view value) {
     const auto date = parse_trec_date(value);
+    if (!document_.date.known()) keep_text_of_date(value, date.has_value());
     if (date && !document_.date.known()) {
       document_.date = *date;
       document_.date.origin = DateOrigin::metadata;
     } else if (!date && value.size() <= max_extra_bytes) {
       extra_.add(name, value);
     }
+  }
+
+  /// Where the language or other dates help to read it.
+  void keep_text_of_date(std::string_view value, bool is_date) {
+    const DateReading reading = read_date(value);
+    const bool tells_more = reading.hints_help || reading.shows != DayMonthOrder::unknown;
+    if (is_date)
+      document_.date_text = tells_more && reading.date ? value : std::string_view();
+    else if (reading.ambiguous)
+      document_.date_text = value;
   }
 
   [[nodiscard]] std::string plain_line(std::string_view content) const {
@@ -240,7 +252,10 @@ class RecordPass {
     if (document_.key.empty()) document_.key = id_;
     if (!document_.date.known()) {
       document_.date = date_of_docno(document_.key).value_or(Date{});
-      if (document_.date.known()) document_.date.origin = DateOrigin::metadata;
+      if (document_.date.known()) {
+        document_.date.origin = DateOrigin::metadata;
+        document_.date_text.clear();
+      }
     }
     document_.text = lay_out_paragraphs(document_.text);
     document_.extra_json = extra_.to_json();

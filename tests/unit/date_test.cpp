@@ -5,6 +5,8 @@
 #include <limits>
 #include <random>
 
+#include "common/date/read_date.hpp"
+
 using namespace dateline;
 
 namespace {
@@ -62,7 +64,6 @@ constexpr GoodCase good_cases[] = {
     {"Wed, 1 May 2024 23:00:00 EDT", "2024-05-02T03:00:00Z"},
     {"Wed, 01 May 2024 23:00:00 PST", "2024-05-02T07:00:00Z"},
     {"(a comment) Tue (day (nested)), 14 May 2024 10:00:00 (noon?) UT", "2024-05-14T10:00:00Z"},
-    {"Tue, 14 May 2024 10:00:00 IST", "2024-05-14T10:00:00Z"},
     {"Thu, 26 Feb 87 15:01:01 GMT", "1987-02-26T15:01:01Z"},
     {"Sunday, 06-Nov-94 08:49:37 GMT", "1994-11-06T08:49:37Z"},
     {"14 May 24 10:00 GMT", "2024-05-14T10:00:00Z"},
@@ -133,26 +134,15 @@ constexpr const char* bad_cases[] = {
     "2024-05-14x",
     "x2024-05-14",
     "2024-05-14 and more",
-    "2024-05-14,",
-    "2024-05-14T",
-    "2024-05-14T10",
     "May 14, 2024 was a Tuesday",
-    "on May 14, 2024",
     "2024-05-",
     "2024-",
-    "2024-5-4",
-    "2024-005",
     "2024/05",
     "2024-05/14",
     "-2024-05-14",
     "+2024",
     "24-05-14",
-    "14.05.2024",
-    "05/14/2024",
-    // Numbers that are no dates: epochs, ordinals, counts
-    "1715680000",
-    "1715680000000",
-    "1715680000.5",
+    // Numbers that are no dates: ordinals, counts, days of spreadsheets, YYMMDD
     "12345",
     "202405",
     "1",
@@ -161,34 +151,14 @@ constexpr const char* bad_cases[] = {
     "870226",
     "20245",
     "2024051",
-    "202405141",
-    "99999999",
     "2024.5",
     "2e3",
     // Times and zones
-    "2024-05-14T25:00:00",
-    "2024-05-14T24:00:01",
-    "2024-05-14T10:60:00",
-    "2024-05-14T10:00:61",
-    "2024-05-14T10:0",
-    "2024-05-14T10:00:00+24:00",
-    "2024-05-14T10:00:00+03:60",
-    "2024-05-14T10:00:00+3",
-    "2024-05-14T10:00:00 XYZ",
-    "2024-05-14T10:00:00ZZ",
     "2024-05T10:00",
     "2024 10:00",
     "T10:00:00",
     "10:00:00",
-    "26-FEB-1987 605:12:19.12",
-    "2024-05-14T10:00:00.Z",
-    "May 14, 2024 13:00 pm",
-    "May 14, 2024 0:30 am",
     "May 2024 10:00",
-    "14 May 2024 10:00 qqq",
-    "14 May 2024 10:00 BORINGZONE",
-    "0001-01-01T00:00:00+01:00",
-    "9999-12-31T23:00:00-02:00",
     // Month names and years
     "May",
     "14 May",
@@ -196,7 +166,6 @@ constexpr const char* bad_cases[] = {
     "14 May 24",
     "May 14, 24",
     "14May2024",
-    "14 Mai 2024",
     "14 Maybe 2024",
     "May 2nd",
     "14st May 2024",
@@ -205,10 +174,8 @@ constexpr const char* bad_cases[] = {
     "14 May 202",
     "14 May 20244",
     "Tuesday",
-    "Tuesday, 2024-05-14",
     "14 14 2024",
     "May May 2024",
-    "(2024-05-14",
     "14 May 2024 (open",
     "26--FEB-1987",
     "14 May 2024 2024",
@@ -227,6 +194,321 @@ TEST_CASE("dates are read as news carries them") {
     CHECK(date->origin == DateOrigin::none);
     CHECK_FALSE(date->suspicious);
   }
+}
+
+namespace {
+
+/// Kyiv in summer; no other zone is known to it.
+std::optional<int> rules_of_one_zone(std::string_view zone, Day, int) {
+  return zone == "Europe/Kyiv" ? std::optional(180) : std::nullopt;
+}
+
+std::string shown(const char* text, const DateHints& hints = {}) {
+  const DateReading reading = read_date(text, hints);
+  if (reading.date) return to_string(*reading.date);
+  return reading.ambiguous ? "ambiguous" : "not a date";
+}
+
+struct HintCase {
+  const char* text;
+  const char* language;
+  const char* country;
+  const char* expected;
+};
+
+}  // namespace
+
+TEST_CASE("a zone's name is what the table says", "[part1-18]") {
+  const GoodCase cases[] = {
+      {"Thu, 30 Apr 2015 08:57:00 MEST", "2015-04-30T06:57:00Z"},
+      {"Thu, 30 Apr 2015 08:57:00 MET", "2015-04-30T07:57:00Z"},
+      {"Thu, 30 Apr 2015 08:57:00 HST", "2015-04-30T18:57:00Z"},
+      {"Thu, 30 Apr 2015 08:57:00 SGT", "2015-04-30T00:57:00Z"},
+      {"Thu, 30 Apr 2015 08:57:00 HKT", "2015-04-30T00:57:00Z"},
+      {"Thu, 30 Apr 2015 08:57:00 NZST", "2015-04-29T20:57:00Z"},
+      {"Thu, 30 Apr 2015 08:57:00 NZDT", "2015-04-29T19:57:00Z"},
+      {"Thu, 30 Apr 2015 08:57:00 BRT", "2015-04-30T11:57:00Z"},
+      {"Thu, 30 Apr 2015 08:57:00 ART", "2015-04-30T11:57:00Z"},
+      {"Thu, 30 Apr 2015 08:57:00 SAST", "2015-04-30T06:57:00Z"},
+      {"Thu, 30 Apr 2015 08:57:00 EAT", "2015-04-30T05:57:00Z"},
+      {"Thu, 30 Apr 2015 08:57:00 PKT", "2015-04-30T03:57:00Z"},
+      {"2015-04-30 08:57 WIB", "2015-04-30T01:57:00Z"},
+      {"2015-04-30T08:57:00 AEST", "2015-04-29T22:57:00Z"},
+      {"2015-04-30T08:57:00AEDT", "2015-04-29T21:57:00Z"},
+      {"30 April 2015 08:57 trt", "2015-04-30T05:57:00Z"},
+      {"30 April 2015 08:57 GMT+2", "2015-04-30T06:57:00Z"},
+      {"30 April 2015 08:57 GMT-3", "2015-04-30T11:57:00Z"},
+      {"2015-04-30 08:57 UTC+05:30", "2015-04-30T03:27:00Z"},
+      {"2015-04-30 08:57 UTC+530", "2015-04-30T03:27:00Z"},
+      {"2015-04-30 08:57 (GMT+7)", "2015-04-30T01:57:00Z"},
+      {"2015-04-30T08:57:00\u221205:00", "2015-04-30T13:57:00Z"},
+      {"2015-04-30T08:57:00+02:00[Europe/Berlin]", "2015-04-30T06:57:00Z"},
+      {"2015-04-30 08:57:00 +0200 CEST", "2015-04-30T06:57:00Z"},
+      {"Wed, 19 Aug 2009 18:28:00 Etc/GMT", "2009-08-19T18:28:00Z"},
+      {"May 14, 2024 10:00 EST", "2024-05-14T15:00:00Z"},
+  };
+  for (const GoodCase& example : cases) {
+    CAPTURE(example.text);
+    CHECK(shown(example.text) == example.expected);
+  }
+}
+
+TEST_CASE("a zone's name of several countries needs one of them, or leaves the day", "[part1-18]") {
+  const HintCase cases[] = {
+      {"30 Apr 2015 23:57 IST", "", "", "2015-04-30"},
+      {"30 Apr 2015 23:57 IST", "en", "", "2015-04-30"},
+      {"30 Apr 2015 23:57 IST", "hi", "", "2015-04-30T18:27:00Z"},
+      {"30 Apr 2015 23:57 IST", "en-in", "", "2015-04-30T18:27:00Z"},
+      {"30 Apr 2015 23:57 IST", "en_IN", "", "2015-04-30T18:27:00Z"},
+      {"30 Apr 2015 23:57 IST", "he", "", "2015-04-30T21:57:00Z"},
+      {"30 Apr 2015 23:57 IST", "en", "IL", "2015-04-30T21:57:00Z"},
+      {"30 Apr 2015 23:57 IST", "en-us", "IE", "2015-04-30T22:57:00Z"},
+      {"30 Apr 2015 23:57 BST", "en-gb", "", "2015-04-30T22:57:00Z"},
+      {"30 Apr 2015 23:57 BST", "bn", "", "2015-04-30T17:57:00Z"},
+      {"30 Apr 2015 23:57 BST", "de", "", "2015-04-30"},
+      {"30 Apr 2015 08:57 CST", "zh-Hans-CN", "", "2015-04-30T00:57:00Z"},
+      {"30 Apr 2015 08:57 CST", "en", "US", "2015-04-30T14:57:00Z"},
+      {"30 Apr 2015 08:57 CST", "es", "CU", "2015-04-30T13:57:00Z"},
+      {"30 Apr 2015 08:57 CST", "en", "", "2015-04-30"},
+      {"30 Apr 2015 08:57 AST", "ar", "", "2015-04-30T05:57:00Z"},
+      {"30 Apr 2015 08:57 AST", "fr-ca", "", "2015-04-30T12:57:00Z"},
+      {"30 Apr 2015 08:57 EST", "en-au", "", "2015-04-29T22:57:00Z"},
+      {"Thu Apr 30 08:57:00 IST 2015", "ga", "", "2015-04-30T07:57:00Z"},
+  };
+  for (const HintCase& example : cases) {
+    CAPTURE(example.text, example.language, example.country);
+    CHECK(shown(example.text, {.language = example.language, .country = example.country}) ==
+          example.expected);
+  }
+  CHECK(read_date("30 Apr 2015 23:57 IST").hints_help);
+  CHECK_FALSE(read_date("30 Apr 2015 23:57 XYZ").hints_help);
+  CHECK_FALSE(read_date("30 Apr 2015 23:57 CET").hints_help);
+}
+
+TEST_CASE("zones whose offset the date decides ask the rules, or leave the day", "[part1-18]") {
+  DateHints hints;
+  hints.zone_rules = rules_of_one_zone;
+  CHECK(shown("2024-05-14T10:00:00 Europe/Kyiv", hints) == "2024-05-14T07:00:00Z");
+  CHECK(shown("2024-05-14T10:00:00[Europe/Kyiv]", hints) == "2024-05-14T07:00:00Z");
+  CHECK(shown("2024-05-14T10:00:00 Mars/Olympus", hints) == "2024-05-14");
+  CHECK(shown("May 14, 2024 at 10:00 a.m. ET", hints) == "2024-05-14");
+  CHECK(shown("2024-05-14T10:00:00 Europe/Kyiv") == "2024-05-14");
+  CHECK(read_date("May 14, 2024 at 10 a.m. PT").hints_help);
+}
+
+TEST_CASE("a time that cannot be understood never costs the day", "[part1-18]") {
+  const GoodCase cases[] = {
+      {"2024-05-14T25:00:00", "2024-05-14"},
+      {"2024-05-14T24:00:01", "2024-05-14"},
+      {"2024-05-14T10:60:00", "2024-05-14"},
+      {"2024-05-14T10:00:61", "2024-05-14"},
+      {"2024-05-14T10:0", "2024-05-14"},
+      {"2024-05-14T", "2024-05-14"},
+      {"2024-05-14T10:00:00+24:00", "2024-05-14"},
+      {"2024-05-14T10:00:00+03:60", "2024-05-14"},
+      {"2024-05-14T10:00:00+3", "2024-05-14"},
+      {"2024-05-14T10:00:00 XYZ", "2024-05-14"},
+      {"2024-05-14T10:00:00ZZ", "2024-05-14"},
+      {"2024-05-14T10:00:00.Z", "2024-05-14"},
+      {"Tue, 14 May 2024 23:00:00 XYZ", "2024-05-14"},
+      {"Tue May 14 23:00:00 XYZ 2024", "2024-05-14"},
+      {"14 May 2024 10:00 qqq", "2024-05-14"},
+      {"14 May 2024 10:00 by our correspondent", "2024-05-14"},
+      {"14 mai 2024, 10:99", "2024-05-14"},
+      {"26-FEB-1987 605:12:19.12", "1987-02-26"},
+      // In UTC, these would be in no year that there is.
+      {"0001-01-01T00:00:00+01:00", "0001-01-01"},
+      {"9999-12-31T23:00:00-02:00", "9999-12-31"},
+  };
+  for (const GoodCase& example : cases) {
+    CAPTURE(example.text);
+    CHECK(shown(example.text) == example.expected);
+  }
+}
+
+TEST_CASE("Unix time is read in all its units, from long ago, and as text", "[part1-18]") {
+  const GoodCase cases[] = {
+      {"1715680800", "2024-05-14T10:00:00Z"},
+      {"1715680800000", "2024-05-14T10:00:00Z"},
+      {"1715680800000000", "2024-05-14T10:00:00Z"},
+      {"1715680800000000000", "2024-05-14T10:00:00Z"},
+      {"1715680800.75", "2024-05-14T10:00:00Z"},
+      {"1.7156808e9", "2024-05-14T10:00:00Z"},
+      {"50000000", "1971-08-02T16:53:20Z"},
+      {"100000000", "1973-03-03T09:46:40Z"},
+      {"99999999999", "1973-03-03T09:46:39Z"},
+      {"0", "1970-01-01T00:00:00Z"},
+      {"-86400", "1969-12-31T00:00:00Z"},
+      {"-1000000000000", "1938-04-24T22:13:20Z"},
+      {"-62135596800", "0001-01-01T00:00:00Z"},
+      {"-62135596800000", "0001-01-01T00:00:00Z"},
+      {"253402300799", "9999-12-31T23:59:59Z"},
+      {"/Date(1715680800000+0200)/", "2024-05-14T10:00:00Z"},
+      {"19710101", "1971-01-01"},
+      {"202405141030", "2024-05-14T10:30:00Z"},
+      {"20240514103015", "2024-05-14T10:30:15Z"},
+      // Not Unix time: unknown, counts, YYMMDD, days of a spreadsheet, a slip of the pen
+      {"-1", "not a date"},
+      {"7", "not a date"},
+      {"45426", "not a date"},
+      {"240514", "not a date"},
+      {"20241332", "not a date"},
+      {"03335", "not a date"},
+      {"9223372036854775807", "not a date"},
+      {"99999999999999999999", "not a date"},
+      {"1e999", "not a date"},
+  };
+  for (const GoodCase& example : cases) {
+    CAPTURE(example.text);
+    CHECK(shown(example.text) == example.expected);
+  }
+}
+
+TEST_CASE("dates in digits are read in the forms that documents have", "[part1-18]") {
+  const GoodCase cases[] = {
+      {"2024-5-4", "2024-05-04"},
+      {"2024/5/4 7:05", "2024-05-04T07:05:00Z"},
+      {"2024.05.14", "2024-05-14"},
+      {"2024. 5. 14.", "2024-05-14"},
+      {"14.05.2024", "2024-05-14"},
+      {"14. 5. 2024 10.30", "2024-05-14T10:30:00Z"},
+      {"05.06.2024", "2024-06-05"},
+      {"12.31.2024", "2024-12-31"},
+      {"14.05.24", "2024-05-14"},
+      {"2024-W20-2", "2024-05-14"},
+      {"2024-W20", "2024-05"},
+      {"2024-W18", "2024"},
+      {"2020-W53-5", "2021-01-01"},
+      {"2024-W53-1", "not a date"},
+      {"2024-W20-8", "not a date"},
+      {"2024-135", "2024-05-14"},
+      {"2024-366", "2024-12-31"},
+      {"2023-366", "not a date"},
+      {"2024-000", "not a date"},
+      {"2024-Q2", "2024"},
+      {"2024-Q5", "not a date"},
+      {"+002024-05-14", "2024-05-14"},
+      {"-0044-03-15", "not a date"},
+      {"2024-05-14T10", "2024-05-14T10:00:00Z"},
+      {"2024-05-14T10Z", "2024-05-14T10:00:00Z"},
+      {"14-MAY-24", "2024-05-14"},
+      {"14-MAY-24 10.30.15.000000 AM", "2024-05-14T10:30:15Z"},
+      {"\u200E2024-05-14", "2024-05-14"},
+      {"2024\u201105\u201114", "2024-05-14"},
+      {"\uFF12\uFF10\uFF12\uFF14\uFF0F\uFF10\uFF15\uFF0F\uFF11\uFF14", "2024-05-14"},
+      // Years of other calendars are not taken for ours, but for those that look the same.
+      {"2567-05-14", "2567-05-14"},
+      {"14 พ.ค. 67", "not a date"},
+      {"民國113年5月14日", "not a date"},
+      {"令和6年5月14日", "not a date"},
+  };
+  for (const GoodCase& example : cases) {
+    CAPTURE(example.text);
+    CHECK(shown(example.text) == example.expected);
+  }
+}
+
+TEST_CASE("whether day or month is first must be certain", "[part1-18]") {
+  CHECK(shown("14/05/2024") == "2024-05-14");
+  CHECK(shown("05/14/2024") == "2024-05-14");
+  CHECK(shown("14-05-2024") == "2024-05-14");
+  CHECK(shown("05/05/2024") == "2024-05-05");
+  CHECK(shown("5/14/2024 10:00:00 AM") == "2024-05-14T10:00:00Z");
+  CHECK(shown("12/25/99") == "1999-12-25");
+  CHECK(shown("14/05/24") == "ambiguous");
+  CHECK(shown("03-12-11") == "ambiguous");
+  // In 2045 nobody has written yet.
+  CHECK(shown("03-12-45") == "not a date");
+  CHECK(shown("45/12/03") == "not a date");
+  CHECK(shown("03/04/2024") == "ambiguous");
+  CHECK(shown("32/13/2024") == "not a date");
+  CHECK_FALSE(parse_date("03/04/2024"));
+  CHECK(read_date("03/04/2024").hints_help);
+  CHECK(read_date("14/05/2024").shows == DayMonthOrder::day_first);
+  CHECK(read_date("05/14/2024").shows == DayMonthOrder::month_first);
+  CHECK(read_date("05/05/2024").shows == DayMonthOrder::unknown);
+  CHECK(shown("03/04/2024", {.order = DayMonthOrder::day_first}) == "2024-04-03");
+  CHECK(shown("03/04/2024", {.order = DayMonthOrder::month_first}) == "2024-03-04");
+  CHECK(shown("03/04/2024", {.order = DayMonthOrder::mixed}) == "ambiguous");
+  // The weekday decides as well: 3 April was a Wednesday, 4 March a Monday.
+  CHECK(shown("Wed 03/04/2024 10:00") == "2024-04-03T10:00:00Z");
+  CHECK(shown("Monday, 03/04/2024") == "2024-03-04");
+  CHECK(shown("Friday, 03/04/2024") == "ambiguous");
+}
+
+TEST_CASE("names of months are read in the languages of CLDR", "[part1-18]") {
+  const GoodCase cases[] = {
+      {"14 mai 2024", "2024-05-14"},
+      {"mardi 14 mai 2024 à 10h30", "2024-05-14T10:30:00Z"},
+      {"mar. 14 mai 2024", "2024-05-14"},
+      {"1er août 2024", "2024-08-01"},
+      {"14 AOUT 2024", "2024-08-14"},
+      {"14 févr. 2024", "2024-02-14"},
+      {"14 травня 2024 р.", "2024-05-14"},
+      {"травень 2024", "2024-05"},
+      {"вівторок, 14 травня 2024 р. о 10:30", "2024-05-14T10:30:00Z"},
+      {"14 мая 2024 г., 10:00", "2024-05-14T10:00:00Z"},
+      {"14 МАЯ 2024", "2024-05-14"},
+      {"Май 2024", "2024-05"},
+      {"14 сен 2024", "2024-09-14"},
+      {"14 Mayıs 2024", "2024-05-14"},
+      {"14 MAYIS 2024 Salı 10:30", "2024-05-14T10:30:00Z"},
+      {"14 NİSAN 2024", "2024-04-14"},
+      {"14 de mayo de 2024", "2024-05-14"},
+      {"14 de mayo de 2024, 10:30 a. m.", "2024-05-14T10:30:00Z"},
+      {"1º de maio de 2024", "2024-05-01"},
+      {"14. Mai 2024", "2024-05-14"},
+      {"Dienstag, den 14. März 2024 um 10:30 Uhr MEZ", "2024-03-14T09:30:00Z"},
+      {"14. Jänner 2024", "2024-01-14"},
+      {"14. května 2024", "2024-05-14"},
+      {"květen 2024", "2024-05"},
+      {"14 maja 2024 r.", "2024-05-14"},
+      {"2024. május 14.", "2024-05-14"},
+      {"2024 m. gegužės 14 d.", "2024-05-14"},
+      {"2024. gada 14. maijs", "2024-05-14"},
+      {"14. toukokuuta 2024 klo 10.30", "2024-05-14T10:30:00Z"},
+      {"14 Μαΐου 2024", "2024-05-14"},
+      {"14 ΜΑΪΟΥ 2024", "2024-05-14"},
+      {"Μάιος 2024", "2024-05"},
+      {"2024ko maiatzaren 14a", "2024-05-14"},
+      {"14 d’octubre del 2024", "2024-10-14"},
+      {"2024年5月14日", "2024-05-14"},
+      {"2024年05月14日(火) 10時30分", "2024-05-14T10:30:00Z"},
+      {"2024年5月14日星期二下午3:30", "2024-05-14T15:30:00Z"},
+      {"２０２４年５月１４日", "2024-05-14"},
+      {"2024年5月", "2024-05"},
+      {"2024年", "2024"},
+      {"2024년 5월 14일 화요일 오후 3:30", "2024-05-14T15:30:00Z"},
+      {"2024-05-14 오전 11:23", "2024-05-14T11:23:00Z"},
+      {"Ngày 14 tháng 12 năm 2024", "2024-12-14"},
+      {"14 พฤษภาคม 2024", "2024-05-14"},
+      {"१४ मई २०२४", "2024-05-14"},
+      {"١٤ مايو ٢٠٢٤", "2024-05-14"},
+      {"14 במאי 2024", "2024-05-14"},
+      {"Selasa, 14 Mei 2024 | 10:30 WIB", "2024-05-14T03:30:00Z"},
+      {"10:00 AM, May 14, 2024", "2024-05-14T10:00:00Z"},
+      {"1st of May 2024", "2024-05-01"},
+      // Not dates
+      {"14 mai 24", "not a date"},
+      {"14 mai", "not a date"},
+      {"14 mai 2024 14 mai 2024", "not a date"},
+      {"14 mai était 2024", "not a date"},
+      {"du 5 au 14 mai 2024", "not a date"},
+      {"31 avril 2024", "not a date"},
+  };
+  for (const GoodCase& example : cases) {
+    CAPTURE(example.text);
+    CHECK(shown(example.text) == example.expected);
+  }
+}
+
+TEST_CASE("a name that is another month elsewhere needs the language", "[part1-18]") {
+  for (const char* text : {"14 listopada 2024", "14. listopad 2024"})
+    CHECK(shown(text) == "ambiguous");
+  CHECK(shown("14. listopad 2024", {.language = "cs"}) == "2024-11-14");
+  CHECK(shown("14. listopad 2024", {.language = "hr-HR"}) == "2024-10-14");
+  CHECK(shown("14 listopada 2024", {.language = "PL"}) == "2024-11-14");
+  CHECK(shown("14 listopada 2024", {.language = "en"}) == "ambiguous");
 }
 
 TEST_CASE("what is no date, wholly and exactly, is refused") {
@@ -322,6 +604,10 @@ TEST_CASE("a date is suspicious before 1700 and more than two days ahead") {
   CHECK(suspicious("2024-05-17"));
   CHECK(suspicious("9999-12-31"));
   CHECK_FALSE(suspicious("2024"));
+  // 0 in a column of times is "none", but 1 January 1970 as a day is somebody's.
+  CHECK(suspicious("1970-01-01T00:00:00Z"));
+  CHECK_FALSE(suspicious("1970-01-01"));
+  CHECK_FALSE(suspicious("1970-01-01T00:00:01Z"));
 
   Date unknown;
   flag_if_suspicious(unknown, today);

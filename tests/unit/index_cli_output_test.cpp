@@ -174,6 +174,11 @@ TEST_CASE("what may surprise is on the summary's last line", "[part1-10]") {
                             "date; 12.3 MB of input"));
   CHECK_THAT(update_summary(report, true),
              Contains("left out: 2 hidden, 1 link, 0 of other kinds\n") && Catch::EndsWith(line));
+  report.counts.ambiguous_dates = 3;
+  CHECK_THAT(update_summary(report, false),
+             Contains("1,065 without a date (3 with an ambiguous date); 12.3 MB of input"));
+  CHECK(json::parse(update_report_json(report))["ambiguous_dates"] == 3);
+  report.counts.ambiguous_dates = 0;
   report.counts.without_text = 1;
   report.counts.undated = 0;
   CHECK_THAT(update_summary(report, false), Contains("; 1 document without text; 12.3 MB"));
@@ -183,6 +188,7 @@ TEST_CASE("what may surprise is on the summary's last line", "[part1-10]") {
   const json written = json::parse(update_report_json(report));
   CHECK(written["without_text"] == 0);
   CHECK(written["undated"] == 1);
+  CHECK(written["ambiguous_dates"] == 0);
   CHECK(written["left_out"] == json({{"hidden", 2}, {"links", 1}, {"others", 0}}));
 }
 

@@ -40,8 +40,12 @@ struct Date {
   std::int32_t second_of_day = 0;  ///< UTC, 0 to 86,399; only with precision `second`
   DatePrecision precision = DatePrecision::none;
   DateOrigin origin = DateOrigin::none;
-  bool suspicious =
-      false;  ///< before 1700 or more than two days ahead of the clock: kept, but flagged
+  /// Before 1700, more than two days ahead of the clock, or the very first second of 1970, which
+  /// programs write for "no date": kept, but flagged.
+  bool suspicious = false;
+  /// The input has a date, but one with several readings (03/04/2024), so that none is known. Not
+  /// stored.
+  bool ambiguous = false;
 
   [[nodiscard]] bool known() const noexcept { return precision != DatePrecision::none; }
   friend bool operator==(const Date&, const Date&) = default;
@@ -58,12 +62,19 @@ struct DayRange {
 /// Nothing where the month has no such day, or the year is not within 1 to 9999.
 [[nodiscard]] std::optional<Day> day_from_civil(CivilDate civil) noexcept;
 
-/// Reads a date as news carries it: ISO 8601 with or without time and zone (`2024-05-14`,
-/// `2024-05`, `2024`, `2024-05-14T10:00:00+03:00`), RFC 2822, `26-FEB-1987 15:01:01.79`,
-/// `YYYYMMDD`, `YYYY/MM/DD`, English month names (`May 14, 2024`, `14 May 2024`, `May 2024`).
+/// Reads a date as news carries it (docs/dates.md):
+/// - ISO 8601 with or without time and zone: `2024-05-14`, `2024-05`, `2024`, `2024-5-4`,
+///   `20240514`, `2024-W20-2`, `2024-135`, `2024-05-14T10:00:00+03:00`; also `2024/05/14`;
+/// - RFC 2822, `26-FEB-1987 15:01:01.79`, and names of months in all languages of CLDR, in any
+///   order with a day and a year of four digits: `May 14, 2024`, `14 травня 2024 р.`,
+///   `2024年5月14日`;
+/// - `14.05.2024` (dotted is day first), and `14/05/2024` where the other order is not possible;
+/// - Unix time in seconds, milli-, micro- and nanoseconds.
 /// Blanks around it are ignored. A time with a zone is brought to UTC, one without is taken as UTC.
-/// A weekday is not checked against the day. Nothing where the whole text is no such date, or the
-/// year is not within 1 to 9999. The origin is left `none`.
+/// A time or zone that is not understood, or a zone's name that several countries use, leaves the
+/// day, as it was written. A weekday is not checked against the day. Nothing where the whole text is
+/// not such a date, or has several readings, or the year is not within 1 to 9999. The origin is left
+/// `none`.
 [[nodiscard]] std::optional<Date> parse_date(std::string_view text);
 
 /// The days that a publication date is taken for without a doubt: from 1700 to two days after

@@ -26,6 +26,10 @@ struct Document {
   bool encoding_repaired =
       false;  ///< bytes that were no UTF-8 were read as windows-1252 or replaced
 
+  /// The date as the input wrote it, where more than its text is needed to read it: the document's
+  /// language, or other dates of the input. Readers set it and read it again; it is not indexed.
+  std::string date_text{};
+
   friend bool operator==(const Document&, const Document&) = default;
 };
 

@@ -78,6 +78,7 @@ struct IndexCounts {
   /// again included:
   std::uint64_t without_text = 0;  ///< with a title alone
   std::uint64_t undated = 0;
+  std::uint64_t ambiguous_dates = 0;  ///< of the undated: those whose date has several readings
   std::uint64_t suspicious_dates = 0;
   std::uint64_t repaired_encodings = 0;
   std::uint64_t dropped_words = 0;  ///< longer than a term may be

@@ -1,0 +1,29 @@
+// Dates in any language and script, and dates of numbers in any order.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "common/date/cursor.hpp"
+#include "common/date/read_date.hpp"
+
+namespace dateline::date_text {
+
+/// What the text says as a date whose parts may stand in any order: a month's name in a language of
+/// CLDR, a day, a year of four digits; or three numbers. `date` of the reading is not set: it
+/// follows from `parts`.
+struct LooseReading {
+  bool found = false;
+  Parts parts{};
+  bool ambiguous = false;
+  bool hints_help = false;
+  DayMonthOrder shows = DayMonthOrder::unknown;
+};
+/// `plain` is made by to_plain(), and must live as long as the parts are used.
+[[nodiscard]] LooseReading read_loosely(std::string_view plain, const DateHints& hints);
+
+/// The text with the digits, dashes, blanks and punctuation of all scripts as ASCII, and without
+/// what a reader does not see. Bytes that are not UTF-8 become blanks.
+[[nodiscard]] std::string to_plain(std::string_view text);
+
+}  // namespace dateline::date_text
