@@ -109,7 +109,11 @@ std::optional<Date> date_of_docno(std::string_view docno) {
   if (first_digit == std::string_view::npos) return std::nullopt;
   const std::string_view prefix = docno.substr(0, first_digit);
   const std::string_view rest = docno.substr(first_digit);
-  if (digits_at_start(rest) == 8) return parse_date(rest.substr(0, 8));
+  if (digits_at_start(rest) == 8) {
+    // Eight digits that are not YYYYMMDD are a number, not seconds since 1970.
+    const auto date = parse_date(rest.substr(0, 8));
+    return date && date->precision == DatePrecision::day ? date : std::nullopt;
+  }
   for (const auto& numbering : numberings) {
     if (equal_ignoring_case(prefix, numbering.prefix)) return parse_layout(numbering.layout, rest);
   }
