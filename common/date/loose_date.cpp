@@ -85,7 +85,9 @@ std::vector<PlainToken> cut(std::string_view text) {
   std::vector<PlainToken> tokens;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t begin = at;
-    if (is_blank(text[at])) {
+    const bool t_of_iso = text[at] == 'T' && at > 0 && is_digit(text[at - 1]) &&
+                          at + 1 < text.size() && is_digit(text[at + 1]);
+    if (is_blank(text[at]) || t_of_iso) {
       ++at;
       continue;
     }

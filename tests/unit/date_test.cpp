@@ -487,6 +487,7 @@ TEST_CASE("names of months are read in the languages of CLDR", "[part1-18]") {
       {"14 במאי 2024", "2024-05-14"},
       {"Selasa, 14 Mei 2024 | 10:30 WIB", "2024-05-14T03:30:00Z"},
       {"10:00 AM, May 14, 2024", "2024-05-14T10:00:00Z"},
+      {"2024-július-13T9:15-05:00", "2024-07-13T14:15:00Z"},
       {"1st of May 2024", "2024-05-01"},
       // Not dates
       {"14 mai 24", "not a date"},
