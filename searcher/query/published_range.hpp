@@ -22,8 +22,8 @@ struct RangeFault {
 };
 
 /// The days from the first that `since` may mean to the last that `until` may mean. Dates are those
-/// of date: in queries (2024-05, yesterday), and those that documents carry (14 May 2024). Of 7d and
-/// the like, `since` takes the first day and `until` the day before it: seven days ago, so that
+/// of date: in queries (2024-05, yesterday), and those that documents carry (14 May 2024). Of 7d
+/// and the like, `since` takes the first day and `until` the day before it: seven days ago, so that
 /// the two never overlap and leave no gap. `none` or an empty text leaves that end open; no range
 /// where both are. Errors: usage, with the end that is wrong.
 tl::expected<std::optional<DayRange>, RangeFault> parse_published_range(

@@ -72,9 +72,9 @@ struct DayRange {
 /// - Unix time in seconds, milli-, micro- and nanoseconds.
 /// Blanks around it are ignored. A time with a zone is brought to UTC, one without is taken as UTC.
 /// A time or zone that is not understood, or a zone's name that several countries use, leaves the
-/// day, as it was written. A weekday is not checked against the day. Nothing where the whole text is
-/// not such a date, or has several readings, or the year is not within 1 to 9999. The origin is left
-/// `none`.
+/// day, as it was written. A weekday is not checked against the day. Nothing where the whole text
+/// is not such a date, or has several readings, or the year is not within 1 to 9999. The origin is
+/// left `none`.
 [[nodiscard]] std::optional<Date> parse_date(std::string_view text);
 
 /// The days that a publication date is taken for without a doubt: from 1700 to two days after

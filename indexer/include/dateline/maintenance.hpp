@@ -104,7 +104,8 @@ Result<std::uint64_t> export_documents(const std::filesystem::path& index,
 /// Error not_found where no index is.
 Result<std::uint64_t> compact_index(const IndexerOptions& options);
 /// Builds all segments anew from the stored documents, by the present analysis, and publishes. The
-/// index may have been made with another one; where `options` name a language, it is changed to that. Errors as above.
+/// index may have been made with another one; where `options` name a language, it is changed to
+/// that. Errors as above.
 Result<std::uint64_t> rebuild_index(const IndexerOptions& options);
 
 }  // namespace dateline
