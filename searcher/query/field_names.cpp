@@ -67,8 +67,7 @@ std::string field_list() {
 
 /// before:2020 as date:..2019-12-31; nothing where the value is no date of ours.
 std::string date_clause(std::string_view name, std::string_view value) {
-  const bool is_date = !value.empty() && is_ascii_digit(value.front()) && value.size() <= 10;
-  if (!is_date) return {};
+  if (value.empty() || value.find_first_not_of("0123456789-") != std::string_view::npos) return {};
   const auto days = parse_date_filter(value, 0, Day{0});
   if (!days || !*days) return {};
   if (name == "before") return fmt::format("date:..{}", to_string((*days)->first - 1));

@@ -153,9 +153,10 @@ class Lexer {
     }
     const bool applies = !clause_ends(behind) && (is_word_byte(text_[behind]) || quote_at(behind) ||
                                                   text_[behind] == '(' || text_[behind] == '=');
-    const bool shouts = text_.substr(at_, behind - at_).find_first_not_of('!') == behind - at_;
+    const bool shouts =
+        text_.substr(at_, behind - at_).find_first_not_of('!') == std::string_view::npos;
     if (behind != first_end && applies && !shouts)
-      return query_failure(at_ + 1, "two signs in a row",
+      return query_failure(first_end, "two signs in a row",
                            "one sign is enough: +word asks for it, -word excludes it",
                            {text_, {at_, last - at_}, ""});
     if (behind != first_end || clause_ends(behind)) return lex_bare();

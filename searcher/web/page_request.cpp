@@ -151,6 +151,7 @@ PageFault fault_of(const PageRequest& request, Error error) {
   if (!error.offset) return {PageField::query, std::move(error)};
   if (*error.offset < filters) {  // of a filter, which the box does not show
     error.offset.reset();
+    error.suggestion.clear();
     return {PageField::page, std::move(error)};
   }
   *error.offset -= filters;

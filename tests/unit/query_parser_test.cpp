@@ -209,7 +209,7 @@ TEST_CASE("a headline with signs in it is a query for its words", "[part1-22]") 
       "The ferry \u2013which sank\u2013 was old",
       "El ferry \u2014hundido ayer\u2014 era viejo",
       "Rates rise \u2013 again; 10\u201312 % \u2014 report",
-      "Attention ! Danger !! Wow",
+      "Attention ! Danger !! Wow !!Breaking",
       "Breaking | News & more > less < x ^_^ 10^6 x^2",
       "Ukraine: talks resume at 10:30, see http://example.org/?q=a&&b",
       "Source: minister resigns",
