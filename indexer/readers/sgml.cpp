@@ -9,7 +9,7 @@
 namespace dateline::sgml {
 namespace {
 
-using Kind = html::Tag::Kind;
+using Kind = html::HtmlTag::Kind;
 
 constexpr std::size_t most_names = 4096;
 

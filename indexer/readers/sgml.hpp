@@ -13,7 +13,7 @@
 namespace dateline::sgml {
 
 struct Tag {
-  html::Tag::Kind kind = html::Tag::Kind::open;
+  html::HtmlTag::Kind kind = html::HtmlTag::Kind::open;
   std::string_view name = {};        ///< as written; empty for comments, declarations and CDATA
   std::string_view attributes = {};  ///< what stands between the name and '>'
   bool closing = false;

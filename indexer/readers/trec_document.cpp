@@ -110,7 +110,8 @@ class RecordPass {
   [[nodiscard]] bool is_container() const {
     sgml::TagReader ahead = tags_;
     const auto next = ahead.next();
-    return next && next->kind == html::Tag::Kind::open && trec_role_of(to_lower_ascii(next->name));
+    return next && next->kind == html::HtmlTag::Kind::open &&
+           trec_role_of(to_lower_ascii(next->name));
   }
 
   /// Within a text, only its title is more than text.
@@ -135,7 +136,7 @@ class RecordPass {
   }
 
   [[nodiscard]] bool begins_page(const sgml::Tag& tag) const {
-    return !in_text_ && !element_ && tag.kind == html::Tag::Kind::open &&
+    return !in_text_ && !element_ && tag.kind == html::HtmlTag::Kind::open &&
            equal_ignoring_case(tag.name, "html");
   }
 

@@ -95,9 +95,10 @@ bool has_byte(std::string_view text, char byte) noexcept {
 bool has_html_tags(std::string_view text) {
   TagFinder tags(text);
   while (const auto tag = tags.next()) {
-    if (tag->kind == Tag::Kind::comment || tag->kind == Tag::Kind::cdata) return true;
+    if (tag->kind == HtmlTag::Kind::comment || tag->kind == HtmlTag::Kind::cdata) return true;
     if (!is_html_element(tag->name)) continue;
-    if (tag->kind == Tag::Kind::close || tag->has_values || stands_alone(tag->name)) return true;
+    if (tag->kind == HtmlTag::Kind::close || tag->has_values || stands_alone(tag->name))
+      return true;
   }
   return false;
 }

@@ -53,15 +53,15 @@ class Plainer {
     }
   }
 
-  void take(const Tag& tag, std::string_view written) {
+  void take(const HtmlTag& tag, std::string_view written) {
     switch (tag.kind) {
-      case Tag::Kind::comment:
+      case HtmlTag::Kind::comment:
         return;
-      case Tag::Kind::cdata:
+      case HtmlTag::Kind::cdata:
         return put_cdata(written);
-      case Tag::Kind::open:
+      case HtmlTag::Kind::open:
         return take_open(tag, written);
-      case Tag::Kind::close:
+      case HtmlTag::Kind::close:
         return take_close(tag, written);
     }
   }
@@ -80,7 +80,7 @@ class Plainer {
     }
   }
 
-  void take_open(const Tag& tag, std::string_view written) {
+  void take_open(const HtmlTag& tag, std::string_view written) {
     const bool block = is_block_element(tag.name);
     if (!block && !is_html_element(tag.name)) {
       if (!is_foreign(tag)) put_text(written);
@@ -98,7 +98,7 @@ class Plainer {
     put_tag(written);
   }
 
-  void take_close(const Tag& tag, std::string_view written) {
+  void take_close(const HtmlTag& tag, std::string_view written) {
     const bool block = is_block_element(tag.name);
     if (!block && !is_html_element(tag.name)) return;
     out_.has_blocks |= block;
@@ -125,7 +125,7 @@ class Plainer {
 
   /// Whether a name that HTML does not have is used as a tag, as in <o:p>, <amp-img> or an element
   /// with its end tag.
-  bool is_foreign(const Tag& tag) {
+  bool is_foreign(const HtmlTag& tag) {
     return tag.has_values || tag.self_closing || tag.name.find_first_of(":-") != tag.name.npos ||
            has_end(tag.name);
   }

@@ -46,8 +46,8 @@ bool may_stand_alone(std::string_view attribute) {
   return std::binary_search(lone_attributes.begin(), lone_attributes.end(), name);
 }
 
-Tag from_to(Tag::Kind kind, std::size_t begin, std::size_t end) {
-  Tag tag;
+HtmlTag from_to(HtmlTag::Kind kind, std::size_t begin, std::size_t end) {
+  HtmlTag tag;
   tag.kind = kind;
   tag.begin = begin;
   tag.end = end;
@@ -60,7 +60,7 @@ bool is_void_element(std::string_view lower_case_name) noexcept {
   return std::binary_search(void_elements.begin(), void_elements.end(), lower_case_name);
 }
 
-std::optional<Tag> TagFinder::next() {
+std::optional<HtmlTag> TagFinder::next() {
   for (;;) {
     const std::size_t open = text_.find('<', at_);
     if (open == std::string_view::npos || budget_ == 0) return std::nullopt;
@@ -70,12 +70,12 @@ std::optional<Tag> TagFinder::next() {
   }
 }
 
-std::optional<Tag> TagFinder::tag_at(std::size_t at) {
-  Tag tag;
+std::optional<HtmlTag> TagFinder::tag_at(std::size_t at) {
+  HtmlTag tag;
   tag.begin = at++;
   if (at < text_.size() && (text_[at] == '!' || text_[at] == '?')) return comment_at(tag.begin);
   if (at < text_.size() && text_[at] == '/') {
-    tag.kind = Tag::Kind::close;
+    tag.kind = HtmlTag::Kind::close;
     ++at;
   }
   if (at >= text_.size() || !is_letter(text_[at])) return std::nullopt;
@@ -92,19 +92,19 @@ std::optional<Tag> TagFinder::tag_at(std::size_t at) {
 }
 
 /// Comments that are not closed are text.
-std::optional<Tag> TagFinder::comment_at(std::size_t at) {
+std::optional<HtmlTag> TagFinder::comment_at(std::size_t at) {
   struct Form {
     std::string_view begin;
     std::string_view end;
-    Tag::Kind kind;
+    HtmlTag::Kind kind;
   };
   static constexpr std::array<Form, comment_forms> forms{{
-      {"<!--", "-->", Tag::Kind::comment},
-      {"<![cdata[", "]]>", Tag::Kind::cdata},
-      {"<![if", ">", Tag::Kind::comment},
-      {"<![endif", ">", Tag::Kind::comment},
-      {"<!doctype", ">", Tag::Kind::comment},
-      {"<?xml", ">", Tag::Kind::comment},
+      {"<!--", "-->", HtmlTag::Kind::comment},
+      {"<![cdata[", "]]>", HtmlTag::Kind::cdata},
+      {"<![if", ">", HtmlTag::Kind::comment},
+      {"<![endif", ">", HtmlTag::Kind::comment},
+      {"<!doctype", ">", HtmlTag::Kind::comment},
+      {"<?xml", ">", HtmlTag::Kind::comment},
   }};
   for (std::size_t i = 0; i < forms.size(); ++i) {
     const Form& form = forms[i];
@@ -124,7 +124,7 @@ std::size_t TagFinder::skip_blanks(std::size_t at) const noexcept {
 }
 
 /// After an attribute with a value, an element of HTML may have anything up to '>'.
-bool TagFinder::skip_rest(std::size_t& at, const Tag& tag) const noexcept {
+bool TagFinder::skip_rest(std::size_t& at, const HtmlTag& tag) const noexcept {
   if (!tag.has_values || !is_html_element(tag.name)) return false;
   at = std::min(text_.find_first_of("<>", at), text_.size());
   if (at == text_.size() || text_[at] == '<') return false;
@@ -133,7 +133,7 @@ bool TagFinder::skip_rest(std::size_t& at, const Tag& tag) const noexcept {
 }
 
 /// From the name to after '>'.
-bool TagFinder::take_attributes(std::size_t& at, Tag& tag) {
+bool TagFinder::take_attributes(std::size_t& at, HtmlTag& tag) {
   for (;;) {
     const std::size_t before = at;
     at = skip_blanks(at);
@@ -153,7 +153,7 @@ bool TagFinder::take_attributes(std::size_t& at, Tag& tag) {
     const bool apart = at > before || text_[at - 1] == '"' || text_[at - 1] == '\'';
     const std::size_t name = at;
     at = end_of_name(text_, at);
-    if (!apart || at == name || tag.kind == Tag::Kind::close) return false;
+    if (!apart || at == name || tag.kind == HtmlTag::Kind::close) return false;
     const std::string_view attribute = text_.substr(name, at - name);
     const std::size_t equals = skip_blanks(at);
     if (equals < text_.size() && text_[equals] == '=') {

@@ -9,7 +9,7 @@
 
 namespace dateline::html {
 
-struct Tag {
+struct HtmlTag {
   enum class Kind {
     open,
     close,
@@ -32,13 +32,13 @@ class TagFinder {
  public:
   explicit TagFinder(std::string_view text) : text_(text), budget_(8 * text.size() + 1024) {}
   /// The next tag; nothing at the end.
-  std::optional<Tag> next();
+  std::optional<HtmlTag> next();
 
  private:
-  std::optional<Tag> tag_at(std::size_t at);
-  std::optional<Tag> comment_at(std::size_t at);
-  bool skip_rest(std::size_t& at, const Tag& tag) const noexcept;
-  bool take_attributes(std::size_t& at, Tag& tag);
+  std::optional<HtmlTag> tag_at(std::size_t at);
+  std::optional<HtmlTag> comment_at(std::size_t at);
+  bool skip_rest(std::size_t& at, const HtmlTag& tag) const noexcept;
+  bool take_attributes(std::size_t& at, HtmlTag& tag);
   bool take_value(std::size_t& at);
   [[nodiscard]] std::size_t skip_blanks(std::size_t at) const noexcept;
   void spend(std::size_t bytes) noexcept { budget_ -= bytes < budget_ ? bytes : budget_; }
