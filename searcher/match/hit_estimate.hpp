@@ -3,7 +3,7 @@
 // Some of them are decided now, evenly spread over all, and the others taken to be like these. That
 // needs about 80 hits among them to be right within a tenth or so; where hits are so rare that this
 // takes too many documents, the estimate is worse, and where few documents are left, all of them
-// are decided and the total is exact. bench/counts measures it (docs/ranking.md, "How many?").
+// are decided and the total is exact. bench/counts measures it (docs/counts.md).
 #pragma once
 
 #include <cstdint>

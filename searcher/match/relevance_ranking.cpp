@@ -1,9 +1,9 @@
 #include "searcher/match/relevance_ranking.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
-#include <deque>
 #include <numeric>
 #include <utility>
 #include <vector>
@@ -25,8 +25,6 @@ const Condition* condition_of(const Plan& plan) {
   return plan.words ? plan.words->condition.get() : plan.condition.get();
 }
 
-/// Streams that are read from memory at the same time.
-constexpr std::size_t most_waiting = 3;
 /// Reading so many postings takes about two milliseconds.
 constexpr double most_read_again = 200'000;
 
@@ -131,7 +129,7 @@ class RelevanceRanking {
 
   /// What is not ranked any more counts all the same.
   void count_the_rest(Xapian::docid docid) {
-    if (counting_ == Counting::none || (!followers_are_near_ && !records_)) {
+    if (counting_ == Counting::none || one_list_counts() || (!followers_are_near_ && !records_)) {
       all_seen_ = false;
       return;
     }
@@ -148,6 +146,12 @@ class RelevanceRanking {
       }
       docid = first_of_block(block_ + 1);
     }
+  }
+
+  /// The index knows how many documents hold the one stem that is asked for, and each is a hit.
+  [[nodiscard]] bool one_list_counts() const {
+    return plan_.words && plan_.scoring.size() == 1 && plan_.scoring[0].stems.size() == 1 &&
+           verifier_.accepts_everything();
   }
 
   /// A document that is only in the lists before `first_proposing_` cannot enter the page.
@@ -242,10 +246,10 @@ class RelevanceRanking {
   }
 
   void rank(std::uint64_t proposed) {
+    if (!certain_) note_uncertain(proposed);
     if (proposed == 0) return;
     check_there(last_of_bits(block_, proposed));
     if (records_) seen_.propose(segment_, block_, proposed);
-    if (!certain_) note_uncertain(proposed);
     limit_block();  // more is known of lists that were entered
     if (best_.excludes(block_limits_.back())) return pass_over(proposed);
     for (; proposed != 0 && !stop_.reached(); proposed &= proposed - 1) {
@@ -326,13 +330,16 @@ class RelevanceRanking {
   void wait_for_stream(const RankedDocument& document) {
     if (verifier_.is_cheap()) return verify(document);
     verifier_.prefetch(document.address);
-    waiting_.push_back(document);
-    verify_waiting(most_waiting);
+    waiting_[(first_waiting_ + waiting_count_++) % waiting_.size()] = document;
+    verify_waiting(waiting_.size() - 1);
   }
 
   /// Until no more than `left` of them wait, in the order in which they came.
   void verify_waiting(std::size_t left) {
-    for (; waiting_.size() > left; waiting_.pop_front()) verify(waiting_.front());
+    for (; waiting_count_ > left; --waiting_count_) {
+      verify(waiting_[first_waiting_]);
+      first_waiting_ = (first_waiting_ + 1) % waiting_.size();
+    }
   }
 
   void verify(const RankedDocument& document) {
@@ -356,6 +363,8 @@ class RelevanceRanking {
   }
 
   [[nodiscard]] Total total() {
+    if (one_list_counts() && !stop_.was_reached())
+      return {static_cast<std::uint64_t>(postings()), true};
     if (all_seen_ && !stop_.was_reached())
       return {verifier_.accepts_everything() ? candidates_ : accepted_, true};
     if (records_ && !stop_.was_reached() && proposes_unseen())
@@ -436,7 +445,9 @@ class RelevanceRanking {
   bool counts_each_;  // what is proposed and cannot enter the page is verified to be counted
   bool records_;      // that is too dear: the total is estimated from what was seen
   SeenDocuments seen_;
-  std::deque<RankedDocument> waiting_;
+  std::array<RankedDocument, 4> waiting_{};  // a ring: their streams are read at the same time
+  std::size_t first_waiting_ = 0;
+  std::size_t waiting_count_ = 0;
   BestHits best_;
   std::vector<double> scores_;  // of the current document, by the term's place in the query
 

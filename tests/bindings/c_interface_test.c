@@ -141,6 +141,25 @@ static void a_page_is_read_by_accessors_and_as_json(const dateline_searcher *sea
   dateline_query_free(query);
 }
 
+static void hits_are_counted_exactly(const dateline_searcher *searcher) {
+  dateline_query *query = dateline_query_new("\"harbour\" title:harbour");
+  dateline_query_set_limit(query, 1);
+  dateline_query_set_count_exactly(query, 1);
+  dateline_page *page = dateline_search(searcher, query, NULL);
+  CHECK(page != NULL);
+  CHECK(dateline_page_total_is_exact(page) == 1);
+  const uint64_t hits = dateline_page_total(page);
+  CHECK(hits > 0);
+  dateline_page_free(page);
+  dateline_query_set_count_exactly(query, 0);
+  dateline_query_set_limit(query, 0);
+  page = dateline_search(searcher, query, NULL);
+  CHECK(page != NULL);
+  CHECK(dateline_page_total_is_exact(page) == 1 && dateline_page_total(page) == hits);
+  dateline_page_free(page);
+  dateline_query_free(query);
+}
+
 static void a_timeline_fits(const dateline_searcher *searcher) {
   dateline_query *query = dateline_query_new("harbour");
   dateline_query_set_timeline(query, DATELINE_AUTO);
@@ -323,6 +342,7 @@ int main(int argc, char **argv) {
   documents_that_break_a_rule_are_refused(index);
   dateline_searcher *searcher = dateline_searcher_open(index, NULL);
   CHECK(dateline_searcher_generation(searcher) == 2);
+  hits_are_counted_exactly(searcher);
   a_timeline_fits(searcher);
   a_page_is_read_by_accessors_and_as_json(searcher);
   pages_follow_each_other(searcher);

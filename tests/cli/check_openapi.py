@@ -19,6 +19,7 @@ except ImportError:
 # Target, path of the description, status.
 REQUESTS = [
     ("/api/v1/search?q=harbour", "/api/v1/search", 200),
+    ("/api/v1/search?q=%22black+sea%22&limit=1&count=exact", "/api/v1/search", 200),
     ("/api/v1/search?q=harbour&timeline=auto", "/api/v1/search", 200),
     ("/api/v1/search?q=harbour&timeline=month&facet=source,lang,year&explain=true", "/api/v1/search", 200),
     ("/api/v1/search?q=harbour&limit=1000&sort=newest", "/api/v1/search", 200),

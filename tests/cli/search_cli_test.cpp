@@ -227,6 +227,32 @@ TEST_CASE("one day's news stand in the order of their times, coarser dates at it
   CHECK(keys_of(index.json_of({"date:2024-05"})) == "twin late zone early day noon month ");
 }
 
+TEST_CASE("without a page hits are counted all the same, and the exit code tells if there are any",
+          "[part1-14]") {
+  for (const char* query :
+       {"harbour date:2001..", "\"black sea\"", "title:odesa", "\"odesa turkey\"~8", "=odesa",
+        "agree*", "lang:en harbour", "odesa turkey", "+odesa +turkey"}) {
+    CAPTURE(query);
+    const Json all = json_of({"--limit", "10000", query});
+    REQUIRE(all["hits"].size() > 0);
+    const Json none = json_of({"--limit", "0", query});
+    CHECK(none["total"] == Json{{"value", all["hits"].size()}, {"relation", "exact"}});
+    CHECK(none["hits"].empty());
+    CHECK(json_of({"--limit", "1", "--count", "exact", query})["total"] == none["total"]);
+    const ProcessResult text = search({"--limit", "0", query});
+    CHECK(text.exit_code == 0);
+    CHECK_THAT(text.output, !Catch::Contains("no hits"));
+  }
+  for (const char* query : {"nosuchword date:2001..", "\"sea black odesa\"", "title:nosuchword"}) {
+    const ProcessResult text = search({"--limit", "0", query});
+    CHECK(text.exit_code == 1);
+    CHECK_THAT(text.output, Catch::Contains("no hits"));
+  }
+  const ProcessResult wrong = search({"--count", "well", "odesa"});
+  CHECK(wrong.exit_code == 2);
+  CHECK_THAT(wrong.errors, Catch::Contains("auto or exact"));
+}
+
 TEST_CASE("impossible dates are counted apart from the timeline, and can be asked for",
           "[part1-17]") {
   std::string lines = R"({"id":"zero","date":"0001-01-01","text":"harbour"})"

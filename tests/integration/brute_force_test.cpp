@@ -239,6 +239,20 @@ bool compare_hits(const ResultPage& page, const Keys& expected) {
   return found == expected && page.total.value == expected.size() && page.total.exact;
 }
 
+/// Counted exactly, with a page or without, there are as many.
+bool compare_counts(Comparison& comparison, Query query, std::size_t expected) {
+  query.count_exactly = true;
+  const Total with_page = comparison.search(query).total;
+  query.count_exactly = false;
+  query.limit = 0;
+  const Total alone = comparison.search(query).total;
+  CHECK(with_page.exact);
+  CHECK(with_page.value == expected);
+  CHECK(alone.exact);
+  CHECK(alone.value == expected);
+  return with_page.value == expected && alone.value == expected;
+}
+
 /// A short page must be the beginning of the long one, and its count right where it says exact.
 bool compare_first_page(const ResultPage& first, const ResultPage& whole) {
   const std::string ranking = ranking_of(first.hits, every_hit);
@@ -263,6 +277,7 @@ void compare_queries(std::size_t count) {
     bool same = compare_hits(page, expected);
     query.limit = 10;
     same = compare_first_page(comparison.search(query), page) && same;
+    same = compare_counts(comparison, query, expected.size()) && same;
     if (!same) comparison.count_failure();
   }
   CHECK((comparison.enough() || with_hits > count / 2));
