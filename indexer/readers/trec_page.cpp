@@ -5,6 +5,7 @@
 #include <string>
 
 #include "common/ascii.hpp"
+#include "indexer/readers/html/html_text.hpp"
 #include "indexer/readers/sgml.hpp"
 #include "indexer/readers/text_layout.hpp"
 #include "indexer/readers/trec_dates.hpp"
@@ -70,16 +71,19 @@ void take_http_header(std::string_view header, Document& document) {
 }
 
 void take_page(std::string_view html, Document& document) {
-  if (document.title.empty()) {
-    const auto open = sgml::find_tag(html, "title", false);
-    const auto close = open ? sgml::find_tag(html, "title", true, open->end) : std::nullopt;
-    if (close)
-      document.title =
-          to_single_line(sgml::plain_text(html.substr(open->end, close->begin - open->end)));
-  }
-  const auto head_end = sgml::find_tag(html, "head", true);
   if (!document.text.empty()) document.text.append("\n\n");
-  document.text.append(sgml::plain_text(html.substr(head_end ? head_end->end : 0)));
+  const auto open = sgml::find_tag(html, "title", false);
+  const auto close = open ? sgml::find_tag(html, "title", true, open->end) : std::nullopt;
+  if (!close) {
+    document.text.append(html::html_to_text(html));
+    return;
+  }
+  if (document.title.empty())
+    document.title =
+        to_single_line(sgml::plain_text(html.substr(open->end, close->begin - open->end)));
+  // Without a <head> around it, it would be text.
+  document.text.append(
+      html::html_to_text(std::string(html.substr(0, open->begin)).append(html.substr(close->end))));
 }
 
 }  // namespace dateline

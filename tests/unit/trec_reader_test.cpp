@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <chrono>
 
+#include "indexer/readers/text_layout.hpp"
 #include "indexer/readers/trec_dates.hpp"
 #include "tests/support/read_bytes.hpp"
 
@@ -298,6 +299,27 @@ TEST_CASE("a remark too long for one is text", "[part1-06]") {
       Format::trec, "<DOC><DOCNO>R-1</DOCNO><SECTION>" + words + "</SECTION><TEXT>t</TEXT></DOC>");
   REQUIRE(sink.documents.size() == 1);
   CHECK(sink.documents[0].text == words + "\n\nt");
+}
+
+TEST_CASE("a page that is not well-formed, or no HTML at all, is read", "[part1-06]") {
+  const auto sink = read_bytes(
+      Format::trec,
+      "<DOC><DOCNO>P-1</DOCNO><DOCHDR>\nhttp://a.example/\n</DOCHDR>\n<title>Boats</title>"
+      "<table><tr><td>Odesa<td>4<tr><td>Izmir<td>5</table>Caf&eacute; <b>har</b>bour <p>x &lt; y"
+      "<script>if (a</b) c();</script>\n</DOC>\n"
+      "<DOC><DOCNO>P-2</DOCNO><DOCHDR>\nhttp://a.example/b.txt\n</DOCHDR>\nPlain "
+      "words.\n\nMore.\n</DOC>\n"
+      "<DOC><DOCNO>P-3</DOCNO>\n<!doctype html>\n<html lang=en><head><title>Title &mdash; "
+      "here</title>"
+      "</head><body>Words<br>more</body></html>\n</DOC>");
+  CHECK(sink.rejects.empty());
+  REQUIRE(sink.documents.size() == 3);
+  CHECK(sink.documents[0].title == "Boats");
+  CHECK(to_single_line(sink.documents[0].text) == "Odesa 4 Izmir 5 Café harbour x < y");
+  CHECK(sink.documents[1].text == "Plain words.\n\nMore.");
+  CHECK(sink.documents[1].url == "http://a.example/b.txt");
+  CHECK(sink.documents[2].title == "Title — here");
+  CHECK(sink.documents[2].text == "Words\nmore");
 }
 
 TEST_CASE("pages of the web are read behind their header", "[part1-06]") {
