@@ -1,5 +1,5 @@
-// How a line of an export is told from any other JSON: what document_line() writes and JsonConverter
-// looks for.
+// How a line of an export is told from any other JSON: what document_line() writes and
+// JsonConverter looks for.
 #pragma once
 
 #include <string_view>

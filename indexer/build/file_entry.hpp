@@ -54,8 +54,8 @@ struct FileEntry {
       gone;  ///< live documents that came from it when it was another, and that it holds no more
 
   LeftOutCounts left_out;
-  /// What the keys of its documents are made from, where that is more than its path below the folder
-  /// that was given; else empty. See KeyBase.
+  /// What the keys of its documents are made from, where that is more than its path below the
+  /// folder that was given; else empty. See KeyBase.
   std::string longer_base;
 
   /// Documents whose keys it holds.

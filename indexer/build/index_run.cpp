@@ -194,8 +194,8 @@ void IndexRun::kill(DocumentNumber number) {
   files_.died(number);
 }
 
-/// What is live under the key. A key that was made from a file's path, and that another file of this
-/// run has, is made longer: two files never become one document.
+/// What is live under the key. A key that was made from a file's path, and that another file of
+/// this run has, is made longer: two files never become one document.
 Result<std::optional<KeyEntry>> IndexRun::find_own(std::string& key, const ContentHash& hash) {
   for (;;) {
     DATELINE_TRY(check_key(key));

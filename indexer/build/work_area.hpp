@@ -53,7 +53,8 @@ class WorkArea {
   std::filesystem::path root_;
 };
 
-/// Makes an empty folder that is known as ours from its first moment, for what becomes a generation.
+/// Makes an empty folder that is known as ours from its first moment, for what becomes a
+/// generation.
 Status make_work_folder(const std::filesystem::path& folder);
 /// Removes such a folder, where there is one. What is left of it when that ends early is known as
 /// ours as well.

@@ -9,8 +9,8 @@
 
 namespace dateline {
 
-/// Error not_found, with a hint, where `index` holds no published generation; usage, where it is not
-/// an index but somebody's folder.
+/// Error not_found, with a hint, where `index` holds no published generation; usage, where it is
+/// not an index but somebody's folder.
 inline Status require_index(const std::filesystem::path& index) {
   const IndexLayout layout{index};
   DATELINE_ASSIGN(const FolderKind kind, kind_of_folder(layout));

@@ -13,8 +13,8 @@ namespace dateline {
 struct PrunePlan {
   Roaring documents;               ///< live ones that no file holds any more
   std::vector<std::string> files;  ///< that vanished
-  /// Folders among the paths that lose documents and in which no file is left: as empty as the place
-  /// where something is not mounted.
+  /// Folders among the paths that lose documents and in which no file is left: as empty as the
+  /// place where something is not mounted.
   std::vector<std::string> emptied;
   /// Whether a file that is there holds the key of one of the documents, with other content: it
   /// must be read again once they are removed.

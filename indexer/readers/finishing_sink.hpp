@@ -6,7 +6,8 @@
 
 namespace dateline {
 
-/// Hands finished documents to `inner`, and a reject in place of one that is not valid. Not thread-safe. `inner` and `options` must outlive it.
+/// Hands finished documents to `inner`, and a reject in place of one that is not valid. Not
+/// thread-safe. `inner` and `options` must outlive it.
 class FinishingSink : public DocumentSink {
  public:
   FinishingSink(const ReaderOptions& options, DocumentSink& inner)

@@ -1,5 +1,5 @@
-// The members of a JSON object and the items of a list as they are written, for what is kept without
-// being understood.
+// The members of a JSON object and the items of a list as they are written, for what is kept
+// without being understood.
 #pragma once
 
 #include <optional>

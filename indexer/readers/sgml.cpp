@@ -26,8 +26,8 @@ std::string_view leading_name(std::string_view text) noexcept {
   return text.substr(0, length);
 }
 
-/// Parts of an article, in the collections of TREC and those in their likeness, that are not HTML's.
-/// Sorted.
+/// Parts of an article, in the collections of TREC and those in their likeness, that are not
+/// HTML's. Sorted.
 constexpr std::array<std::string_view, 17> parts_of_articles{
     "abs", "abstract", "correction", "doctitle", "graphic", "headline", "hl",  "lead", "leadpara",
     "lp",  "subhead",  "subject",    "te",       "text",    "ti",       "ttl", "tx"};

@@ -27,8 +27,8 @@ struct ZipMember {
   std::uint64_t offset = 0;  ///< of its own header
 };
 
-/// Goes through the table of contents, in its order, in bounded memory. What the table does not name
-/// was deleted, and is no member. Not thread-safe; `archive` must outlive it.
+/// Goes through the table of contents, in its order, in bounded memory. What the table does not
+/// name was deleted, and is no member. Not thread-safe; `archive` must outlive it.
 class ZipDirectory {
  public:
   /// Nothing where there is no such table. Errors: bad_input where it cannot be used; io.

@@ -9,8 +9,9 @@
 
 namespace dateline {
 
-/// Gives a zip with this one member: a header made from the table of contents, which knows the sizes
-/// that the member's own header may leave open, and the member's packed bytes. Not thread-safe.
+/// Gives a zip with this one member: a header made from the table of contents, which knows the
+/// sizes that the member's own header may leave open, and the member's packed bytes. Not
+/// thread-safe.
 class ZipMemberSource : public InputSource {
  public:
   /// `archive` must outlive it. `file` is for positions.

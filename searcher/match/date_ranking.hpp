@@ -16,8 +16,8 @@
 
 namespace dateline {
 
-/// Keeps the `wanted` first documents of a stream of candidates in a DateOrder. Memory: 16 bytes for each of at most a million candidates. One
-/// thread at a time; the arguments must live longer.
+/// Keeps the `wanted` first documents of a stream of candidates in a DateOrder. Memory: 16 bytes
+/// for each of at most a million candidates. One thread at a time; the arguments must live longer.
 class DateRanking {
  public:
   /// What is decided is told to `seen`, unless that is null.

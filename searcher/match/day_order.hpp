@@ -16,8 +16,8 @@ enum class DateOrder { newest, oldest };
 /// Where a document's instant comes in an order: ascending.
 [[nodiscard]] std::uint64_t date_rank(const DocumentRecord& record, DateOrder order) noexcept;
 
-/// The docids of a segment, sorted when they are first asked for: 10 ms for a million documents, and
-/// about ten times that where they have times of day.
+/// The docids of a segment, sorted when they are first asked for: 10 ms for a million documents,
+/// and about ten times that where they have times of day.
 /// Safe from many threads.
 class DayOrder {
  public:

@@ -65,7 +65,11 @@ MatchResult rank_candidates(const Session& session, const Plan& plan, const Matc
 
 MatchResult rank_by_date(const Session& session, const Plan& plan, const MatchRequest& request) {
   const bool visits_all = request.tally != nullptr || request.counting == Counting::exactly;
-  if (!visits_all && walk_is_shorter(session, plan, request.offset + request.limit))
+  // Hits of some days are not spread evenly along a walk by date, which then says nothing of their
+  // number.
+  const bool knows_number =
+      !estimates(request.counting) || !plan.words || !plan.words->published.has_value();
+  if (!visits_all && knows_number && walk_is_shorter(session, plan, request.offset + request.limit))
     return rank_by_walking(session, plan, request, order_of(request));
   const Verifier verifier(session.segments(), plan.visit_condition());
   return visits_all || verifier.is_cheap() ? rank_all_hits(session, plan, request)

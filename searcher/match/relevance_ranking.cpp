@@ -231,8 +231,8 @@ class RelevanceRanking {
     return first;
   }
 
-  /// Short lists say what they hold, and so do those in memory and the leader, who has few postings;
-  /// the others are only looked up.
+  /// Short lists say what they hold, and so do those in memory and the leader, who has few
+  /// postings; the others are only looked up.
   [[nodiscard]] std::uint64_t held_by_all() {
     std::uint64_t proposed = ~std::uint64_t{0};
     certain_ = true;

@@ -12,9 +12,9 @@ namespace dateline {
 
 /// `2024-05-14`, `2024-05`, `2024`; spans `a..b`, `a..`, `..b` of these, both ends included;
 /// `today`, `yesterday` (also as ends); `7d` `2w` `3m` `1y`: so many days, weeks, months, years up
-/// to and including `today`; `none`: no day range. Words and units in any case. Open ends are the least and the greatest Day.
-/// `offset` is where `value` stands in the query. Errors: bad_query at the date that is none, or at
-/// a span that ends before it begins.
+/// to and including `today`; `none`: no day range. Words and units in any case. Open ends are the
+/// least and the greatest Day. `offset` is where `value` stands in the query. Errors: bad_query at
+/// the date that is none, or at a span that ends before it begins.
 Result<std::optional<DayRange>> parse_date_filter(std::string_view value, std::size_t offset,
                                                   Day today);
 

@@ -104,7 +104,7 @@ void write_labels(HtmlWriter& html, const Histogram& histogram) {
   html.close();
 }
 
-void write_left_out(HtmlWriter& html, const LeftOut& left_out, bool goes_on) {
+void write_left_out(HtmlWriter& html, const OutsideTimeline& left_out, bool goes_on) {
   if (left_out.suspicious > 0)
     html.text((goes_on ? "; " : "") + with_thousands(left_out.suspicious) +
               " dated before 1700 or in the future");
@@ -116,7 +116,7 @@ void write_left_out(HtmlWriter& html, const LeftOut& left_out, bool goes_on) {
 }  // namespace
 
 void write_timeline(HtmlWriter& html, const PageRequest& request, const Histogram& histogram,
-                    const LeftOut& left_out, const PageFault* fault) {
+                    const OutsideTimeline& left_out, const PageFault* fault) {
   const bool drawn = histogram.bars.size() > 1;
   html.open("section", {{"class", "timeline"}, {"aria-labelledby", "timeline"}});
   html.element("h2", {{"id", "timeline"}, {"class", "unseen"}}, "Timeline");

@@ -10,7 +10,7 @@
 namespace dateline {
 
 /// Hits that the histogram has no place for.
-struct LeftOut {
+struct OutsideTimeline {
   std::uint64_t undated = 0;
   std::uint64_t suspicious = 0;
 };
@@ -18,6 +18,6 @@ struct LeftOut {
 /// Nothing of `histogram` is drawn where it has no more than one bar. Each bar carries its days and
 /// count in attributes, for the brush (assets/brush.js).
 void write_timeline(HtmlWriter& html, const PageRequest& request, const Histogram& histogram,
-                    const LeftOut& left_out, const PageFault* fault);
+                    const OutsideTimeline& left_out, const PageFault* fault);
 
 }  // namespace dateline

@@ -230,7 +230,7 @@ TEST_CASE("one day's news stand in the order of their times, coarser dates at it
 TEST_CASE("without a page hits are counted all the same, and the exit code tells if there are any",
           "[part1-14]") {
   for (const char* query :
-       {"harbour date:2001..", "\"black sea\"", "title:odesa", "\"odesa turkey\"~8", "=odesa",
+       {"harbour date:2001..", "\"black sea\"", "title:odesa", "\"istanbul odesa\"~10", "=odesa",
         "agree*", "lang:en harbour", "odesa turkey", "+odesa +turkey"}) {
     CAPTURE(query);
     const Json all = json_of({"--limit", "10000", query});

@@ -84,8 +84,8 @@ enum class Format { automatic, text, jsonl, trec, reuters };
 struct ReaderOptions {
   Format format = Format::automatic;
   /// Of input that is not UTF-8, by any of the names that browsers know (windows-1251, latin1,
-  /// shift_jis, utf-16le); empty: it is found out. Errors of read_paths and update: usage, for a name
-  /// that nobody knows.
+  /// shift_jis, utf-16le); empty: it is found out. Errors of read_paths and update: usage, for a
+  /// name that nobody knows.
   std::string encoding;
   std::size_t max_document_bytes = 16u << 20;
   double max_inflation_ratio = 200.0;
@@ -93,8 +93,8 @@ struct ReaderOptions {
   std::string default_source;        ///< for documents without one
   std::string default_language;
   std::string key_prefix;  ///< put before every key
-  /// What keys of documents without ids are made from, where they come from standard input. Where it
-  /// and the prefix are empty, such documents are rejected: the next input would replace them.
+  /// What keys of documents without ids are made from, where they come from standard input. Where
+  /// it and the prefix are empty, such documents are rejected: the next input would replace them.
   std::string standard_input_name{};
   /// JSON field -> document field ("text", "title", ...)
   std::vector<std::pair<std::string, std::string>> field_map;

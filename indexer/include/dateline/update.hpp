@@ -101,7 +101,8 @@ struct UpdateReport {
   std::uint64_t index_documents = 0;  ///< in it
   std::uint64_t index_bytes = 0;      ///< of its files
   bool interrupted = false;           ///< `stop` was set before the input's end
-  /// What failed after a new generation was live (IndexerOptions::on_warning), in one sentence each.
+  /// What failed after a new generation was live (IndexerOptions::on_warning), in one sentence
+  /// each.
   std::vector<std::string> warnings;
 };
 

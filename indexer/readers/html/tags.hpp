@@ -25,9 +25,9 @@ struct HtmlTag {
 };
 
 /// Finds the tags of a text from its beginning to its end. Takes for a tag only what has the form
-/// of one: a name, and after it nothing but attributes; an attribute has a value, or is one of those
-/// of HTML that have none. `x <y and z>`, `<editor@metro.example>` and `<https://...>` are text.
-/// Names are not looked up. Linear time. Not thread-safe; the text must outlive it.
+/// of one: a name, and after it nothing but attributes; an attribute has a value, or is one of
+/// those of HTML that have none. `x <y and z>`, `<editor@metro.example>` and `<https://...>` are
+/// text. Names are not looked up. Linear time. Not thread-safe; the text must outlive it.
 class TagFinder {
  public:
   explicit TagFinder(std::string_view text) : text_(text), budget_(8 * text.size() + 1024) {}

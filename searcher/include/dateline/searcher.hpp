@@ -70,8 +70,8 @@ struct Query {
   std::size_t timeline_buckets = 50'000;
   bool timeline_fits = false;
   std::vector<FacetField> facets{};  ///< likewise
-  /// Count all hits, which may take longer than finding the page. Otherwise the total is exact where
-  /// that costs next to nothing (no limit, required words, filters, few candidates), else an
+  /// Count all hits, which may take longer than finding the page. Otherwise the total is exact
+  /// where that costs next to nothing (no limit, required words, filters, few candidates), else an
   /// estimate (docs/counts.md). With `limit` 0, a timeline or a facet it is always exact.
   bool count_exactly = false;
   std::size_t facet_values = 20;  ///< most frequent values of each facet
