@@ -326,7 +326,7 @@ Status JsonSplitter::skip_large_object(JsonScanner& scanner, JsonScanner::Outcom
 /// first is told.
 Status JsonSplitter::take_other(JsonRecord& record, bool& told) {
   told = !in_bad_items_ || open_lists_ == 0;
-  DATELINE_TRY(tell(record, open_lists_ == 0 ? "{" : "{ or ]", 0, false));
+  if (told) DATELINE_TRY(tell(record, open_lists_ == 0 ? "{" : "{ or ]", 0, false));
   if (open_lists_ == 0) return skip_line();
   JsonScanner scanner({.dialect = JsonDialect::lenient, .line_end = line_end_, .indent = 0});
   std::size_t scanned = 0;
@@ -343,7 +343,7 @@ Status JsonSplitter::take_other(JsonRecord& record, bool& told) {
     break;
   }
   if (outcome != JsonScanner::Outcome::done) {
-    told = true;
+    if (!std::exchange(told, true)) DATELINE_TRY(tell(record, "{ or ]", 0, false));
     return skip_line();
   }
   consume(scanned);
