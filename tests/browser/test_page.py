@@ -28,8 +28,10 @@ def paging_documents(count, first=0):
 
 
 def hostile_documents():
-    return [{"id": " ".join(f"hostile-{number} {text}".split()), "date": "2003-01-01",
-             "title": f"{text} quagga", "source": text, "url": text, "language": "en", "author": text,
+    """As lines of an export, whose texts are kept as they are: of other JSON, HTML becomes text when it is read."""
+    export = {"written_by": "dateline-index export", "version": 2, "date_origin": "metadata"}
+    return [{"dateline": export, "key": " ".join(f"hostile-{number} {text}".split()), "date": "2003-01-01",
+             "title": f"{text} quagga", "source": text, "url": text, "language": "en", "authors": [text],
              "text": f"quagga {text}\n\n{text} quagga"}
             for number, text in enumerate(payloads())]
 
