@@ -133,8 +133,10 @@ class DamageBench {
     fs::remove_all(damaged_);
     fs::copy(sound_, damaged_, fs::copy_options::recursive | fs::copy_options::create_hard_links);
     std::vector<fs::path> files;
+    // `lease` holds nothing but the mark of a generation, which MANIFEST.json is as well.
     for (const auto& entry : fs::recursive_directory_iterator(damaged_ / "generations" / "000002"))
-      if (entry.is_regular_file() && entry.file_size() > 0) files.push_back(entry.path());
+      if (entry.is_regular_file() && entry.file_size() > 0 && entry.path().filename() != "lease")
+        files.push_back(entry.path());
     std::sort(files.begin(), files.end());
     const FileDamage chosen = choose_damage(files[random() % files.size()], random);
     inflict(chosen);
