@@ -146,12 +146,23 @@ std::size_t append_word(const Units& units, std::size_t first, std::size_t last,
   return dropped;
 }
 
+/// Folding writes a final teh marbuta as a heh. The Arabic stemmer takes the former off as the ending
+/// that it is, and the latter only sometimes, so it is given the former.
+std::string with_teh_marbuta(std::string_view word) {
+  constexpr std::string_view heh = "\u0647";
+  constexpr std::string_view teh_marbuta = "\u0629";
+  std::string spelling(word);
+  if (word.ends_with(heh)) spelling.replace(word.size() - heh.size(), heh.size(), teh_marbuta);
+  return spelling;
+}
+
 }  // namespace
 
 struct Analyzer::Impl {
   Xapian::Stem stemmer;
   bool quote_joins = true;
   bool english = false;
+  bool arabic = false;
 };
 
 Result<Analyzer> Analyzer::create(const std::string& language) {
@@ -160,6 +171,7 @@ Result<Analyzer> Analyzer::create(const std::string& language) {
     impl->stemmer = Xapian::Stem(language);
     impl->quote_joins = !elides(impl->stemmer);
     impl->english = impl->stemmer.get_description() == "Xapian::Stem(english)";
+    impl->arabic = impl->stemmer.get_description() == "Xapian::Stem(arabic)";
     return Analyzer(std::move(impl));
   } catch (const Xapian::Error&) {
     return failure(ErrorCode::usage, "no stemmer for the language \"" + language + "\"",
@@ -240,7 +252,8 @@ std::vector<Token> Analyzer::tokenize(std::string_view text) const {
 }
 
 std::string Analyzer::stem(std::string_view word) const {
-  std::string stem = impl_->stemmer(std::string(word));
+  std::string stem =
+      impl_->stemmer(impl_->arabic ? with_teh_marbuta(word) : std::string(word));
   // Some stemmers take endings off until nothing is left (Turkish of "leri"), or make long words
   // longer.
   if (stem.empty() || stem.size() > max_word_bytes) stem = word;

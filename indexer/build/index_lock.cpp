@@ -58,8 +58,8 @@ bool is_lock_of_a_writer(const std::filesystem::path& lock_file) {
 
 Status write_pid(int fd, const std::filesystem::path& lock_file) {
   const std::string text = lock_text(::getpid());
-  if (::ftruncate(fd, 0) == 0 &&
-      ::pwrite(fd, text.data(), text.size(), 0) == static_cast<ssize_t>(text.size()))
+  if (::pwrite(fd, text.data(), text.size(), 0) == static_cast<ssize_t>(text.size()) &&
+      ::ftruncate(fd, static_cast<off_t>(text.size())) == 0)
     return {};
   return io_failure("cannot write", lock_file, errno);
 }

@@ -17,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view digits = "0123456789";
-constexpr std::string_view lock_end = " dateline\n";
+constexpr std::string_view lock_mark = " dateline";
 /// How every manifest begins (serialize_manifest).
 constexpr std::string_view manifest_begin = "{\n \"format\": ";
 /// How CURRENT of every RocksDB begins.
@@ -208,12 +208,17 @@ Result<Contents> contents_of(const IndexLayout& layout) {
 }  // namespace
 
 std::string lock_text(int pid) {
-  return std::to_string(pid).append(lock_end);
+  std::string text = std::to_string(pid).append(lock_mark);
+  text.resize(lock_text_bytes - 1, ' ');
+  return text.append("\n");
 }
 
 bool is_writers_lock_text(std::string_view text) noexcept {
   const std::size_t pid = std::min(text.find_first_not_of(digits), text.size());
-  return pid > 0 && text.substr(pid) == lock_end;
+  std::string_view rest = text.substr(pid);
+  if (pid == 0 || !rest.starts_with(lock_mark)) return false;
+  rest.remove_prefix(lock_mark.size());
+  return rest.ends_with('\n') && rest.find_first_not_of(' ') == rest.size() - 1;
 }
 
 Result<bool> is_own_generation(const fs::path& folder) {

@@ -122,6 +122,16 @@ TEST_CASE("letters of Arabic script that keyboards interchange are one", "[part1
   CHECK(words_of(analyzer, "لڑکے") != words_of(analyzer, "لڑکی"));
 }
 
+TEST_CASE("an Arabic ending that folding changes is still taken off", "[part1-21]") {
+  const Analyzer analyzer = analyzer_for("arabic");
+  const auto stem_of = [&](std::string_view word) {
+    return analyzer.stem(words_of(analyzer, word));
+  };
+  CHECK(stem_of("حكومة") == stem_of("حكومات"));
+  CHECK(stem_of("حكومة") == stem_of("الحكومه"));
+  CHECK(stem_of("مدرسة") == stem_of("مدرستان"));
+}
+
 TEST_CASE("a quote inside a Hebrew abbreviation is part of it", "[part1-21]") {
   check_cases("none", {
                           {"דו\"ח דו״ח דו”ח דו''ח", "דוח דוח דוח דוח"},

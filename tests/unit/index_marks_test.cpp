@@ -70,6 +70,7 @@ TEST_CASE("folders that may become an index, or are one", "[part1-01]") {
       {{"LOCK", ""}},
       {{"LOCK", zeros}},
       {{"LOCK", lock_text(123)}},
+      {{"LOCK", "123 dateline\n"}},
       {{"LOCK", lock_text(123)}, {"work/", ""}},
       {{"LOCK", lock_text(123)}, {"work/lease", ""}},
       {{"LOCK", lock_text(123)}, {"work/lease", ours}, {"work/store/000001.sst", "x"}},
