@@ -29,7 +29,7 @@ Searcher open(const std::string& index) {
   return std::move(*searcher);
 }
 
-ResultPage search(const Searcher& searcher, Query query) {
+ResultPage search(const Searcher& searcher, SearchRequest query) {
   query.snippet_bytes = 0;
   auto page = searcher.search(query);
   if (!page) throw std::runtime_error(query.text + ": " + page.error().message);

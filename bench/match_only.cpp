@@ -3,12 +3,12 @@
 
 #include <utility>
 
-#include "common/generation/generation.hpp"
-#include "common/store/store.hpp"
-#include "searcher/match/index_lookup.hpp"
+#include "common/format/generation/generation.hpp"
+#include "common/format/store/store.hpp"
+#include "searcher/index/index_lookup.hpp"
+#include "searcher/index/session.hpp"
 #include "searcher/match/matcher.hpp"
-#include "searcher/match/plan.hpp"
-#include "searcher/match/session.hpp"
+#include "searcher/plan/plan.hpp"
 #include "searcher/query/parser.hpp"
 
 namespace dateline::bench {
@@ -38,7 +38,7 @@ Result<MatchOnly> MatchOnly::open(const std::filesystem::path& index, std::size_
   return MatchOnly(std::move(impl));
 }
 
-Result<std::size_t> MatchOnly::run(const Query& query) const {
+Result<std::size_t> MatchOnly::run(const SearchRequest& query) const {
   const Session& session = *impl_->session;
   DATELINE_ASSIGN(const QueryNode root, parse_query(query.text, session.analyzer(), today_utc()));
   DATELINE_ASSIGN(const Plan plan, make_plan(root, session, impl_->lookup));

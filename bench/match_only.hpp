@@ -24,7 +24,7 @@ class MatchOnly {
 
   /// Parses, plans and matches; how many documents there are on the page. Of the query, text and
   /// sort count. Throws Xapian's errors.
-  [[nodiscard]] Result<std::size_t> run(const Query& query) const;
+  [[nodiscard]] Result<std::size_t> run(const SearchRequest& query) const;
   /// How many documents match, by visiting them. Throws Xapian's errors.
   [[nodiscard]] Result<std::uint64_t> count(const std::string& text) const;
 

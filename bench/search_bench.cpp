@@ -12,7 +12,7 @@
 #include "bench/match_only.hpp"
 #include "bench/query_timing.hpp"
 #include "dateline/searcher.hpp"
-#include "searcher/match/posting_cache.hpp"
+#include "searcher/postings/posting_cache.hpp"
 
 namespace {
 
@@ -36,8 +36,8 @@ std::string date_filter(const std::string& line) {
 /// Three lines of a terminal.
 constexpr std::size_t snippet_bytes = 240;
 
-Query make_query(const std::string& name, const std::string& line) {
-  Query query;
+SearchRequest make_query(const std::string& name, const std::string& line) {
+  SearchRequest query;
   query.text = line;
   query.limit = 10;
   query.snippet_bytes = name == "or_snippets" ? snippet_bytes : 0;
@@ -51,14 +51,14 @@ Query make_query(const std::string& name, const std::string& line) {
   return query;
 }
 
-ResultPage search(const Searcher& searcher, const Query& query) {
+ResultPage search(const Searcher& searcher, const SearchRequest& query) {
   auto page = searcher.search(query);
   if (!page) fail(query.text, page.error());
   return std::move(*page);
 }
 
 // A timeline visits every match, so the total that comes with it is exact.
-std::uint64_t count_exactly(const Searcher& searcher, Query query) {
+std::uint64_t count_exactly(const Searcher& searcher, SearchRequest query) {
   query.timeline = TimelineUnit::year;
   const auto total = search(searcher, query).total;
   if (!total.exact) throw std::runtime_error(query.text + ": the total is not exact");
@@ -77,7 +77,7 @@ ClassResult measure_class(const Searcher& searcher, const QueryClass& queries, R
 ClassResult measure_match(const MatchOnly& match, const QueryClass& queries, Rounds rounds,
                           const char* suffix) {
   auto best = best_times_us(queries, rounds, [&](const std::string& line) {
-    const Query query = make_query(queries.name, line);
+    const SearchRequest query = make_query(queries.name, line);
     if (const auto found = match.run(query); !found) fail(query.text, found.error());
   });
   return {queries.name + suffix, std::move(best), {}};

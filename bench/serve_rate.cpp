@@ -27,7 +27,7 @@ std::vector<std::string> read_lines(const char* path) {
 void search_until(Clock::time_point end, const dateline::Searcher& searcher,
                   const std::vector<std::string>& queries, std::atomic<std::size_t>& done) {
   while (Clock::now() < end) {
-    dateline::Query query;
+    dateline::SearchRequest query;
     query.text = queries[done++ % queries.size()];
     if (!searcher.search(query)) std::abort();  // a rate of failures means nothing
   }

@@ -14,9 +14,9 @@
 
 #include "bench/bench_main.hpp"
 #include "bench/peers/document_file.hpp"
-#include "indexer/build/document_analyzer.hpp"
-#include "indexer/build/segment_builder.hpp"
-#include "indexer/build/store_writer.hpp"
+#include "indexer/write/segment/document_analyzer.hpp"
+#include "indexer/write/segment/segment_builder.hpp"
+#include "indexer/write/store/store_writer.hpp"
 
 namespace {
 

@@ -9,7 +9,7 @@
 
 #include "bench/bench_main.hpp"
 #include "bench/query_timing.hpp"
-#include "common/utf8.hpp"
+#include "common/base/utf8.hpp"
 #include "dateline/searcher.hpp"
 
 namespace {

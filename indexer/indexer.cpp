@@ -5,9 +5,9 @@
 #include <type_traits>
 #include <utility>
 
-#include "common/exception_guard.hpp"
+#include "common/base/exception_guard.hpp"
 #include "dateline/valid_document.hpp"
-#include "indexer/build/index_run.hpp"
+#include "indexer/run/index_run.hpp"
 
 namespace dateline {
 

@@ -6,16 +6,16 @@
 #include <cmath>
 #include <utility>
 
-#include "common/xapian_guard.hpp"
-#include "searcher/live_generations.hpp"
-#include "searcher/page_cursor.hpp"
+#include "common/format/xapian_guard.hpp"
+#include "searcher/backend/local/live_generations.hpp"
+#include "searcher/backend/local/page_cursor.hpp"
 
 namespace dateline {
 namespace {
 
 constexpr std::size_t deepest_rank = 10'000;
 
-Status check_page(const Query& query) {
+Status check_page(const SearchRequest& query) {
   if (query.limit <= deepest_rank && query.offset <= deepest_rank - query.limit) return {};
   return failure(ErrorCode::usage,
                  fmt::format("limit {} and offset {} reach behind rank {}", query.limit,
@@ -23,7 +23,7 @@ Status check_page(const Query& query) {
                  "narrow the query down, for example with a date, instead of paging this far");
 }
 
-Status check_recency(const Query& query) {
+Status check_recency(const SearchRequest& query) {
   constexpr double most_weight = 10;
   if (!query.recency) return {};
   const auto [half_life, weight] = *query.recency;
@@ -34,7 +34,7 @@ Status check_recency(const Query& query) {
       "the half-life must be above 0, the weight between 0 and 10");
 }
 
-Status check_related(const Query& query) {
+Status check_related(const SearchRequest& query) {
   if (!query.related) return {};
   const bool counts = query.timeline.has_value() || !query.facets.empty();
   if (query.sort == Sort::relevance && !counts && !query.feedback && !query.recency) return {};
@@ -46,7 +46,7 @@ Status check_related(const Query& query) {
 
 /// Whether there may be hits behind this page that can be asked for. A partial page has none: its
 /// hits are not yet those of its ranks.
-bool has_next(const ResultPage& page, const Query& query) {
+bool has_next(const ResultPage& page, const SearchRequest& query) {
   const std::size_t end = query.offset + query.limit;
   return !page.partial && query.limit > 0 && page.hits.size() == query.limit &&
          end < deepest_rank && (!page.total.exact || page.total.value > end);
@@ -56,14 +56,14 @@ bool has_next(const ResultPage& page, const Query& query) {
 
 struct Searcher::Impl {
   explicit Impl(std::unique_ptr<LiveGenerations> live) : generations(std::move(live)) {}
-  Result<LiveGenerations::Pointer> follow_cursor(Query& query) const;
-  Result<ResultPage> search(Query query) const;
+  Result<LiveGenerations::Pointer> follow_cursor(SearchRequest& query) const;
+  Result<ResultPage> search(SearchRequest query) const;
 
   std::unique_ptr<LiveGenerations> generations;
 };
 
 /// The generation that the query's cursor pages through; the query then says where it is.
-Result<LiveGenerations::Pointer> Searcher::Impl::follow_cursor(Query& query) const {
+Result<LiveGenerations::Pointer> Searcher::Impl::follow_cursor(SearchRequest& query) const {
   if (query.offset != 0) {
     return failure(ErrorCode::usage, "a query has a cursor and an offset",
                    "leave one of the two out: the cursor says where the page begins");
@@ -74,7 +74,7 @@ Result<LiveGenerations::Pointer> Searcher::Impl::follow_cursor(Query& query) con
   return generations->find(cursor.generation);
 }
 
-Result<ResultPage> Searcher::Impl::search(Query query) const {
+Result<ResultPage> Searcher::Impl::search(SearchRequest query) const {
   LiveGenerations::Pointer generation;
   if (query.cursor.empty()) {
     if (!query.today) query.today = today_utc();
@@ -107,7 +107,7 @@ Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 Searcher::~Searcher() = default;
 
-Result<ResultPage> Searcher::search(const Query& query) const {
+Result<ResultPage> Searcher::search(const SearchRequest& query) const {
   return guard_xapian("cannot search", [&] { return impl_->search(query); });
 }
 
@@ -116,7 +116,7 @@ Result<Document> Searcher::document(std::string_view key) const {
                       [&] { return impl_->generations->current()->document(key); });
 }
 
-Result<DocumentMarks> Searcher::marks(const Query& query, const Document& document) const {
+Result<DocumentMarks> Searcher::marks(const SearchRequest& query, const Document& document) const {
   return guard_xapian("cannot mark the words of a query",
                       [&] { return impl_->generations->current()->marks(query, document); });
 }

@@ -21,7 +21,7 @@ struct dateline_error {
 };
 
 struct dateline_query {
-  dateline::Query query;
+  dateline::SearchRequest query;
   /// Why the days that were asked for cannot be applied: a search without them would be another.
   std::optional<dateline::Error> bad_days;
   std::uint64_t timeout_ms = 0;

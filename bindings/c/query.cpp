@@ -112,8 +112,9 @@ void dateline_query_set_timeline(dateline_query* query, int unit) {
   if (query == nullptr) return;
   query->query.timeline = dateline::unit_of(unit);
   query->query.timeline_fits = unit == DATELINE_AUTO;
-  query->query.timeline_buckets =
-      unit == DATELINE_AUTO ? dateline::most_bars_of_auto : dateline::Query{}.timeline_buckets;
+  query->query.timeline_buckets = unit == DATELINE_AUTO
+                                      ? dateline::most_bars_of_auto
+                                      : dateline::SearchRequest{}.timeline_buckets;
 }
 
 int dateline_query_add_facet(dateline_query* query, int field) {

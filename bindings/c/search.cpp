@@ -5,7 +5,7 @@
 #include <memory>
 
 #include "bindings/c/handles.hpp"
-#include "searcher/present/json_output.hpp"
+#include "searcher/output/json_output.hpp"
 
 namespace dateline {
 namespace {
@@ -13,8 +13,8 @@ namespace {
 /// Longer timeouts are none: the clock would overflow.
 constexpr std::uint64_t longest_timeout_ms = std::uint64_t{24} * 3600 * 1000 * 365;
 
-Query bounded_query(const dateline_query& handle) {
-  Query query = handle.query;
+SearchRequest bounded_query(const dateline_query& handle) {
+  SearchRequest query = handle.query;
   query.cancelled = &handle.cancelled;
   if (handle.timeout_ms > 0 && handle.timeout_ms < longest_timeout_ms) {
     query.deadline =

@@ -10,7 +10,7 @@
 #include "common/analysis/number_spaces.hpp"
 #include "common/analysis/tokenizer.hpp"
 
-#include "common/ascii.hpp"
+#include "common/base/ascii.hpp"
 
 namespace dateline {
 namespace {
@@ -252,8 +252,7 @@ std::vector<Token> Analyzer::tokenize(std::string_view text) const {
 }
 
 std::string Analyzer::stem(std::string_view word) const {
-  std::string stem =
-      impl_->stemmer(impl_->arabic ? with_teh_marbuta(word) : std::string(word));
+  std::string stem = impl_->stemmer(impl_->arabic ? with_teh_marbuta(word) : std::string(word));
   // Some stemmers take endings off until nothing is left (Turkish of "leri"), or make long words
   // longer.
   if (stem.empty() || stem.size() > max_word_bytes) stem = word;

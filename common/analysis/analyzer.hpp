@@ -1,6 +1,6 @@
 // Text to words to stems: the one analysis that indexing, queries and highlighting share.
 // docs/analysis.md says the rules; a change of any rule is a new analysis_version
-// (common/schema.hpp).
+// (common/format/schema.hpp).
 #pragma once
 
 #include <cstdint>

@@ -9,7 +9,7 @@
 #include <array>
 #include <utility>
 
-#include "common/utf8.hpp"
+#include "common/base/utf8.hpp"
 
 namespace dateline {
 namespace {

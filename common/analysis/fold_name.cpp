@@ -7,8 +7,8 @@
 #include <algorithm>
 
 #include "common/analysis/fold.hpp"
-#include "common/ascii.hpp"
-#include "common/utf8.hpp"
+#include "common/base/ascii.hpp"
+#include "common/base/utf8.hpp"
 
 namespace dateline {
 namespace {

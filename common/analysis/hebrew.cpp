@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "common/utf8.hpp"
+#include "common/base/utf8.hpp"
 
 namespace dateline {
 namespace {

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <string_view>
 
-#include "common/ascii.hpp"
+#include "common/base/ascii.hpp"
 
 namespace dateline {
 

@@ -8,7 +8,7 @@
 #include <array>
 
 #include "common/analysis/hebrew.hpp"
-#include "common/utf8.hpp"
+#include "common/base/utf8.hpp"
 
 namespace dateline {
 namespace {

@@ -8,7 +8,7 @@
 
 #include "common/cli/config_file.hpp"
 #include "common/cli/config_path.hpp"
-#include "common/schema.hpp"
+#include "common/format/schema.hpp"
 
 namespace dateline {
 

@@ -9,7 +9,7 @@
 #include <set>
 #include <string_view>
 
-#include "common/edit_distance.hpp"
+#include "common/base/edit_distance.hpp"
 
 namespace dateline {
 namespace {

@@ -10,8 +10,8 @@
 #include <cstdio>
 #include <exception>
 
+#include "common/base/utf8.hpp"
 #include "common/cli/terminal_text.hpp"
-#include "common/utf8.hpp"
 
 namespace dateline {
 namespace {

@@ -5,7 +5,7 @@
 
 #include <iterator>
 
-#include "common/utf8.hpp"
+#include "common/base/utf8.hpp"
 
 namespace dateline {
 namespace {

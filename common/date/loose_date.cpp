@@ -8,9 +8,9 @@
 #include <utility>
 #include <vector>
 
+#include "common/base/utf8.hpp"
 #include "common/date/clock.hpp"
 #include "common/date/names.hpp"
-#include "common/utf8.hpp"
 
 namespace dateline::date_text {
 namespace {

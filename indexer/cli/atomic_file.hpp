@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "common/file_descriptor.hpp"
+#include "common/base/file_descriptor.hpp"
 #include "dateline/error.hpp"
 
 namespace dateline {

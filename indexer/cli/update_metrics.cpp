@@ -7,7 +7,7 @@
 #include <sstream>
 #include <string_view>
 
-#include "common/file_io.hpp"
+#include "common/base/file_io.hpp"
 #include "indexer/cli/atomic_file.hpp"
 
 namespace dateline {

@@ -1,12 +1,12 @@
 // A generation into a folder of backups, and back into an index.
 #include "dateline/backup.hpp"
 
-#include "common/exception_guard.hpp"
-#include "common/file_io.hpp"
-#include "indexer/build/index_lock.hpp"
-#include "indexer/build/index_marks.hpp"
-#include "indexer/build/work_area.hpp"
+#include "common/base/exception_guard.hpp"
+#include "common/base/file_io.hpp"
 #include "indexer/maintain/copy_generation.hpp"
+#include "indexer/publish/index_lock.hpp"
+#include "indexer/publish/index_marks.hpp"
+#include "indexer/publish/work_area.hpp"
 
 namespace dateline {
 namespace {

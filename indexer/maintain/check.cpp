@@ -1,5 +1,5 @@
 // A check of the live generation, part by part.
-#include "common/exception_guard.hpp"
+#include "common/base/exception_guard.hpp"
 #include "indexer/maintain/check_parts.hpp"
 
 namespace dateline {

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "common/analysis/analyzer.hpp"
-#include "common/store/document_codec.hpp"
+#include "common/format/store/document_codec.hpp"
 #include "indexer/maintain/check_parts.hpp"
 #include "indexer/maintain/sample_queries.hpp"
 

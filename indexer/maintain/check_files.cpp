@@ -6,8 +6,8 @@
 #include <cstring>
 #include <set>
 
-#include "common/directory.hpp"
-#include "common/file_io.hpp"
+#include "common/base/directory.hpp"
+#include "common/base/file_io.hpp"
 #include "indexer/maintain/check_parts.hpp"
 
 namespace dateline {

@@ -1,7 +1,7 @@
 // Segments against the manifest, the store and themselves.
 #include <fmt/format.h>
 
-#include "common/xapian_guard.hpp"
+#include "common/format/xapian_guard.hpp"
 #include "indexer/maintain/check_parts.hpp"
 
 namespace dateline {

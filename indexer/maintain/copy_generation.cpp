@@ -6,7 +6,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "common/file_io.hpp"
+#include "common/base/file_io.hpp"
 
 namespace dateline {
 namespace {

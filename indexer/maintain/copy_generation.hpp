@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <optional>
 
-#include "common/generation/generation.hpp"
+#include "common/format/generation/generation.hpp"
 #include "dateline/backup.hpp"
 
 namespace dateline {

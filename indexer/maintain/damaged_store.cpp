@@ -4,11 +4,11 @@
 
 #include <optional>
 
-#include "common/bytes.hpp"
-#include "common/file_io.hpp"
-#include "common/store/document_codec.hpp"
-#include "common/store/entries.hpp"
-#include "common/store/rocksdb_guard.hpp"
+#include "common/base/bytes.hpp"
+#include "common/base/file_io.hpp"
+#include "common/format/store/document_codec.hpp"
+#include "common/format/store/entries.hpp"
+#include "common/format/store/rocksdb_guard.hpp"
 #include "indexer/maintain/damaged_texts.hpp"
 #include "indexer/maintain/open_segment.hpp"
 #include "indexer/maintain/readable_entries.hpp"

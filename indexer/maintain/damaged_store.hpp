@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "common/store/store.hpp"
+#include "common/format/store/store.hpp"
 #include "dateline/error.hpp"
 
 namespace dateline {

@@ -2,9 +2,9 @@
 
 #include <utility>
 
-#include "common/bytes.hpp"
-#include "common/directory.hpp"
-#include "common/store/document_codec.hpp"
+#include "common/base/bytes.hpp"
+#include "common/base/directory.hpp"
+#include "common/format/store/document_codec.hpp"
 
 namespace dateline {
 namespace {

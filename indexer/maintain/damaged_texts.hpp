@@ -11,8 +11,8 @@
 #include <string_view>
 #include <vector>
 
-#include "common/store/rocksdb_guard.hpp"
-#include "common/store/store.hpp"
+#include "common/format/store/rocksdb_guard.hpp"
+#include "common/format/store/store.hpp"
 
 namespace dateline {
 

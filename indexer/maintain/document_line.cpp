@@ -7,11 +7,11 @@
 #include <nlohmann/json.hpp>
 #include <string_view>
 
-#include "common/date_origin.hpp"
-#include "common/json_scan.hpp"
-#include "indexer/export_mark.hpp"
+#include "common/base/json_scan.hpp"
+#include "common/date/date_origin.hpp"
+#include "indexer/readers/export_mark.hpp"
 #include "indexer/readers/json_raw.hpp"
-#include "indexer/readers/text_layout.hpp"
+#include "indexer/readers/text/text_layout.hpp"
 
 namespace dateline {
 namespace {

@@ -3,9 +3,9 @@
 
 #include <filesystem>
 
-#include "common/generation/generation.hpp"
+#include "common/format/generation/generation.hpp"
 #include "dateline/error.hpp"
-#include "indexer/build/index_marks.hpp"
+#include "indexer/publish/index_marks.hpp"
 
 namespace dateline {
 

@@ -1,7 +1,7 @@
 // Every live document, as a line each.
-#include "common/exception_guard.hpp"
-#include "common/generation/generation.hpp"
-#include "common/store/store.hpp"
+#include "common/base/exception_guard.hpp"
+#include "common/format/generation/generation.hpp"
+#include "common/format/store/store.hpp"
 #include "dateline/maintenance.hpp"
 #include "indexer/maintain/document_line.hpp"
 

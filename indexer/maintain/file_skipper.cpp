@@ -9,9 +9,9 @@
 #include <filesystem>
 #include <utility>
 
-#include "common/bytes.hpp"
-#include "indexer/build/index_marks.hpp"
-#include "indexer/readers/names.hpp"
+#include "common/base/bytes.hpp"
+#include "indexer/publish/index_marks.hpp"
+#include "indexer/readers/text/names.hpp"
 
 namespace dateline {
 namespace {

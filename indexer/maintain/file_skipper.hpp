@@ -6,10 +6,11 @@
 #include <vector>
 
 #include "dateline/update.hpp"
-#include "indexer/build/index_run.hpp"
 #include "indexer/maintain/met_files.hpp"
 #include "indexer/maintain/walked_files.hpp"
-#include "indexer/readers/file_source.hpp"
+#include "indexer/readers/reader.hpp"
+#include "indexer/readers/source/file_source.hpp"
+#include "indexer/run/index_run.hpp"
 
 namespace dateline {
 

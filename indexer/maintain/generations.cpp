@@ -6,14 +6,14 @@
 #include <algorithm>
 #include <map>
 
-#include "common/directory.hpp"
-#include "common/exception_guard.hpp"
-#include "common/generation/generation.hpp"
-#include "indexer/build/index_lock.hpp"
-#include "indexer/build/lineage.hpp"
-#include "indexer/build/work_area.hpp"
+#include "common/base/directory.hpp"
+#include "common/base/exception_guard.hpp"
+#include "common/format/generation/generation.hpp"
 #include "indexer/maintain/existing_index.hpp"
 #include "indexer/maintain/lease_holders.hpp"
+#include "indexer/publish/index_lock.hpp"
+#include "indexer/publish/lineage.hpp"
+#include "indexer/publish/work_area.hpp"
 
 namespace dateline {
 namespace {

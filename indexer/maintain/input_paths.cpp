@@ -6,7 +6,7 @@
 
 #include <cerrno>
 
-#include "indexer/build/index_marks.hpp"
+#include "indexer/publish/index_marks.hpp"
 
 namespace dateline {
 namespace {

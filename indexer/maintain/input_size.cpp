@@ -4,8 +4,8 @@
 #include <filesystem>
 #include <system_error>
 
-#include "common/directory.hpp"
-#include "indexer/build/index_marks.hpp"
+#include "common/base/directory.hpp"
+#include "indexer/publish/index_marks.hpp"
 
 namespace dateline {
 namespace {

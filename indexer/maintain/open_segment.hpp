@@ -3,9 +3,9 @@
 
 #include <roaring/roaring.hh>
 
-#include "common/generation/generation.hpp"
-#include "common/segment/segment_files.hpp"
-#include "common/store/store.hpp"
+#include "common/format/generation/generation.hpp"
+#include "common/format/segment/segment_files.hpp"
+#include "common/format/store/store.hpp"
 #include "dateline/error.hpp"
 
 namespace dateline {

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "indexer/build/file_ledger.hpp"
 #include "indexer/maintain/walked_files.hpp"
+#include "indexer/run/file_ledger.hpp"
 
 namespace dateline {
 

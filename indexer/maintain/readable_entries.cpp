@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "common/store/rocksdb_guard.hpp"
+#include "common/format/store/rocksdb_guard.hpp"
 
 namespace dateline {
 namespace {

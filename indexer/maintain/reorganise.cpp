@@ -1,5 +1,5 @@
 // Jobs that change how documents are laid out in segments, and no document.
-#include "common/exception_guard.hpp"
+#include "common/base/exception_guard.hpp"
 #include "dateline/maintenance.hpp"
 #include "indexer/maintain/existing_index.hpp"
 

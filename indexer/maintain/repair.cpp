@@ -10,16 +10,16 @@
 #include <roaring/roaring.hh>
 #include <utility>
 
-#include "common/file_io.hpp"
-#include "common/generation/verify_files.hpp"
-#include "common/store/document_codec.hpp"
-#include "common/store/entries.hpp"
-#include "indexer/build/file_entry.hpp"
-#include "indexer/build/index_marks.hpp"
-#include "indexer/build/index_run.hpp"
-#include "indexer/build/lineage.hpp"
+#include "common/base/file_io.hpp"
+#include "common/format/generation/verify_files.hpp"
+#include "common/format/store/document_codec.hpp"
+#include "common/format/store/entries.hpp"
 #include "indexer/maintain/damaged_store.hpp"
 #include "indexer/maintain/open_segment.hpp"
+#include "indexer/publish/index_marks.hpp"
+#include "indexer/publish/lineage.hpp"
+#include "indexer/run/file_entry.hpp"
+#include "indexer/run/index_run.hpp"
 
 namespace dateline {
 namespace {

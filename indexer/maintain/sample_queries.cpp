@@ -6,7 +6,7 @@
 #include <iterator>
 #include <random>
 
-#include "common/xapian_guard.hpp"
+#include "common/format/xapian_guard.hpp"
 
 namespace dateline {
 namespace {

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "common/analysis/analyzer.hpp"
-#include "common/generation/generation.hpp"
-#include "common/store/store.hpp"
+#include "common/format/generation/generation.hpp"
+#include "common/format/store/store.hpp"
 #include "indexer/maintain/findings.hpp"
 #include "indexer/maintain/open_segment.hpp"
 

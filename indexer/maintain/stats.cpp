@@ -3,7 +3,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "common/exception_guard.hpp"
+#include "common/base/exception_guard.hpp"
 #include "dateline/maintenance.hpp"
 #include "indexer/maintain/open_segment.hpp"
 

@@ -1,7 +1,7 @@
 // The ways into the jobs that add and remove documents.
 #include "dateline/update.hpp"
 
-#include "common/exception_guard.hpp"
+#include "common/base/exception_guard.hpp"
 #include "indexer/maintain/existing_index.hpp"
 #include "indexer/maintain/input_paths.hpp"
 #include "indexer/maintain/update_job.hpp"

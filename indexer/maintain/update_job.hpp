@@ -3,10 +3,10 @@
 
 #include <atomic>
 
-#include "indexer/build/index_run.hpp"
 #include "indexer/maintain/file_skipper.hpp"
 #include "indexer/maintain/prune.hpp"
 #include "indexer/maintain/update_sink.hpp"
+#include "indexer/run/index_run.hpp"
 
 namespace dateline {
 

@@ -5,9 +5,9 @@
 #include <chrono>
 
 #include "dateline/update.hpp"
-#include "indexer/build/index_run.hpp"
-#include "indexer/build/progress_teller.hpp"
 #include "indexer/readers/reader.hpp"
+#include "indexer/run/index_run.hpp"
+#include "indexer/run/progress_teller.hpp"
 
 namespace dateline {
 

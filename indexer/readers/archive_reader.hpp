@@ -9,8 +9,8 @@
 #include <string_view>
 
 #include "indexer/readers/container.hpp"
-#include "indexer/readers/inflation.hpp"
-#include "indexer/readers/input_source.hpp"
+#include "indexer/readers/source/inflation.hpp"
+#include "indexer/readers/source/input_source.hpp"
 
 struct archive;
 struct archive_entry;

@@ -4,7 +4,7 @@
 #include <charconv>
 #include <cstdint>
 
-#include "indexer/readers/text_layout.hpp"
+#include "indexer/readers/text/text_layout.hpp"
 
 namespace dateline {
 namespace {

@@ -4,7 +4,7 @@
 #include <string>
 #include <utility>
 
-#include "common/ascii.hpp"
+#include "common/base/ascii.hpp"
 #include "indexer/readers/zone_rules.hpp"
 
 namespace dateline {

@@ -1,12 +1,12 @@
 // Which news format some bytes are: by content first, by the file's name second.
 #include <array>
 
-#include "common/utf8.hpp"
+#include "common/base/utf8.hpp"
 #include "indexer/readers/container.hpp"
 #include "indexer/readers/reader.hpp"
 #include "indexer/readers/sgml.hpp"
+#include "indexer/readers/text/text_layout.hpp"
 #include "indexer/readers/text_header.hpp"
-#include "indexer/readers/text_layout.hpp"
 
 namespace dateline {
 namespace {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "indexer/readers/encoding.hpp"
+#include "indexer/readers/text/encoding.hpp"
 
 namespace dateline {
 namespace {

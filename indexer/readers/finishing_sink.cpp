@@ -1,7 +1,7 @@
 #include "indexer/readers/finishing_sink.hpp"
 
 #include "dateline/valid_document.hpp"
-#include "indexer/readers/encoding.hpp"
+#include "indexer/readers/text/encoding.hpp"
 
 namespace dateline {
 namespace {

@@ -6,10 +6,10 @@
 
 #include "indexer/readers/archive_reader.hpp"
 #include "indexer/readers/encoding/text_source.hpp"
-#include "indexer/readers/names.hpp"
-#include "indexer/readers/spooled_source.hpp"
-#include "indexer/readers/zip_member_source.hpp"
-#include "indexer/readers/zstd_stream.hpp"
+#include "indexer/readers/source/spooled_source.hpp"
+#include "indexer/readers/source/zip_member_source.hpp"
+#include "indexer/readers/source/zstd_stream.hpp"
+#include "indexer/readers/text/names.hpp"
 
 namespace dateline {
 namespace {

@@ -7,9 +7,9 @@
 #include <string>
 
 #include "indexer/readers/container.hpp"
-#include "indexer/readers/inflation.hpp"
-#include "indexer/readers/input_source.hpp"
 #include "indexer/readers/reader.hpp"
+#include "indexer/readers/source/inflation.hpp"
+#include "indexer/readers/source/input_source.hpp"
 
 namespace dateline {
 

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
-#include "common/date_origin.hpp"
-#include "indexer/export_mark.hpp"
+#include "common/date/date_origin.hpp"
+#include "indexer/readers/export_mark.hpp"
 #include "indexer/readers/json_date.hpp"
 #include "indexer/readers/json_raw.hpp"
 #include "indexer/readers/json_value.hpp"
-#include "indexer/readers/text_layout.hpp"
+#include "indexer/readers/text/text_layout.hpp"
 #include "indexer/readers/titles.hpp"
 
 namespace dateline {

@@ -1,6 +1,6 @@
 #include "indexer/readers/json_raw.hpp"
 
-#include "indexer/readers/text_layout.hpp"
+#include "indexer/readers/text/text_layout.hpp"
 
 namespace dateline {
 namespace {

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "common/ascii.hpp"
-#include "common/json_scan.hpp"
-#include "indexer/readers/encoding.hpp"
-#include "indexer/readers/text_layout.hpp"
+#include "common/base/ascii.hpp"
+#include "common/base/json_scan.hpp"
+#include "indexer/readers/text/encoding.hpp"
+#include "indexer/readers/text/text_layout.hpp"
 
 namespace dateline {
 namespace {

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "common/json_scan.hpp"
+#include "common/base/json_scan.hpp"
 #include "indexer/readers/reader.hpp"
 
 namespace dateline {

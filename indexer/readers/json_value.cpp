@@ -7,7 +7,7 @@
 
 #include "indexer/readers/html/html_field.hpp"
 #include "indexer/readers/json_raw.hpp"
-#include "indexer/readers/text_layout.hpp"
+#include "indexer/readers/text/text_layout.hpp"
 
 namespace dateline {
 namespace {

@@ -4,7 +4,7 @@
 
 #include "indexer/readers/json_repair.hpp"
 #include "indexer/readers/json_splitter.hpp"
-#include "indexer/readers/text_layout.hpp"
+#include "indexer/readers/text/text_layout.hpp"
 
 namespace dateline {
 namespace {

@@ -2,13 +2,13 @@
 #include <unistd.h>
 
 #include "indexer/readers/encoding/converter.hpp"
-#include "indexer/readers/file_source.hpp"
 #include "indexer/readers/finishing_sink.hpp"
 #include "indexer/readers/input_reader.hpp"
 #include "indexer/readers/json_fields.hpp"
 #include "indexer/readers/jsonl_reader.hpp"
-#include "indexer/readers/names.hpp"
 #include "indexer/readers/reuters_reader.hpp"
+#include "indexer/readers/source/file_source.hpp"
+#include "indexer/readers/text/names.hpp"
 #include "indexer/readers/text_reader.hpp"
 #include "indexer/readers/trec_reader.hpp"
 #include "indexer/readers/walker.hpp"

@@ -5,7 +5,7 @@
 #include "indexer/readers/extra_fields.hpp"
 #include "indexer/readers/sgml.hpp"
 #include "indexer/readers/sgml_records.hpp"
-#include "indexer/readers/text_layout.hpp"
+#include "indexer/readers/text/text_layout.hpp"
 
 namespace dateline {
 namespace {

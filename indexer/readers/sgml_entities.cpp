@@ -3,8 +3,8 @@
 #include <array>
 #include <charconv>
 
-#include "indexer/readers/encoding.hpp"
 #include "indexer/readers/sgml.hpp"
+#include "indexer/readers/text/encoding.hpp"
 
 namespace dateline::sgml {
 namespace {

@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "indexer/readers/encoding.hpp"
 #include "indexer/readers/record_splitter.hpp"
+#include "indexer/readers/text/encoding.hpp"
 #include "indexer/readers/titles.hpp"
 
 namespace dateline {

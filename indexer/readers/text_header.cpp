@@ -1,6 +1,6 @@
 #include "indexer/readers/text_header.hpp"
 
-#include "indexer/readers/text_layout.hpp"
+#include "indexer/readers/text/text_layout.hpp"
 
 namespace dateline::text_header {
 namespace {

@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <array>
 
-#include "common/ascii.hpp"
-#include "common/utf8.hpp"
-#include "indexer/readers/text_layout.hpp"
+#include "common/base/ascii.hpp"
+#include "common/base/utf8.hpp"
+#include "indexer/readers/text/text_layout.hpp"
 #include "indexer/readers/titles.hpp"
 
 namespace dateline {

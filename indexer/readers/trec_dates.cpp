@@ -2,8 +2,8 @@
 
 #include <array>
 
-#include "common/ascii.hpp"
-#include "indexer/readers/text_layout.hpp"
+#include "common/base/ascii.hpp"
+#include "indexer/readers/text/text_layout.hpp"
 
 namespace dateline {
 namespace {

@@ -8,7 +8,7 @@
 #include "common/date/read_date.hpp"
 #include "indexer/readers/extra_fields.hpp"
 #include "indexer/readers/sgml.hpp"
-#include "indexer/readers/text_layout.hpp"
+#include "indexer/readers/text/text_layout.hpp"
 #include "indexer/readers/trec_dates.hpp"
 #include "indexer/readers/trec_elements.hpp"
 #include "indexer/readers/trec_page.hpp"

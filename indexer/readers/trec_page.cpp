@@ -4,10 +4,10 @@
 #include <optional>
 #include <string>
 
-#include "common/ascii.hpp"
+#include "common/base/ascii.hpp"
 #include "indexer/readers/html/html_text.hpp"
 #include "indexer/readers/sgml.hpp"
-#include "indexer/readers/text_layout.hpp"
+#include "indexer/readers/text/text_layout.hpp"
 #include "indexer/readers/trec_dates.hpp"
 
 namespace dateline {

@@ -9,7 +9,7 @@
 #include <memory>
 #include <vector>
 
-#include "indexer/readers/names.hpp"
+#include "indexer/readers/text/names.hpp"
 
 namespace dateline {
 namespace {

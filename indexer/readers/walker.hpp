@@ -6,7 +6,7 @@
 #include <string>
 #include <utility>
 
-#include "common/file_descriptor.hpp"
+#include "common/base/file_descriptor.hpp"
 #include "dateline/error.hpp"
 #include "dateline/input.hpp"
 

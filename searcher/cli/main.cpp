@@ -6,9 +6,9 @@
 
 #include "common/cli/report.hpp"
 #include "searcher/cli/options.hpp"
-#include "searcher/present/json_output.hpp"
-#include "searcher/present/text_output.hpp"
-#include "searcher/present/trec_output.hpp"
+#include "searcher/output/json_output.hpp"
+#include "searcher/output/text_output.hpp"
+#include "searcher/output/trec_output.hpp"
 
 namespace dateline {
 namespace {
@@ -33,12 +33,12 @@ int fail(const Error& error, std::string_view query = {}) {
 }
 
 /// How many hits come before the page; a cursor knows it, but the page only if it has hits.
-std::size_t hits_before(const ResultPage& page, const Query& query) {
+std::size_t hits_before(const ResultPage& page, const SearchRequest& query) {
   return page.hits.empty() ? query.offset : page.hits.front().rank - 1;
 }
 
 std::string render(const ResultPage& page, const SearchOptions& options) {
-  const Query& query = options.query;
+  const SearchRequest& query = options.query;
   switch (options.format) {
     case OutputFormat::text:
       return page_to_text(page, hits_before(page, query), text_style(options));
@@ -53,7 +53,7 @@ std::string render(const ResultPage& page, const SearchOptions& options) {
 }
 
 /// A page beyond the last hit, or of no hits, still belongs to a search that found something.
-bool found_something(const ResultPage& page, const Query& query) {
+bool found_something(const ResultPage& page, const SearchRequest& query) {
   const bool asked_past_the_hits = query.limit == 0 || query.offset > 0 || !query.cursor.empty();
   return !page.hits.empty() || (asked_past_the_hits && page.total.value > 0);
 }
@@ -67,7 +67,7 @@ int search(const Searcher& searcher, const SearchOptions& options) {
 
 /// Where the query's words are in a document that is shown; none without a query.
 Result<DocumentMarks> marks_in(const Searcher& searcher, const Document& document,
-                               const Query& query) {
+                               const SearchRequest& query) {
   if (query.text.empty()) return DocumentMarks{};
   return searcher.marks(query, document);
 }

@@ -12,7 +12,7 @@
 #include "common/cli/completion.hpp"
 #include "searcher/query/choices.hpp"
 #include "searcher/query/published_range.hpp"
-#include "searcher/rerank/recency_text.hpp"
+#include "searcher/results/recency_text.hpp"
 
 namespace dateline {
 namespace {
@@ -180,7 +180,7 @@ Status convert_names(const Arguments& arguments, SearchOptions& options) {
 
 Status check(const SearchOptions& options) {
   DATELINE_TRY(require_index(options.index));
-  const Query& query = options.query;
+  const SearchRequest& query = options.query;
   if (query.text.empty() && options.show.empty() && !query.related)
     return failure(ErrorCode::usage, "there is no query",
                    fmt::format("as in: {} --index DIR Odesa agreement", search_program_name));

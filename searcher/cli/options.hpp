@@ -19,7 +19,7 @@ enum class OutputFormat { text, json, ndjson, trec };
 struct SearchOptions {
   std::string index;
   bool verify = false;  ///< compare the index with its checksums before searching
-  Query query;
+  SearchRequest query;
   OutputFormat format = OutputFormat::text;
   std::string show;  ///< key of a document to print; empty: search
   ColorChoice color = ColorChoice::automatic;

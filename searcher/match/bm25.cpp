@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "common/scoring.hpp"
+#include "common/format/scoring.hpp"
 
 namespace dateline {
 

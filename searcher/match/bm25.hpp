@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "dateline/searcher.hpp"
-#include "searcher/match/plan.hpp"
-#include "searcher/match/session.hpp"
+#include "searcher/index/session.hpp"
+#include "searcher/plan/plan.hpp"
 
 namespace dateline {
 

@@ -8,10 +8,10 @@
 #include <cstdint>
 #include <vector>
 
-#include "searcher/match/plan.hpp"
-#include "searcher/match/session.hpp"
+#include "searcher/index/session.hpp"
 #include "searcher/match/stop_check.hpp"
 #include "searcher/match/term_postings.hpp"
+#include "searcher/plan/plan.hpp"
 
 namespace dateline {
 

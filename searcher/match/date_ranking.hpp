@@ -7,12 +7,12 @@
 #include <vector>
 
 #include "dateline/searcher.hpp"
-#include "searcher/match/day_order.hpp"
+#include "searcher/index/day_order.hpp"
+#include "searcher/index/segments.hpp"
 #include "searcher/match/hit_estimate.hpp"
 #include "searcher/match/seen_documents.hpp"
-#include "searcher/match/segments.hpp"
 #include "searcher/match/stop_check.hpp"
-#include "searcher/match/verifier.hpp"
+#include "searcher/verify/verifier.hpp"
 
 namespace dateline {
 

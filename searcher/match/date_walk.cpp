@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "searcher/match/candidates.hpp"
-#include "searcher/match/verifier.hpp"
+#include "searcher/verify/verifier.hpp"
 
 namespace dateline {
 namespace {

@@ -4,7 +4,7 @@
 
 #include <optional>
 
-#include "searcher/match/day_order.hpp"
+#include "searcher/index/day_order.hpp"
 #include "searcher/match/matcher.hpp"
 
 namespace dateline {

@@ -11,7 +11,7 @@
 #include "dateline/searcher.hpp"
 #include "searcher/match/seen_documents.hpp"
 #include "searcher/match/stop_check.hpp"
-#include "searcher/match/verifier.hpp"
+#include "searcher/verify/verifier.hpp"
 
 namespace dateline {
 

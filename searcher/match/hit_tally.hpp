@@ -5,7 +5,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "common/segment/segment_files.hpp"
+#include "common/format/segment/segment_files.hpp"
 #include "dateline/date.hpp"
 
 namespace dateline {

@@ -10,7 +10,7 @@
 #include "searcher/match/hit_estimate.hpp"
 #include "searcher/match/relevance_ranking.hpp"
 #include "searcher/match/seen_documents.hpp"
-#include "searcher/match/verifier.hpp"
+#include "searcher/verify/verifier.hpp"
 
 namespace dateline {
 namespace {

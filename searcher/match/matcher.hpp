@@ -4,13 +4,13 @@
 #include <cstddef>
 #include <vector>
 
-#include "common/scoring.hpp"
+#include "common/format/scoring.hpp"
 #include "dateline/searcher.hpp"
+#include "searcher/index/session.hpp"
 #include "searcher/match/hit_estimate.hpp"
 #include "searcher/match/hit_tally.hpp"
-#include "searcher/match/plan.hpp"
-#include "searcher/match/session.hpp"
 #include "searcher/match/stop_check.hpp"
+#include "searcher/plan/plan.hpp"
 
 namespace dateline {
 

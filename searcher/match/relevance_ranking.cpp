@@ -15,7 +15,7 @@
 #include "searcher/match/seen_documents.hpp"
 #include "searcher/match/stop_check.hpp"
 #include "searcher/match/term_postings.hpp"
-#include "searcher/match/verifier.hpp"
+#include "searcher/verify/verifier.hpp"
 
 namespace dateline {
 namespace {

@@ -6,8 +6,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "searcher/match/posting_blocks.hpp"
-#include "searcher/match/segments.hpp"
+#include "searcher/index/segments.hpp"
+#include "searcher/postings/posting_blocks.hpp"
 
 namespace dateline {
 

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "searcher/match/bm25.hpp"
-#include "searcher/match/posting_blocks.hpp"
+#include "searcher/postings/posting_blocks.hpp"
 
 namespace dateline {
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "common/percent_encoding.hpp"
+#include "common/base/percent_encoding.hpp"
 
 namespace dateline {
 

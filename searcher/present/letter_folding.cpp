@@ -7,7 +7,7 @@
 
 #include "common/analysis/fold.hpp"
 #include "common/analysis/tokenizer.hpp"
-#include "common/utf8.hpp"
+#include "common/base/utf8.hpp"
 
 namespace dateline {
 namespace {

@@ -5,8 +5,8 @@
 #include <numeric>
 #include <utility>
 
-#include "common/ascii.hpp"
-#include "common/utf8.hpp"
+#include "common/base/ascii.hpp"
+#include "common/base/utf8.hpp"
 #include "searcher/present/sentences.hpp"
 
 namespace dateline {

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "common/ascii.hpp"
-#include "common/utf8.hpp"
+#include "common/base/ascii.hpp"
+#include "common/base/utf8.hpp"
 
 namespace dateline {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "common/utf8.hpp"
+#include "common/base/utf8.hpp"
 #include "searcher/present/passages.hpp"
 #include "searcher/present/sentences.hpp"
 

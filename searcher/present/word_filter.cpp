@@ -4,8 +4,8 @@
 #include <string>
 
 #include "common/analysis/number_spaces.hpp"
-#include "common/ascii.hpp"
-#include "common/utf8.hpp"
+#include "common/base/ascii.hpp"
+#include "common/base/utf8.hpp"
 
 namespace dateline {
 namespace {

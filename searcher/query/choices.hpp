@@ -23,7 +23,7 @@ inline constexpr std::array<Named<RelatedWhen>, 3> when_choices{
     {{"any", RelatedWhen::any}, {"before", RelatedWhen::before}, {"after", RelatedWhen::after}}};
 inline constexpr std::array<Named<Sort>, 3> sort_choices{
     {{"relevance", Sort::relevance}, {"newest", Sort::newest}, {"oldest", Sort::oldest}}};
-/// Whether all hits are counted (Query::count_exactly).
+/// Whether all hits are counted (SearchRequest::count_exactly).
 inline constexpr std::array<Named<bool>, 2> count_choices{{{"auto", false}, {"exact", true}}};
 inline constexpr std::array<Named<TimelineUnit>, 6> timeline_choices{
     {{"day", TimelineUnit::day},
@@ -67,7 +67,7 @@ Result<T> choose(const char* what, std::string_view name, const std::array<Named
 }
 
 /// A unit, or `auto`: the finest unit that gives at most `most_bars_of_auto`. Errors: as choose().
-inline Status choose_timeline(const char* what, std::string_view name, Query& query) {
+inline Status choose_timeline(const char* what, std::string_view name, SearchRequest& query) {
   query.timeline_fits = name == "auto";
   if (query.timeline_fits) {
     query.timeline = TimelineUnit::day;

@@ -4,7 +4,7 @@
 
 #include <limits>
 
-#include "common/ascii.hpp"
+#include "common/base/ascii.hpp"
 #include "searcher/query/date_filter.hpp"
 #include "searcher/query/query_error.hpp"
 

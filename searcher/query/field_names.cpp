@@ -8,9 +8,9 @@
 #include <utility>
 #include <vector>
 
-#include "common/ascii.hpp"
-#include "common/edit_distance.hpp"
-#include "common/schema.hpp"
+#include "common/base/ascii.hpp"
+#include "common/base/edit_distance.hpp"
+#include "common/format/schema.hpp"
 #include "searcher/query/date_filter.hpp"
 #include "searcher/query/query_error.hpp"
 #include "searcher/query/quotes.hpp"

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <string_view>
 
-#include "common/schema.hpp"
+#include "common/format/schema.hpp"
 #include "dateline/error.hpp"
 
 namespace dateline {

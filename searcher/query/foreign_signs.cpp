@@ -6,8 +6,8 @@
 #include <array>
 #include <utility>
 
-#include "common/ascii.hpp"
-#include "common/utf8.hpp"
+#include "common/base/ascii.hpp"
+#include "common/base/utf8.hpp"
 #include "searcher/query/field_names.hpp"
 
 namespace dateline {

@@ -7,8 +7,8 @@
 
 #include "common/analysis/hebrew.hpp"
 #include "common/analysis/number_spaces.hpp"
-#include "common/ascii.hpp"
-#include "common/utf8.hpp"
+#include "common/base/ascii.hpp"
+#include "common/base/utf8.hpp"
 #include "searcher/query/field_names.hpp"
 #include "searcher/query/foreign_signs.hpp"
 #include "searcher/query/query_error.hpp"

@@ -1,4 +1,4 @@
-// Query text -> tokens: quotes, signs, operators, fields. What is wrong with a query below the
+// Text of a query -> tokens: quotes, signs, operators, fields. What is wrong with a query below the
 // level of grammar is found here.
 #pragma once
 
@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "common/schema.hpp"
+#include "common/format/schema.hpp"
 #include "dateline/error.hpp"
 #include "searcher/query/ast.hpp"
 

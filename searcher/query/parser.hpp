@@ -1,4 +1,4 @@
-// Query text -> QueryNode. No index is needed; everything that can be wrong with a query's form is
+// Text of a query -> QueryNode. No index is needed; everything that can be wrong with a query's form is
 // found here.
 #pragma once
 

@@ -1,6 +1,6 @@
 #include "searcher/query/quotes.hpp"
 
-#include "common/utf8.hpp"
+#include "common/base/utf8.hpp"
 
 namespace dateline {
 

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "searcher/match/matcher.hpp"
-#include "searcher/match/plan.hpp"
 #include "searcher/match/stop_check.hpp"
+#include "searcher/plan/plan.hpp"
 #include "searcher/query/parser.hpp"
 #include "searcher/suggest/typed_text.hpp"
 

@@ -5,10 +5,10 @@
 #include <cstddef>
 #include <string_view>
 
-#include "common/store/store.hpp"
+#include "common/format/store/store.hpp"
 #include "dateline/searcher.hpp"
-#include "searcher/match/index_lookup.hpp"
-#include "searcher/match/session.hpp"
+#include "searcher/index/index_lookup.hpp"
+#include "searcher/index/session.hpp"
 #include "searcher/suggest/word_table.hpp"
 
 namespace dateline {

@@ -9,9 +9,9 @@
 #include <string_view>
 #include <vector>
 
-#include "common/segment/word_code.hpp"
+#include "common/format/segment/word_code.hpp"
 #include "dateline/error.hpp"
-#include "searcher/match/index_lookup.hpp"
+#include "searcher/index/index_lookup.hpp"
 
 namespace dateline {
 

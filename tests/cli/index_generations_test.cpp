@@ -8,7 +8,7 @@
 #include <csignal>
 #include <thread>
 
-#include "common/file_descriptor.hpp"
+#include "common/base/file_descriptor.hpp"
 #include "tests/cli/index_fixture.hpp"
 
 using namespace dateline::test;

@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <map>
 
-#include "common/file_io.hpp"
-#include "common/generation/manifest.hpp"
-#include "common/schema.hpp"
+#include "common/base/file_io.hpp"
+#include "common/format/generation/manifest.hpp"
+#include "common/format/schema.hpp"
 #include "dateline/searcher.hpp"
 #include "tests/cli/index_fixture.hpp"
 #include "tests/support/unprivileged.hpp"
@@ -35,7 +35,7 @@ std::vector<std::string> answers(const IndexFixture& fixture) {
   std::vector<std::string> keys;
   for (const char* text :
        {"ferry", "\"treaty treaty\"", "+odesa grain", "agree*", "date:2012 ferry"}) {
-    dateline::Query query;
+    dateline::SearchRequest query;
     query.text = text;
     query.limit = 1000;
     const auto page = searcher->search(query);
@@ -385,7 +385,7 @@ TEST_CASE("an index keeps its language: another one is an error, rebuild changes
   fixture.run_well("update", {"--language", "german", news});
   const auto searcher = dateline::Searcher::open(fixture.index());
   REQUIRE(searcher);
-  dateline::Query query;
+  dateline::SearchRequest query;
   query.text = "haus";  // "Häuser" has its stem in German alone
   CHECK(searcher->search(query)->hits.size() == 2);
   fixture.run_well("check", {"--full"});

@@ -12,11 +12,11 @@
 #include <random>
 #include <set>
 
-#include "common/generation/generation.hpp"
+#include "common/format/generation/generation.hpp"
 #include "dateline/searcher.hpp"
-#include "searcher/match/plan.hpp"
-#include "searcher/match/timeline.hpp"
+#include "searcher/plan/plan.hpp"
 #include "searcher/query/parser.hpp"
+#include "searcher/results/timeline.hpp"
 #include "tests/support/model_index.hpp"
 #include "tests/support/naive_bm25f.hpp"
 #include "tests/support/news_sample.hpp"
@@ -112,9 +112,8 @@ Searcher open_searcher(const std::filesystem::path& path) {
 /// whose seed was printed.
 unsigned new_seed() {
   const char* given = std::getenv("DATELINE_TEST_SEED");
-  const unsigned seed = given == nullptr
-                            ? std::random_device{}()
-                            : static_cast<unsigned>(std::strtoul(given, nullptr, 10));
+  const unsigned seed = given == nullptr ? std::random_device{}()
+                                         : static_cast<unsigned>(std::strtoul(given, nullptr, 10));
   std::fprintf(stderr, "brute_force_test: DATELINE_TEST_SEED=%u\n", seed);
   return seed;
 }
@@ -132,7 +131,7 @@ class Comparison {
   test::QueryGenerator& generator() { return generator_; }
   const test::ModelIndex& model() const { return index_.model(); }
 
-  ResultPage search(const Query& query) {
+  ResultPage search(const SearchRequest& query) {
     auto page = searcher_.search(query);
     if (!page) FAIL("seed " << seed_ << ", query: " << query.text << "\n" << page.error().message);
     return std::move(*page);
@@ -145,7 +144,7 @@ class Comparison {
   }
 
   /// The documents that match by brute force, as indexes into the corpus.
-  std::vector<std::size_t> expected(const Query& query) {
+  std::vector<std::size_t> expected(const SearchRequest& query) {
     test::DocumentFlags flags = brute_force_.matches(parse(query.text));
     if (query.published) {
       QueryNode dates;
@@ -161,7 +160,7 @@ class Comparison {
   }
 
   /// The days that the timeline of a query shows.
-  DayRange days_to_show(const Query& query) {
+  DayRange days_to_show(const SearchRequest& query) {
     QueryNode root = parse(query.text);
     if (query.published) {
       QueryNode& filter = root.children.emplace_back();
@@ -196,8 +195,8 @@ class Comparison {
   std::size_t failures_ = 0;
 };
 
-Query query_for(std::string text, std::size_t limit = every_hit) {
-  Query query;
+SearchRequest query_for(std::string text, std::size_t limit = every_hit) {
+  SearchRequest query;
   query.text = std::move(text);
   query.limit = limit;
   query.snippet_bytes = 0;
@@ -244,7 +243,7 @@ bool compare_hits(const ResultPage& page, const Keys& expected) {
 }
 
 /// Counted exactly, with a page or without, there are as many.
-bool compare_counts(Comparison& comparison, Query query, std::size_t expected) {
+bool compare_counts(Comparison& comparison, SearchRequest query, std::size_t expected) {
   query.count_exactly = true;
   const Total with_page = comparison.search(query).total;
   query.count_exactly = false;
@@ -272,7 +271,7 @@ void compare_queries(std::size_t count) {
   Comparison comparison(seed);
   std::size_t with_hits = 0;
   for (std::size_t i = 0; i < count && !comparison.enough(); ++i) {
-    Query query = query_for(comparison.generator().next());
+    SearchRequest query = query_for(comparison.generator().next());
     if (i % 10 == 0) query.published = DayRange{12000 + static_cast<Day>(i), 13500};
     CAPTURE(i, query.text);
     const auto expected = comparison.keys_of(comparison.expected(query));
@@ -334,7 +333,7 @@ TEST_CASE("words rank by BM25F, computed from its formula") {
   Comparison comparison(seed);
   const test::NaiveBm25f scoring = naive_scoring(comparison.model());
   for (std::size_t i = 0; i < 200; ++i) {
-    const Query query = query_for(comparison.generator().next_words());
+    const SearchRequest query = query_for(comparison.generator().next_words());
     CAPTURE(i, query.text);
     const auto stems = different_stems(comparison.parse(query.text));
     if (stems.empty()) continue;
@@ -370,7 +369,7 @@ TEST_CASE("every page of a ranking is a piece of the whole") {
   Comparison comparison(seed);
   constexpr std::size_t limits[] = {1, 3, 10, 40};
   for (std::size_t i = 0; i < 150; ++i) {
-    Query query = query_for(words_with_restrictions(comparison.generator(), i));
+    SearchRequest query = query_for(words_with_restrictions(comparison.generator(), i));
     CAPTURE(i, query.text);
     const ResultPage whole = comparison.search(query);
     query.limit = limits[i % 4];
@@ -407,7 +406,7 @@ TEST_CASE("newest and oldest sort by the publication date, undated documents las
   CAPTURE(seed);
   Comparison comparison(seed);
   for (std::size_t i = 0; i < 200 && !comparison.enough(); ++i) {
-    Query query = query_for(comparison.generator().next());
+    SearchRequest query = query_for(comparison.generator().next());
     query.sort = i % 2 == 0 ? Sort::newest : Sort::oldest;
     CAPTURE(i, query.text, i % 2 == 0);
     const auto expected = comparison.keys_of(comparison.expected(query));
@@ -457,7 +456,7 @@ TEST_CASE("timelines count hits by their publication date") {
   constexpr TimelineUnit units[] = {TimelineUnit::day, TimelineUnit::week, TimelineUnit::month,
                                     TimelineUnit::year};
   for (std::size_t i = 0; i < 200 && !comparison.enough(); ++i) {
-    Query query = query_for(comparison.generator().next(), 3);
+    SearchRequest query = query_for(comparison.generator().next(), 3);
     query.timeline = units[i % 4];
     // One article is of 1688, which a query may name: by day that is more than a timeline may have.
     if (query.timeline == TimelineUnit::day) query.published = DayRange{0, today};
@@ -518,7 +517,7 @@ TEST_CASE("facets count the values of all hits") {
   CAPTURE(seed);
   Comparison comparison(seed);
   for (std::size_t i = 0; i < 200 && !comparison.enough(); ++i) {
-    Query query = query_for(comparison.generator().next(), i % 3);
+    SearchRequest query = query_for(comparison.generator().next(), i % 3);
     query.facets = {FacetField::source, FacetField::language, FacetField::year};
     query.facet_values = 1 + i % 30;
     CAPTURE(i, query.text);

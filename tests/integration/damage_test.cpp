@@ -35,14 +35,14 @@ std::uint64_t setting(const char* name, std::uint64_t otherwise) {
 }
 
 /// Queries that reach every kind of data: postings, streams, records, vocabulary, documents.
-const std::vector<Query>& queries() {
-  static const std::vector<Query> all = [] {
-    std::vector<Query> queries;
+const std::vector<SearchRequest>& queries() {
+  static const std::vector<SearchRequest> all = [] {
+    std::vector<SearchRequest> queries;
     for (const char* text :
          {"government", "president minister", "+the +of", "\"prime minister\"", "\"of the\"",
           "trade NEAR/5 agreement", "=said", "agree*", "title:news", "date:1988..2015 market",
           "-date:2009 bank", "oil OR gas OR energy", "harbour ferry grain treaty"}) {
-      Query query;
+      SearchRequest query;
       query.text = text;
       queries.push_back(query);
     }
@@ -71,7 +71,7 @@ Result<std::string> answers(const fs::path& index, bool verify) {
   options.verify = verify;
   DATELINE_ASSIGN(const Searcher searcher, Searcher::open(index, options));
   std::ostringstream out;
-  for (const Query& query : queries()) {
+  for (const SearchRequest& query : queries()) {
     DATELINE_ASSIGN(const ResultPage page, searcher.search(query));
     describe(page, out);
   }

@@ -5,8 +5,8 @@
 #include <random>
 #include <set>
 
-#include "common/generation/generation.hpp"
-#include "common/store/store.hpp"
+#include "common/format/generation/generation.hpp"
+#include "common/format/store/store.hpp"
 #include "dateline/indexer.hpp"
 #include "tests/support/temporary_folder.hpp"
 

@@ -4,11 +4,11 @@
 #include <string>
 #include <vector>
 
-#include "common/schema.hpp"
-#include "common/store/entries.hpp"
+#include "common/format/schema.hpp"
+#include "common/format/store/entries.hpp"
 #include "dateline/indexer.hpp"
 #include "dateline/searcher.hpp"
-#include "indexer/build/store_writer.hpp"
+#include "indexer/write/store/store_writer.hpp"
 #include "searcher/query/quotes.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -37,7 +37,7 @@ void publish(const std::filesystem::path& index, const std::vector<Named>& names
   REQUIRE(indexer->publish());
 }
 
-ResultPage found(const Searcher& searcher, Query query) {
+ResultPage found(const Searcher& searcher, SearchRequest query) {
   const auto page = searcher.search(query);
   INFO(query.text);
   if (!page) FAIL(page.error().message);

@@ -64,7 +64,7 @@ const RerankIndex& rerank_index() {
   return index;
 }
 
-Result<ResultPage> search(Query query) {
+Result<ResultPage> search(SearchRequest query) {
   static const Searcher searcher = Searcher::open(rerank_index().path()).value();
   query.today = today;
   return searcher.search(query);
@@ -120,9 +120,9 @@ TEST_CASE("words that feedback added are told apart in explanations, and not hig
 }
 
 TEST_CASE("recency moves newer documents up, and its share is explained") {
-  const Query plain{.text = "ferry timetable"};
+  const SearchRequest plain{.text = "ferry timetable"};
   CHECK(keys_of(search(plain)).front() == "gazette/undated");
-  Query recent = plain;
+  SearchRequest recent = plain;
   recent.recency = Recency{30, 5};
   recent.explain = true;
   const auto page = search(recent);
@@ -136,8 +136,8 @@ TEST_CASE("recency moves newer documents up, and its share is explained") {
 }
 
 TEST_CASE("pages by recency continue each other") {
-  const Query all{.text = "ferry", .limit = 5, .recency = Recency{30, 5}};
-  Query second = all;
+  const SearchRequest all{.text = "ferry", .limit = 5, .recency = Recency{30, 5}};
+  SearchRequest second = all;
   second.limit = 2;
   second.offset = 2;
   const auto keys = keys_of(search(all));

@@ -52,7 +52,8 @@ struct Index {
 };
 
 /// The keys of all pages from the one with `cursor` on.
-std::vector<std::string> keys_behind(const Searcher& searcher, Query query, std::string cursor) {
+std::vector<std::string> keys_behind(const Searcher& searcher, SearchRequest query,
+                                     std::string cursor) {
   std::vector<std::string> keys;
   while (!cursor.empty()) {
     query.cursor = cursor;
@@ -205,7 +206,7 @@ TEST_CASE("pages by cursor have every hit once, in the order of one long page") 
   const auto searcher = Searcher::open(index.path);
   REQUIRE(searcher);
   for (const Sort sort : {Sort::relevance, Sort::newest, Sort::oldest}) {
-    const Query query{.text = "harbour", .limit = 4, .sort = sort};
+    const SearchRequest query{.text = "harbour", .limit = 4, .sort = sort};
     const auto whole = searcher->search({.text = "harbour", .limit = 100, .sort = sort});
     const auto first = searcher->search(query);
     REQUIRE((whole && first));
@@ -224,7 +225,7 @@ TEST_CASE("paging goes on in its generation while others are published and old o
   const Index index;
   const auto searcher = Searcher::open(index.path);
   REQUIRE(searcher);
-  const Query query{.text = "harbour", .limit = 10};
+  const SearchRequest query{.text = "harbour", .limit = 10};
   const auto first = searcher->search(query);
   REQUIRE(first);
   for (int i = 0; i < 3; ++i) {
@@ -233,7 +234,7 @@ TEST_CASE("paging goes on in its generation while others are published and old o
   }
   CHECK(searcher->generation() == 4);
   CHECK(keys_behind(*searcher, query, first->next_cursor).size() == 15);
-  Query second = query;
+  SearchRequest second = query;
   second.cursor = first->next_cursor;
   CHECK(searcher->search(second)->generation == 1);
 }
@@ -242,7 +243,7 @@ TEST_CASE("a cursor whose generation is gone says so, and one that is still on d
   const Index index;
   const auto reader = Searcher::open(index.path, {.most_cursor_generations = 0});
   REQUIRE(reader);
-  Query query{.text = "harbour", .limit = 10};
+  SearchRequest query{.text = "harbour", .limit = 10};
   query.cursor = reader->search(query)->next_cursor;
   publish(index.path, 26, 26);
   REQUIRE(reader->refresh());
@@ -279,7 +280,8 @@ TEST_CASE("a search behind its deadline is partial, soon over, and has no cursor
   for (const char* text : {"harbour", "\"harbour wall\"", "harb*", "title:harbour wall"}) {
     for (const Sort sort : {Sort::relevance, Sort::newest}) {
       CAPTURE(text);
-      Query query{.text = text, .limit = 1'000, .sort = sort, .facets = {FacetField::source}};
+      SearchRequest query{
+          .text = text, .limit = 1'000, .sort = sort, .facets = {FacetField::source}};
       query.deadline = past;
       const auto page = searcher->search(query);
       REQUIRE(page);
@@ -301,7 +303,7 @@ TEST_CASE("a cancelled search ends with an error of its own") {
   const auto searcher = Searcher::open(index.path);
   REQUIRE(searcher);
   std::atomic<bool> cancelled{false};
-  Query query{.text = "harbour"};
+  SearchRequest query{.text = "harbour"};
   query.cancelled = &cancelled;
   CHECK(searcher->search(query));
   cancelled = true;

@@ -2,9 +2,9 @@
 #include <catch2/catch.hpp>
 #include <filesystem>
 
-#include "common/generation/generation.hpp"
+#include "common/format/generation/generation.hpp"
 #include "dateline/indexer.hpp"
-#include "indexer/build/segment_builder.hpp"
+#include "indexer/write/segment/segment_builder.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace dateline {

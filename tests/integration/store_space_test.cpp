@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <random>
 
-#include "common/generation/generation.hpp"
+#include "common/format/generation/generation.hpp"
 #include "dateline/indexer.hpp"
 #include "tests/support/temporary_folder.hpp"
 

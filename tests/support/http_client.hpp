@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "common/file_descriptor.hpp"
+#include "common/base/file_descriptor.hpp"
 
 namespace dateline::test {
 

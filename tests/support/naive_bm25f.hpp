@@ -1,4 +1,4 @@
-// BM25F as the formulas in common/scoring.hpp read, computed from the words of documents in memory,
+// BM25F as the formulas in common/format/scoring.hpp read, computed from the words of documents in memory,
 // and Xapian 1.4's inverse document frequency.
 #pragma once
 
@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "common/scoring.hpp"
+#include "common/format/scoring.hpp"
 #include "tests/support/analyzed_corpus.hpp"
 #include "tests/support/brute_force.hpp"
 

@@ -2,7 +2,7 @@
 
 #include <boost/crc.hpp>
 
-#include "common/bytes.hpp"
+#include "common/base/bytes.hpp"
 
 namespace dateline::test {
 namespace {

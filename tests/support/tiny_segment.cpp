@@ -13,8 +13,8 @@
 #include <utility>
 
 #include "common/analysis/fold_name.hpp"
-#include "common/schema.hpp"
-#include "common/scoring.hpp"
+#include "common/format/schema.hpp"
+#include "common/format/scoring.hpp"
 
 namespace dateline::test {
 namespace {

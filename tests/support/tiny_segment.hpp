@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "common/analysis/analyzer.hpp"
-#include "searcher/match/index_lookup.hpp"
-#include "searcher/match/segments.hpp"
+#include "searcher/index/index_lookup.hpp"
+#include "searcher/index/segments.hpp"
 
 namespace dateline::test {
 

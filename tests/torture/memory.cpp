@@ -73,11 +73,11 @@ std::function<Status()> update_of(const std::string& index, const std::string& i
 
 std::function<Status()> search_of(const std::filesystem::path& index,
                                   const std::vector<std::string>& queries) {
-  std::vector<Query> requests;
+  std::vector<SearchRequest> requests;
   for (const std::string& query : queries) requests.push_back({.text = query});
   return [index, requests = std::move(requests)]() -> Status {
     DATELINE_ASSIGN(const Searcher searcher, Searcher::open(index));
-    for (const Query& request : requests) DATELINE_TRY(searcher.search(request));
+    for (const SearchRequest& request : requests) DATELINE_TRY(searcher.search(request));
     return {};
   };
 }

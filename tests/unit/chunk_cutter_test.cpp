@@ -1,5 +1,5 @@
 // Chunks by 64 bytes at a time, against chunks byte by byte; and the table that remembers them.
-#include "indexer/build/chunk_cutter.hpp"
+#include "indexer/write/segment/chunk_cutter.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/build/short_chunk_table.hpp"
+#include "indexer/write/segment/short_chunk_table.hpp"
 
 namespace dateline {
 namespace {

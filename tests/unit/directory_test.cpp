@@ -1,5 +1,5 @@
 // Folders listed and walked.
-#include "common/directory.hpp"
+#include "common/base/directory.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>

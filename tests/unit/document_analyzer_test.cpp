@@ -1,6 +1,6 @@
 // A worker's token streams and weighted terms, against the plain way that docs/analysis.md and
-// common/scoring.hpp describe.
-#include "indexer/build/document_analyzer.hpp"
+// common/format/scoring.hpp describe.
+#include "indexer/write/segment/document_analyzer.hpp"
 
 #include <catch2/catch.hpp>
 #include <cmath>
@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/build/store_writer.hpp"
+#include "indexer/write/store/store_writer.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace dateline {

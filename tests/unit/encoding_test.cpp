@@ -1,4 +1,4 @@
-#include "indexer/readers/encoding.hpp"
+#include "indexer/readers/text/encoding.hpp"
 
 #include <simdjson.h>
 

@@ -3,10 +3,10 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
-#include "searcher/eval/evaluation.hpp"
-#include "searcher/eval/quality_gate.hpp"
-#include "searcher/eval/randomization_test.hpp"
-#include "searcher/eval/topics.hpp"
+#include "evaluation/evaluation.hpp"
+#include "evaluation/quality_gate.hpp"
+#include "evaluation/randomization_test.hpp"
+#include "evaluation/topics.hpp"
 
 namespace dateline {
 namespace {

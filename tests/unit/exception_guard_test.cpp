@@ -1,5 +1,5 @@
 // Exceptions become errors.
-#include "common/exception_guard.hpp"
+#include "common/base/exception_guard.hpp"
 
 #include <catch2/catch.hpp>
 #include <stdexcept>

@@ -1,5 +1,5 @@
 // What is stored of input files: round trips, and that damaged bytes are errors.
-#include "indexer/build/file_entry.hpp"
+#include "indexer/run/file_entry.hpp"
 
 #include <catch2/catch.hpp>
 #include <random>

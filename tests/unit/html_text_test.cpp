@@ -4,7 +4,7 @@
 #include <random>
 #include <string>
 
-#include "common/utf8.hpp"
+#include "common/base/utf8.hpp"
 #include "indexer/readers/html/elements.hpp"
 #include "indexer/readers/html/html_field.hpp"
 #include "indexer/readers/html/html_text.hpp"

@@ -1,19 +1,19 @@
 // What is taken for an index, and what the library does with everything else.
-#include "indexer/build/index_marks.hpp"
+#include "indexer/publish/index_marks.hpp"
 
 #include <sys/file.h>
 
 #include <catch2/catch.hpp>
 #include <map>
 
-#include "common/file_io.hpp"
+#include "common/base/file_io.hpp"
 #include "dateline/backup.hpp"
 #include "dateline/generations.hpp"
 #include "dateline/indexer.hpp"
 #include "dateline/maintenance.hpp"
 #include "dateline/repair.hpp"
 #include "dateline/update.hpp"
-#include "indexer/build/index_lock.hpp"
+#include "indexer/publish/index_lock.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include "tests/support/write_file.hpp"
 

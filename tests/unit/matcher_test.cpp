@@ -8,13 +8,13 @@
 #include <string>
 #include <vector>
 
+#include "searcher/index/session.hpp"
 #include "searcher/match/bm25.hpp"
-#include "searcher/match/clause_counts.hpp"
 #include "searcher/match/date_walk.hpp"
-#include "searcher/match/plan.hpp"
 #include "searcher/match/seen_documents.hpp"
-#include "searcher/match/session.hpp"
+#include "searcher/plan/plan.hpp"
 #include "searcher/query/parser.hpp"
+#include "searcher/results/clause_counts.hpp"
 #include "tests/support/tiny_segment.hpp"
 
 using namespace dateline;

@@ -1,5 +1,5 @@
 // Which segments are merged, case by case and over years of nightly runs.
-#include "indexer/build/merge_policy.hpp"
+#include "indexer/publish/merge_policy.hpp"
 
 #include <catch2/catch.hpp>
 #include <numeric>

@@ -12,10 +12,10 @@
 #include <vector>
 
 #include "searcher/cli/options.hpp"
-#include "searcher/present/json_output.hpp"
-#include "searcher/present/styled_text.hpp"
-#include "searcher/present/text_output.hpp"
-#include "searcher/present/trec_output.hpp"
+#include "searcher/output/json_output.hpp"
+#include "searcher/output/styled_text.hpp"
+#include "searcher/output/text_output.hpp"
+#include "searcher/output/trec_output.hpp"
 #include "searcher/query/published_range.hpp"
 
 using namespace dateline;

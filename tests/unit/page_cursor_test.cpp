@@ -1,4 +1,4 @@
-#include "searcher/page_cursor.hpp"
+#include "searcher/backend/local/page_cursor.hpp"
 
 #include <catch2/catch.hpp>
 #include <random>
@@ -7,7 +7,7 @@ using namespace dateline;
 
 namespace {
 
-const Query query{.text = "odesa \"grain corridor\"", .sort = Sort::newest};
+const SearchRequest query{.text = "odesa \"grain corridor\"", .sort = Sort::newest};
 const PageCursor place{{42, 0xdeadbeef}, 9'990, 19'857};
 
 ErrorCode code_of(const Result<PageCursor>& result) {
@@ -32,7 +32,7 @@ TEST_CASE("a cursor comes back as it was written") {
 
 TEST_CASE("a cursor belongs to its query's text, sort and days, and to nothing else of it") {
   const std::string text = write_cursor(place, query);
-  Query other = query;
+  SearchRequest other = query;
   SECTION("another text") {
     other.text += ' ';
   }
@@ -44,7 +44,7 @@ TEST_CASE("a cursor belongs to its query's text, sort and days, and to nothing e
   }
   CHECK(code_of(read_cursor(text, other)) == ErrorCode::usage);
 
-  Query same = query;
+  SearchRequest same = query;
   same.limit = 50;
   same.explain = true;
   same.facets = {FacetField::year};

@@ -1,5 +1,5 @@
 // Unpacked postings: equal to Xapian's, kept from the third time on, within their room.
-#include "searcher/match/posting_cache.hpp"
+#include "searcher/postings/posting_cache.hpp"
 
 #include <catch2/catch.hpp>
 #include <string>

@@ -2,10 +2,10 @@
 #include <catch2/catch.hpp>
 #include <string>
 
-#include "common/segment/word_code.hpp"
-#include "searcher/rerank/near_copies.hpp"
-#include "searcher/rerank/recency.hpp"
-#include "searcher/rerank/recency_text.hpp"
+#include "common/format/segment/word_code.hpp"
+#include "searcher/results/near_copies.hpp"
+#include "searcher/results/recency.hpp"
+#include "searcher/results/recency_text.hpp"
 
 namespace dateline {
 namespace {

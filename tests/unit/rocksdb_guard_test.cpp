@@ -1,5 +1,5 @@
 // What RocksDB says, as our errors.
-#include "common/store/rocksdb_guard.hpp"
+#include "common/format/store/rocksdb_guard.hpp"
 
 #include <rocksdb/status.h>
 #include <sys/resource.h>

@@ -1,11 +1,11 @@
 // What is on disk must never change its meaning: prefixes, numbers and magic bytes are held fixed
 // here.
-#include "common/schema.hpp"
+#include "common/format/schema.hpp"
 
 #include <catch2/catch.hpp>
 
-#include "common/generation/manifest.hpp"
-#include "common/segment/segment_files.hpp"
+#include "common/format/generation/manifest.hpp"
+#include "common/format/segment/segment_files.hpp"
 
 namespace dateline {
 namespace {

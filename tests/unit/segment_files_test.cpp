@@ -1,11 +1,11 @@
 // How much of a segment's files stays mapped.
-#include "common/segment/segment_files.hpp"
+#include "common/format/segment/segment_files.hpp"
 
 #include <catch2/catch.hpp>
 #include <fstream>
 #include <string>
 
-#include "indexer/build/segment_writer.hpp"
+#include "indexer/write/segment/segment_writer.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace dateline {

@@ -4,11 +4,11 @@
 #include <catch2/catch.hpp>
 #include <string>
 
-#include "searcher/serve/answer/access_log.hpp"
-#include "searcher/serve/answer/answer_bytes.hpp"
-#include "searcher/serve/answer/etag.hpp"
-#include "searcher/serve/answer/gzip.hpp"
-#include "searcher/serve/answer/problem.hpp"
+#include "server/answer/access_log.hpp"
+#include "server/answer/answer_bytes.hpp"
+#include "server/answer/etag.hpp"
+#include "server/answer/gzip.hpp"
+#include "server/answer/problem.hpp"
 
 using namespace dateline;
 using namespace dateline::serve;

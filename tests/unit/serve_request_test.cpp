@@ -4,9 +4,9 @@
 #include <variant>
 #include <vector>
 
-#include "searcher/serve/request/host_policy.hpp"
-#include "searcher/serve/request/parse_request.hpp"
-#include "searcher/serve/request/target.hpp"
+#include "server/request/host_policy.hpp"
+#include "server/request/parse_request.hpp"
+#include "server/request/target.hpp"
 
 using namespace dateline::serve;
 

@@ -4,7 +4,7 @@
 #include <chrono>
 
 #include "indexer/readers/record_splitter.hpp"
-#include "indexer/readers/text_layout.hpp"
+#include "indexer/readers/text/text_layout.hpp"
 #include "tests/support/read_bytes.hpp"
 
 using namespace dateline;

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "common/utf8.hpp"
+#include "common/base/utf8.hpp"
 #include "searcher/present/sentences.hpp"
 #include "searcher/present/snippet.hpp"
 #include "searcher/query/parser.hpp"

@@ -1,5 +1,5 @@
 // The order of stems by their ranks, against sorting them.
-#include "indexer/build/stem_order.hpp"
+#include "indexer/write/segment/stem_order.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>

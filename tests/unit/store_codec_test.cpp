@@ -1,12 +1,12 @@
 // What the store's bytes mean: round trips, and that damaged bytes are errors, never documents.
-#include "common/store/document_codec.hpp"
+#include "common/format/store/document_codec.hpp"
 
 #include <catch2/catch.hpp>
 #include <random>
 
-#include "common/bytes.hpp"
-#include "common/segment/word_code.hpp"
-#include "common/store/entries.hpp"
+#include "common/base/bytes.hpp"
+#include "common/format/segment/word_code.hpp"
+#include "common/format/store/entries.hpp"
 
 namespace dateline {
 namespace {

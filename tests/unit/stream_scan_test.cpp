@@ -1,5 +1,5 @@
 // Words, phrases and NEAR on token streams, against evaluation on plain vectors of numbers.
-#include "searcher/match/stream_scan.hpp"
+#include "searcher/verify/stream_scan.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>

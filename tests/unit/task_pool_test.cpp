@@ -1,5 +1,5 @@
 // Workers: bounded, in the order of arrival, and stopped by the first failure.
-#include "indexer/build/task_pool.hpp"
+#include "indexer/write/task_pool.hpp"
 
 #include <atomic>
 #include <catch2/catch.hpp>

@@ -1,5 +1,5 @@
 // Timelines: which days they show, and in which unit.
-#include "searcher/match/timeline.hpp"
+#include "searcher/results/timeline.hpp"
 
 #include <catch2/catch.hpp>
 #include <limits>

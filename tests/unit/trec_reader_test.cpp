@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 #include <chrono>
 
-#include "indexer/readers/text_layout.hpp"
+#include "indexer/readers/text/text_layout.hpp"
 #include "indexer/readers/trec_dates.hpp"
 #include "tests/support/read_bytes.hpp"
 

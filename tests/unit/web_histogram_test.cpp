@@ -2,9 +2,9 @@
 #include <catch2/catch.hpp>
 #include <random>
 
-#include "searcher/match/timeline.hpp"
-#include "searcher/web/date_words.hpp"
-#include "searcher/web/histogram.hpp"
+#include "searcher/results/timeline.hpp"
+#include "server/page/date_words.hpp"
+#include "server/page/histogram.hpp"
 
 namespace dateline {
 namespace {

@@ -3,10 +3,10 @@
 #include <random>
 #include <regex>
 
-#include "searcher/web/assets.hpp"
-#include "searcher/web/html.hpp"
-#include "searcher/web/marked_text.hpp"
-#include "searcher/web/page_renderer.hpp"
+#include "server/page/assets.hpp"
+#include "server/page/html.hpp"
+#include "server/page/marked_text.hpp"
+#include "server/page/page_renderer.hpp"
 
 namespace dateline {
 namespace {

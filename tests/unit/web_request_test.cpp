@@ -1,8 +1,8 @@
 // What the page reads from URLs, and the URLs that it writes.
 #include <catch2/catch.hpp>
 
-#include "searcher/web/page_request.hpp"
-#include "searcher/web/query_string.hpp"
+#include "server/page/page_request.hpp"
+#include "server/page/query_string.hpp"
 
 namespace dateline {
 namespace {

@@ -6,7 +6,7 @@
 #include <future>
 #include <vector>
 
-#include "searcher/serve/connection/work_queue.hpp"
+#include "server/connection/work_queue.hpp"
 
 using dateline::serve::WorkQueue;
 

@@ -1,5 +1,5 @@
 // What Xapian throws, as our errors.
-#include "common/xapian_guard.hpp"
+#include "common/format/xapian_guard.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -23,7 +23,7 @@ struct SourceCount {
   std::uint64_t documents = 0;
 };
 
-/// How one field counts for the score (common/scoring.hpp).
+/// How one field counts for the score (common/format/scoring.hpp).
 struct FieldStats {
   std::string_view field;  ///< title, lead, body
   double weight = 0;

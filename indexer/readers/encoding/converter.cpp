@@ -7,9 +7,9 @@
 #include <array>
 #include <utility>
 
-#include "common/utf8.hpp"
-#include "indexer/readers/encoding.hpp"
-#include "indexer/readers/text_layout.hpp"
+#include "common/base/utf8.hpp"
+#include "indexer/readers/text/encoding.hpp"
+#include "indexer/readers/text/text_layout.hpp"
 
 namespace dateline {
 namespace {

@@ -10,10 +10,10 @@
 #include <utility>
 #include <vector>
 
-#include "common/utf8.hpp"
+#include "common/base/utf8.hpp"
 #include "indexer/readers/encoding/converter.hpp"
 #include "indexer/readers/encoding/plausibility.hpp"
-#include "indexer/readers/text_layout.hpp"
+#include "indexer/readers/text/text_layout.hpp"
 
 namespace dateline {
 namespace {

@@ -12,8 +12,8 @@
 #include <string>
 #include <vector>
 
-#include "common/utf8.hpp"
-#include "indexer/readers/text_layout.hpp"
+#include "common/base/utf8.hpp"
+#include "indexer/readers/text/text_layout.hpp"
 
 namespace dateline {
 namespace {

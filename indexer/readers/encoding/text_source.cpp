@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "common/utf8.hpp"
-#include "indexer/readers/encoding.hpp"
+#include "common/base/utf8.hpp"
+#include "indexer/readers/text/encoding.hpp"
 
 namespace dateline {
 namespace {

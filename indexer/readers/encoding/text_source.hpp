@@ -9,7 +9,7 @@
 
 #include "indexer/readers/encoding/converter.hpp"
 #include "indexer/readers/encoding/guess.hpp"
-#include "indexer/readers/input_source.hpp"
+#include "indexer/readers/source/input_source.hpp"
 
 namespace dateline {
 

@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <optional>
 
-#include "indexer/readers/encoding.hpp"
 #include "indexer/readers/html/elements.hpp"
 #include "indexer/readers/html/html_text.hpp"
 #include "indexer/readers/html/tags.hpp"
+#include "indexer/readers/text/encoding.hpp"
 
 namespace dateline::html {
 namespace {

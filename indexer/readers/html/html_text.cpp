@@ -6,10 +6,10 @@
 #include <array>
 #include <memory>
 
-#include "indexer/readers/encoding.hpp"
 #include "indexer/readers/html/elements.hpp"
 #include "indexer/readers/html/plain_html.hpp"
-#include "indexer/readers/text_layout.hpp"
+#include "indexer/readers/text/encoding.hpp"
+#include "indexer/readers/text/text_layout.hpp"
 
 namespace dateline::html {
 namespace {

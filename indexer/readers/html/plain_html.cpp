@@ -5,7 +5,7 @@
 
 #include "indexer/readers/html/elements.hpp"
 #include "indexer/readers/html/tags.hpp"
-#include "indexer/readers/text_layout.hpp"
+#include "indexer/readers/text/text_layout.hpp"
 
 namespace dateline::html {
 namespace {

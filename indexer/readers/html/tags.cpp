@@ -4,7 +4,7 @@
 #include <array>
 
 #include "indexer/readers/html/elements.hpp"
-#include "indexer/readers/text_layout.hpp"
+#include "indexer/readers/text/text_layout.hpp"
 
 namespace dateline::html {
 namespace {

@@ -46,7 +46,7 @@ struct RelatedTo {
 };
 
 /// A search. `text` is as `syntax` says.
-struct Query {
+struct SearchRequest {
   std::string text{};
   QuerySyntax syntax = QuerySyntax::language;
   std::size_t limit = 10;  ///< limit + offset up to 10,000
@@ -90,6 +90,9 @@ struct Query {
   std::string cursor{};
 };
 
+/// Its name in version 0.1.
+using Query [[deprecated("SearchRequest is its name")]] = SearchRequest;
+
 /// Bytes into a UTF-8 text.
 struct Mark {
   std::size_t offset;
@@ -120,7 +123,7 @@ struct Hit {
   std::string language;
   double score;
   Snippet snippet;
-  std::vector<TermScore> explanation;  ///< with Query::explain
+  std::vector<TermScore> explanation;  ///< with SearchRequest::explain
   std::vector<Mark> title_marks{};     ///< matched words of the title
 };
 
@@ -176,7 +179,7 @@ struct ResultPage {
   std::vector<TimelineBucket> timeline;  ///< zero-filled from the first to the last hit's date
   std::optional<TimelineUnit> timeline_unit{};  ///< with a timeline
   std::uint64_t undated = 0;                    ///< hits that the timeline cannot place
-  std::uint64_t suspicious = 0;  ///< hits that it leaves out, as Query::timeline says
+  std::uint64_t suspicious = 0;  ///< hits that it leaves out, as SearchRequest::timeline says
   std::vector<Facet> facets;
   std::vector<ClauseCount> clauses;
   std::string tree;             ///< with explain: the parsed query
@@ -246,12 +249,13 @@ class Searcher {
 
   /// Errors: bad_query (with the offset into the text), usage (also a cursor that is damaged or of
   /// another query), gone (the cursor's generation), cancelled, corrupt, io.
-  [[nodiscard]] Result<ResultPage> search(const Query& query) const;
+  [[nodiscard]] Result<ResultPage> search(const SearchRequest& query) const;
   /// The document with this key; Error not_found.
   [[nodiscard]] Result<Document> document(std::string_view key) const;
   /// The words of a query's text in a document, which need not match it; linear in the document.
   /// Errors: bad_query, corrupt, io.
-  [[nodiscard]] Result<DocumentMarks> marks(const Query& query, const Document& document) const;
+  [[nodiscard]] Result<DocumentMarks> marks(const SearchRequest& query,
+                                            const Document& document) const;
   /// The number of the generation that is open for searches without a cursor. Does not look for a
   /// newer one, as a search and refresh() do: opens nothing and never waits.
   [[nodiscard]] std::uint64_t generation() const noexcept;

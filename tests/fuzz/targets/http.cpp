@@ -1,6 +1,6 @@
-#include "searcher/serve/request/host_policy.hpp"
-#include "searcher/serve/request/parse_request.hpp"
-#include "searcher/serve/request/target.hpp"
+#include "server/request/host_policy.hpp"
+#include "server/request/parse_request.hpp"
+#include "server/request/target.hpp"
 #include "tests/fuzz/fuzz_target.hpp"
 #include "tests/fuzz/targets/targets.hpp"
 

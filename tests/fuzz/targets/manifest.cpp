@@ -1,6 +1,6 @@
-#include "common/generation/manifest.hpp"
+#include "common/format/generation/manifest.hpp"
 
-#include "common/schema.hpp"
+#include "common/format/schema.hpp"
 #include "tests/fuzz/fuzz_target.hpp"
 #include "tests/fuzz/targets/targets.hpp"
 

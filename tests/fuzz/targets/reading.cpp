@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "indexer/readers/encoding.hpp"
+#include "indexer/readers/text/encoding.hpp"
 #include "tests/fuzz/fuzz_target.hpp"
 #include "tests/support/read_bytes.hpp"
 
