@@ -37,8 +37,9 @@ struct CopyReport {
 /// Copies the live generation of `index` into `backup`, a folder that is new, empty or an earlier
 /// backup; files already in the backup are reused. All files are verified by their checksums
 /// afterwards; then the new generation replaces the last one in one step. Readers and writers of
-/// the index can continue. The folder is an index itself, so it can be searched and checked. Errors: usage (the folder holds something else), not_found (no index), locked
-/// (another backup into the folder), corrupt (a file of the index is damaged), io.
+/// the index can continue. The folder is an index itself, so it can be searched and checked.
+/// Errors: usage (the folder holds something else), not_found (no index), locked (another backup
+/// into the folder), corrupt (a file of the index is damaged), io.
 Result<CopyReport> backup_index(const std::filesystem::path& index,
                                 const std::filesystem::path& backup, const CopyOptions& options);
 

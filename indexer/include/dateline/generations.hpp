@@ -30,7 +30,8 @@ struct GenerationInfo {
   std::vector<LeaseHolder> leases;  ///< as far as /proc/locks shows them to this process
 };
 
-/// In ascending order. Generations that are removed during the call are left out. Errors: not_found, io.
+/// In ascending order. Generations that are removed during the call are left out. Errors:
+/// not_found, io.
 Result<std::vector<GenerationInfo>> list_generations(const std::filesystem::path& index);
 
 /// Makes an earlier generation the live one; nothing is removed, and the number of the one that was

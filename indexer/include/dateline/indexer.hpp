@@ -52,8 +52,8 @@ struct IndexerOptions {
   /// documents are added or rebuilt, and once when publishing begins. Must not throw. May be empty.
   std::function<void(const IndexProgress&)> on_progress{};
   /// Called from within publish(), by its thread, once for each thing that failed after the new
-  /// generation had become live (such as removing an old one): publish() has succeeded nevertheless,
-  /// and the next one tries again. Must not throw. May be empty.
+  /// generation had become live (such as removing an old one): publish() has succeeded
+  /// nevertheless, and the next one tries again. Must not throw. May be empty.
   std::function<void(std::string_view)> on_warning{};
 };
 
@@ -96,8 +96,8 @@ class Indexer {
   ~Indexer();
 
   /// Makes the document valid (dateline/valid_document.hpp), and adds it, or replaces the one with
-  /// its key if the content differs. Blocks while the queue is full. Error bad_input if it cannot be
-  /// made valid; the run continues.
+  /// its key if the content differs. Blocks while the queue is full. Error bad_input if it cannot
+  /// be made valid; the run continues.
   Result<AddOutcome> add(Document&& document);
   /// Whether there was such a document.
   Result<bool> remove(std::string_view key);

@@ -1,5 +1,5 @@
-// Defines a valid document, for every way into an index: files of all formats, Indexer::add, and the
-// C interface.
+// Defines a valid document, for every way into an index: files of all formats, Indexer::add, and
+// the C interface.
 #pragma once
 
 #include <cstddef>
@@ -32,8 +32,8 @@ inline constexpr std::size_t max_text_bytes = std::size_t{1} << 30;
 ///   changed; an empty object is removed;
 /// - unknown parts of a date (the time of a day, the day of a month) are set to their beginning.
 ///
-/// A valid document is not changed by this, and survives `export | update` unchanged. Safe from many
-/// threads.
+/// A valid document is not changed by this, and survives `export | update` unchanged. Safe from
+/// many threads.
 [[nodiscard]] std::optional<Reject> make_valid(Document& document);
 
 }  // namespace dateline

@@ -29,8 +29,8 @@ enum class QuerySyntax {
              ///< 64 KiB
 };
 
-/// Scores of newer documents are raised: by the share `weight` for one of today, by half of that for
-/// one that is `half_life_days` old, and so on. Undated documents gain nothing.
+/// Scores of newer documents are raised: by the share `weight` for one of today, by half of that
+/// for one that is `half_life_days` old, and so on. Undated documents gain nothing.
 struct Recency {
   double half_life_days = 30;  ///< above 0
   double weight = 0.3;         ///< 0 to 10
@@ -224,8 +224,8 @@ struct SearcherOptions {
   bool follow = true;
   /// Answer from this generation only.
   std::optional<std::uint64_t> generation{};
-  /// How long after its last use a cursor's generation is kept open once it is no longer live. After
-  /// that it is reopened as long as it is still on disk.
+  /// How long after its last use a cursor's generation is kept open once it is no longer live.
+  /// After that it is reopened as long as it is still on disk.
   std::chrono::seconds cursor_lifetime{600};
   std::size_t most_cursor_generations = 4;  ///< of those, the ones that were used last
   /// Verify every file's checksum before opening a generation. A search does not check Xapian's
@@ -260,17 +260,16 @@ class Searcher {
   /// The number of the generation that is open for searches without a cursor. Unlike a search and
   /// refresh(), it does not check for a newer one: it opens nothing and never waits.
   [[nodiscard]] std::uint64_t generation() const noexcept;
-  /// Checksum of everything in that generation: if it is the same, so is every answer. The number is
-  /// not enough, because a restored or rebuilt index may have the same number with other documents.
-  /// It opens nothing either.
+  /// Checksum of everything in that generation: if it is the same, so is every answer. The number
+  /// is not enough, because a restored or rebuilt index may have the same number with other
+  /// documents. It opens nothing either.
   [[nodiscard]] std::uint64_t generation_checksum() const noexcept;
 
-  /// As you type: at most `limit` completions of `text`. They are ordered by the number of documents
-  /// that hold them, first of those that match the preceding words; the text need not be
-  /// well-formed.
-  /// Cost: a few milliseconds at most, but the first call reads the vocabulary, about a second for
-  /// two million words; see prepare_suggestions(). Errors: usage (longer than max_suggest_bytes),
-  /// corrupt, io.
+  /// As you type: at most `limit` completions of `text`. They are ordered by the number of
+  /// documents that hold them, first of those that match the preceding words; the text need not be
+  /// well-formed. Cost: a few milliseconds at most, but the first call reads the vocabulary, about
+  /// a second for two million words; see prepare_suggestions(). Errors: usage (longer than
+  /// max_suggest_bytes), corrupt, io.
   [[nodiscard]] Result<Suggestions> suggest(std::string_view text, std::size_t limit = 8) const;
   /// Reads the vocabulary of the live generation unless it has been read. While that is done for a
   /// new generation, suggestions use the vocabulary of the previous one.
