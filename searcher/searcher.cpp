@@ -18,7 +18,7 @@ constexpr std::size_t deepest_rank = 10'000;
 Status check_page(const SearchRequest& query) {
   if (query.limit <= deepest_rank && query.offset <= deepest_rank - query.limit) return {};
   return failure(ErrorCode::usage,
-                 fmt::format("limit {} and offset {} reach behind rank {}", query.limit,
+                 fmt::format("limit {} and offset {} reach beyond rank {}", query.limit,
                              query.offset, deepest_rank),
                  "narrow the query down, for example with a date, instead of paging this far");
 }
@@ -66,7 +66,7 @@ struct Searcher::Impl {
 Result<LiveGenerations::Pointer> Searcher::Impl::follow_cursor(SearchRequest& query) const {
   if (query.offset != 0) {
     return failure(ErrorCode::usage, "a query has a cursor and an offset",
-                   "leave one of the two out: the cursor says where the page begins");
+                   "leave out one of the two: the cursor says where the page begins");
   }
   DATELINE_ASSIGN(const PageCursor cursor, read_cursor(query.cursor, query));
   query.offset = cursor.offset;
@@ -140,7 +140,7 @@ Status Searcher::prepare_suggestions() const {
 }
 
 Status Searcher::refresh() const {
-  return guard_xapian("cannot look for a new generation",
+  return guard_xapian("cannot check for a new generation",
                       [&] { return impl_->generations->refresh(); });
 }
 

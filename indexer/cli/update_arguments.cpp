@@ -37,11 +37,11 @@ Result<std::pair<std::string, std::string>> parse_map(const std::string& text) {
   const std::size_t equals = text.find('=');
   const std::string field = text.substr(0, equals);
   if (equals == std::string::npos || equals + 1 == text.size())
-    return failure(ErrorCode::usage, fmt::format("--map {}: this is not FIELD=NAME", text),
+    return failure(ErrorCode::usage, fmt::format("--map {}: not FIELD=NAME", text),
                    "as in --map text=story");
   if (!is_mappable(field))
-    return failure(ErrorCode::usage, fmt::format("--map {}: there is no field {}", text, field),
-                   fmt::format("fields are {}; the name in the JSON stands behind the =",
+    return failure(ErrorCode::usage, fmt::format("--map {}: unknown field {}", text, field),
+                   fmt::format("fields are {}; the name in the JSON comes after the =",
                                fmt::join(mappable_fields, ", ")));
   return std::pair(text.substr(equals + 1), field);
 }
@@ -50,7 +50,7 @@ Result<std::optional<Date>> parse_default_date(const std::string& text) {
   if (text.empty()) return std::optional<Date>();
   std::optional<Date> date = parse_date(text);
   if (!date)
-    return failure(ErrorCode::usage, fmt::format("--default-date {}: this is no date", text),
+    return failure(ErrorCode::usage, fmt::format("--default-date {}: not a valid date", text),
                    "as in 2024-05-14, 2024-05 or 2024");
   date->origin = DateOrigin::given;
   return date;
@@ -75,7 +75,7 @@ std::optional<std::pair<double, std::string_view>> split_number(const std::strin
 Status parse_publish_every(const std::string& text, UpdateOptions& options) {
   if (text.empty()) return {};
   const auto wrong =
-      failure(ErrorCode::usage, fmt::format("--publish-every {}: this is no interval", text),
+      failure(ErrorCode::usage, fmt::format("--publish-every {}: not an interval", text),
               "as in 600 or 10m (time), or 50000docs (documents); 0 is never");
   constexpr std::array<std::pair<std::string_view, double>, 4> units{
       {{"", 1}, {"s", 1}, {"m", 60}, {"h", 3600}}};
@@ -108,7 +108,7 @@ Status parse_max_removed(const std::string& text, RemovalLimit& limit) {
                         text.find_first_not_of("0123456789") == std::string::npos;
   if (!is_whole)
     return failure(ErrorCode::usage,
-                   fmt::format("--max-removed {}: this is neither a number nor a share", text),
+                   fmt::format("--max-removed {}: neither a number nor a share", text),
                    "as in 500 or 10%");
   limit.documents = static_cast<std::uint64_t>(parts->first);
   return {};
@@ -156,11 +156,11 @@ void add_reader_arguments(CLI::App& command, UpdateArguments& arguments) {
       ->transform(CLI::CheckedTransformer(format_names, CLI::ignore_case).description(""));
   command
       .add_option("--encoding", arguments.encoding,
-                  "Of input that is not UTF-8, as in windows-1251; by default it is found out")
+                  "Of input that is not UTF-8, as in windows-1251; detected by default")
       ->type_name("NAME");
   command
       .add_option("--map", arguments.maps,
-                  "A document's field is what the JSON calls NAME; may be repeated")
+                  "Name of a document's field in the JSON; may be repeated")
       ->type_name("FIELD=NAME")
       ->allow_extra_args(false);
   command
@@ -190,7 +190,7 @@ void add_default_arguments(CLI::App& command, UpdateArguments& arguments) {
       ->type_name("TEXT");
   command
       .add_option("--name", arguments.name,
-                  "What keys of documents without ids are made from, for standard input")
+                  "Name for standard input, from which documents without ids get keys")
       ->type_name("NAME");
 }
 
@@ -210,7 +210,7 @@ void add_update_arguments(CLI::App& command, UpdateArguments& arguments) {
   add_prune_arguments(command, arguments);
   add_report_arguments(command, arguments);
   command.add_flag("--reread", arguments.reread,
-                   "Read every file, also those that the index knows to be unchanged");
+                   "Read every file, even those that the index knows to be unchanged");
   command.add_flag("--strict", arguments.strict,
                    "The first rejected document ends the run, and nothing is published");
 }

@@ -151,8 +151,8 @@ int code_of(const Result<UpdateReport>& report) {
 /// The run is over, and only the report of it is missing.
 Error without_report(Error error, const Result<UpdateReport>& report, bool dry_run) {
   if (report && !dry_run)
-    error.hint = fmt::format("generation {} is live all the same; only the report is missing",
-                             report->generation);
+    error.hint =
+        fmt::format("generation {} is live; only the report is missing", report->generation);
   return error;
 }
 

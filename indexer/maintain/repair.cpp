@@ -53,7 +53,7 @@ class Salvage {
     if (report_.documents > 0 || report_.damage.empty()) return {};
     return failure(ErrorCode::corrupt,
                    "not one document of " + damaged_.store.string() + " can be read",
-                   "restore a backup, or load the index anew");
+                   "restore a backup, or load the index again");
   }
 
  private:

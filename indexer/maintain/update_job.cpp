@@ -116,15 +116,15 @@ Status UpdateJob::check_limit(const PrunePlan& plan) const {
         fmt::format("{} of {} documents would be removed, and {} is the limit: nothing was "
                     "removed or published",
                     removals, documents_before_, limit_text(options_.max_removed)),
-        "see whether all input is there; --dry-run --verbose lists the documents, a larger "
-        "--max-removed lets them go");
+        "check that all input is there; --dry-run --verbose lists the documents, a larger "
+        "--max-removed allows their removal");
   if (removals == 0 || plan.emptied.empty() || allows_all(options_.max_removed)) return {};
   return failure(
       ErrorCode::refused,
-      fmt::format("nothing is left in {}, from which documents came: nothing was removed "
+      fmt::format("{} is empty, but the index holds documents from it: nothing was removed "
                   "or published",
                   plan.emptied.front()),
-      "see whether it is mounted; if it is to be empty: --max-removed 100%, once");
+      "check that it is mounted; if it should be empty: --max-removed 100%, once");
 }
 
 Status UpdateJob::remove(const PrunePlan& plan) {

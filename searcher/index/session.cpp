@@ -12,7 +12,7 @@ namespace {
 
 Status damaged(const Segment& segment, const std::string& what) {
   return failure(ErrorCode::corrupt, fmt::format("{} {}", segment.directory.string(), what),
-                 "dateline-index check --full lists all damage; repair mends the index");
+                 "dateline-index check --full lists all damage; repair recovers the index");
 }
 
 }  // namespace

@@ -86,12 +86,12 @@ HttpAnswer not_modified(std::string etag, ContentPolicy policy = ContentPolicy::
 
 HttpAnswer not_found() {
   return to_answer(
-      {404, "not_found", "there is nothing at this path", "/openapi.json describes what there is"});
+      {404, "not_found", "no such endpoint", "/openapi.json describes all endpoints"});
 }
 
 HttpAnswer wrong_method(const std::string& method) {
   HttpAnswer answer = to_answer(
-      {405, "method_not_allowed", fmt::format("{} is not possible here", method), "use GET"});
+      {405, "method_not_allowed", fmt::format("{} is not allowed here", method), "use GET"});
   answer.fields.emplace_back("Allow", allowed_methods);
   return answer;
 }

@@ -144,7 +144,7 @@ Status check_output(const fs::path& directory, const std::vector<LastDocument>& 
                    fmt::format("{} lacks the number of docid {}, which could not be read when it "
                                "was built",
                                (directory / "docdata.glass").string(), end.docid),
-                   "look for errors of the disk in the system's log, and run it again");
+                   "look for disk errors in the system's log, and run it again");
   }
   return {};
 }

@@ -34,7 +34,7 @@ Result<QueryNode> parse_text(const SearchRequest& query, const Analyzer& analyze
     case QuerySyntax::plain:
       return parse_plain_query(query.text, analyzer);
   }
-  return failure(ErrorCode::internal, "a syntax of queries that is not known");
+  return failure(ErrorCode::internal, "unknown query syntax");
 }
 
 Result<QueryNode> parse(const SearchRequest& query, const Analyzer& analyzer) {
