@@ -27,21 +27,23 @@ Status check_recency(const SearchRequest& query) {
   constexpr double most_weight = 10;
   if (!query.recency) return {};
   const auto [half_life, weight] = *query.recency;
-  if (half_life > 0 && std::isfinite(half_life) && weight >= 0 && weight <= most_weight) return {};
-  return failure(
-      ErrorCode::usage,
-      fmt::format("recency has a half-life of {} days and the weight {}", half_life, weight),
-      "the half-life must be above 0, the weight between 0 and 10");
+  if (!(half_life > 0 && std::isfinite(half_life) && weight >= 0 && weight <= most_weight)) {
+    return failure(
+        ErrorCode::usage,
+        fmt::format("recency has a half-life of {} days and the weight {}", half_life, weight),
+        "the half-life must be above 0, the weight between 0 and 10");
+  }
+  if (query.sort == Sort::relevance) return {};
+  return failure(ErrorCode::usage, "recency changes scores, and an order by date has none",
+                 "leave out recency, or the order");
 }
 
+/// How related a document is is a matter of degree: by date, those that share a single word would
+/// come first.
 Status check_related(const SearchRequest& query) {
-  if (!query.related) return {};
-  const bool counts = query.timeline.has_value() || !query.facets.empty();
-  if (query.sort == Sort::relevance && !counts && !query.feedback && !query.recency) return {};
-  return failure(
-      ErrorCode::usage,
-      "related documents are ranked by relevance alone, and not counted by date or field",
-      "leave out the order, timeline, facets, feedback and recency");
+  if (!query.related || query.sort == Sort::relevance) return {};
+  return failure(ErrorCode::usage, "related documents are ranked by relevance, not by date",
+                 "leave out the order; recency ranks newer ones higher");
 }
 
 /// Whether there may be hits behind this page that can be asked for. A partial page has none: its

@@ -9,6 +9,7 @@
 #include "searcher/query/lexer.hpp"
 #include "searcher/query/parser.hpp"
 #include "searcher/query/plain_query.hpp"
+#include "searcher/query/stop_words.hpp"
 
 using namespace dateline;
 
@@ -22,7 +23,9 @@ const Analyzer& english() {
 }
 
 Result<QueryNode> parse(std::string_view text) {
-  return parse_query(text, english(), today);
+  auto root = parse_query(text, english(), today);
+  if (root) drop_function_words(*root, text, english());
+  return root;
 }
 
 /// The tree, or "error OFFSET: MESSAGE".

@@ -17,6 +17,7 @@
 #include "searcher/match/hit_tally.hpp"
 #include "searcher/match/stop_check.hpp"
 #include "searcher/plan/plan.hpp"
+#include "searcher/query/rewrite/rewrite.hpp"
 #include "searcher/suggest/word_table.hpp"
 
 namespace dateline {
@@ -52,9 +53,8 @@ class OpenGeneration {
 
  private:
   OpenGeneration(Generation&& generation, Store&& store, SegmentSet&& segments, Counting counting);
-  /// The query's words, and those that feedback adds where it is asked for.
-  Result<QueryNode> expanded(const QueryNode& root, const Session& session,
-                             const SearchRequest& query, StopCheck& stop) const;
+  [[nodiscard]] RewriteContext context_of(const Session& session, const SearchRequest& query,
+                                          StopCheck& stop) const;
   Result<ResultPage> search_with(const Session& session, const SearchRequest& query,
                                  StopCheck& stop) const;
   Status add_counts(const SearchRequest& query, const QueryNode& root, const HitTally& tally,

@@ -46,6 +46,11 @@ struct RelatedTo {
 };
 
 /// A search. `text` is as `syntax` says.
+///
+/// Options combine, but for an order by date with recency or related documents: both are about
+/// scores (Error usage). What is counted (total, timeline, facets) is every document that matches:
+/// those that hold only words that feedback or `related` added are among them, and so are the
+/// near-copies that pages of related documents leave out. Recency changes no count.
 struct SearchRequest {
   std::string text{};
   QuerySyntax syntax = QuerySyntax::language;
@@ -55,10 +60,11 @@ struct SearchRequest {
   /// Add the words that tell most about the first hits: finds more, and takes some ten times as
   /// long. Documents that hold only added words are hits too. Nothing without Sort::relevance.
   bool feedback = false;
-  std::optional<Recency> recency{};  ///< nothing without Sort::relevance
+  std::optional<Recency> recency{};  ///< with Sort::relevance only
   /// Look for documents by the words that tell most about this one. It is left out, and so are
-  /// near-copies of it and of better hits. `text` may be empty, or ask for more, as in
-  /// "source:...". By relevance only; without feedback and recency.
+  /// near-copies of it and of hits that come before them. `text` may be empty, or ask for more, as
+  /// in "source:...". With Sort::relevance only. The total counts near-copies too; it is exact only
+  /// with `limit` 0, or where every match was looked at and none left out.
   std::optional<RelatedTo> related{};
   std::optional<DayRange> published{};  ///< as date: in the text; both ends included
   /// Count hits by publication date (exact: visits every match). Suspicious dates, before 1700 or
@@ -72,7 +78,8 @@ struct SearchRequest {
   std::vector<FacetField> facets{};  ///< likewise
   /// Count all hits, which may take longer than finding the page. Otherwise the total is exact
   /// where that costs next to nothing (no limit, required words, filters, few candidates), else an
-  /// estimate (docs/counts.md). With `limit` 0, a timeline or a facet it is always exact.
+  /// estimate (docs/counts.md). With `limit` 0, a timeline or a facet it is always
+  /// exact, but for what `related` says.
   bool count_exactly = false;
   std::size_t facet_values = 20;  ///< most frequent values of each facet
   bool explain = false;
