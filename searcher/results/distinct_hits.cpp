@@ -41,9 +41,11 @@ class DistinctHits final : public RankedSource {
   }
 
  private:
-  /// From where the last look ended, until there are `count` hits.
+  /// From where the last look ended, until there are `count` hits. What a search that was stopped
+  /// has found is looked through as long as its grace allows.
   void look_through(std::span<const RankedDocument> ranked, std::size_t count) {
-    for (; looked_at_ < ranked.size() && hits_.size() < count && !stop_.reached(); ++looked_at_) {
+    for (; looked_at_ < ranked.size() && hits_.size() < count; ++looked_at_) {
+      if (stop_.reached() && stop_.overdue()) return;
       const RankedDocument& hit = ranked[looked_at_];
       if (is_new(shingles_at(hit.address, segments_))) hits_.push_back(hit);
     }

@@ -35,7 +35,8 @@ void MatchSource::rank_first(std::size_t depth) {
 void MatchSource::rank_again(std::size_t depth) {
   request_.limit = depth;
   MatchResult result = run_match(session_, plan_, request_);
-  if (request_.stop == nullptr || !request_.stop->was_reached()) hits_ = std::move(result.documents);
+  if (request_.stop == nullptr || !request_.stop->was_reached())
+    hits_ = std::move(result.documents);
   note_end(depth);
 }
 

@@ -383,7 +383,7 @@ TEST_CASE("plain text is its words, and none of it is an operator") {
     CHECK(child.occur == Occur::should);
     words += child.words.front().word + " ";
   }
-  CHECK(words == "turkey black title sea date 2024 grain grain 5 covid 19 ");
+  CHECK(words == "turkey and black title sea date 2024 grain grain 5 covid 19 ");
   CHECK(parsed->children[0].span.offset == 1);
   CHECK(parsed->children[0].span.length == 8);  // with the possessive
 }

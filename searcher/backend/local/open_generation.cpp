@@ -84,7 +84,7 @@ OpenGeneration::OpenGeneration(Generation&& generation, Store&& store, SegmentSe
                                Counting counting)
     : generation_(std::move(generation)),
       id_(id_of(generation_.manifest())),
-      checksum_(generation_checksum(generation_.manifest())),
+      revision_(fmt::format("{:016x}", generation_checksum(generation_.manifest()))),
       store_(std::move(store)),
       segments_(std::move(segments)),
       counting_(counting),
@@ -129,7 +129,7 @@ Result<ResultPage> OpenGeneration::search_with(const Session& session, const Sea
   ResultPage page;
   page.query = query.text;
   page.generation = manifest().generation;
-  page.generation_checksum = checksum_;
+  page.revision = revision_;
   page.total = match.total;
   const PresentOptions options{query.offset + 1, query.snippet_bytes, query.explain,
                                query.sort != Sort::relevance, &stop};
@@ -224,7 +224,7 @@ Result<Suggestions> OpenGeneration::suggest(std::string_view text, std::size_t l
   DATELINE_ASSIGN(Suggestions suggestions, make_suggestions(text, limit, sources));
   suggestions.query = text;
   suggestions.generation = manifest().generation;
-  suggestions.generation_checksum = checksum_;
+  suggestions.revision = revision_;
   const auto took = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start);
   suggestions.took_us = static_cast<std::uint64_t>(took.count());
   return suggestions;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <string_view>
 
 #include "common/format/generation/generation.hpp"
@@ -46,7 +47,8 @@ class OpenGeneration {
 
   [[nodiscard]] const Manifest& manifest() const noexcept { return generation_.manifest(); }
   [[nodiscard]] GenerationId id() const noexcept { return id_; }
-  [[nodiscard]] std::uint64_t checksum() const noexcept { return checksum_; }
+  /// The checksum of the generation as text: what Searcher::revision() gives.
+  [[nodiscard]] const std::string& revision() const noexcept { return revision_; }
   [[nodiscard]] const Store& store() const noexcept { return store_; }
   [[nodiscard]] const IndexLookup& lookup() const noexcept { return lookup_; }
   [[nodiscard]] SessionPool& sessions() noexcept { return sessions_; }
@@ -73,7 +75,7 @@ class OpenGeneration {
   // Members that others refer to come first and never move.
   Generation generation_;
   GenerationId id_;
-  std::uint64_t checksum_;
+  std::string revision_;
   Store store_;
   SegmentSet segments_;
   Counting counting_;

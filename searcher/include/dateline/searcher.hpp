@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "dateline/capabilities.hpp"
 #include "dateline/document.hpp"
 #include "dateline/error.hpp"
 
@@ -179,7 +180,7 @@ struct TermInfo {
 struct ResultPage {
   std::string query;
   std::uint64_t generation = 0;
-  std::uint64_t generation_checksum = 0;  ///< as of Searcher::generation_checksum()
+  std::string revision{};  ///< as of Searcher::revision()
   std::uint64_t took_us = 0;
   Total total;
   std::vector<Hit> hits;
@@ -215,7 +216,7 @@ struct TitleSuggestion {
 struct Suggestions {
   std::string query;
   std::uint64_t generation = 0;
-  std::uint64_t generation_checksum = 0;  ///< as of Searcher::generation_checksum()
+  std::string revision{};  ///< as of Searcher::revision()
   std::uint64_t took_us = 0;
   std::vector<QuerySuggestion> queries;  ///< likeliest first
   std::vector<TitleSuggestion> titles;   ///< of documents that match best; at most 5
@@ -243,6 +244,8 @@ struct SearcherOptions {
   bool lean = false;
 };
 
+class SearchBackend;
+
 /// An open index. `const` functions are safe from many threads, which never wait for a publish:
 /// each takes its own handles from a pool.
 class Searcher {
@@ -250,6 +253,9 @@ class Searcher {
   /// Errors: not_found, format_mismatch, corrupt, io.
   static Result<Searcher> open(const std::filesystem::path& index,
                                const SearcherOptions& options = {});
+  /// Over something else than an index on this machine: searcher/backend/search_backend.hpp, which
+  /// is not installed, says what that needs.
+  explicit Searcher(std::unique_ptr<const SearchBackend> backend);
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;
   ~Searcher();
@@ -263,13 +269,18 @@ class Searcher {
   /// Errors: bad_query, corrupt, io.
   [[nodiscard]] Result<DocumentMarks> marks(const SearchRequest& query,
                                             const Document& document) const;
-  /// The number of the generation that is open for searches without a cursor. Does not look for a
+  /// The number of the generation that is open for searches without a cursor; 0 where what is
+  /// searched has none. Does not look for a
   /// newer one, as a search and refresh() do: opens nothing and never waits.
   [[nodiscard]] std::uint64_t generation() const noexcept;
-  /// Of all that is in that generation: where this is the same, so is every answer. Its number is
-  /// not enough, because an index that was restored or rebuilt may have the number again with other
-  /// documents. Likewise opens nothing.
-  [[nodiscard]] std::uint64_t generation_checksum() const noexcept;
+  /// What answers searches without a cursor now, as an opaque text of letters, digits, - and _:
+  /// where it is the same, so is every answer. It comes from all that is in the generation, because
+  /// an index that was restored or rebuilt may have the same number again with other documents.
+  /// Likewise opens nothing.
+  [[nodiscard]] std::string revision() const;
+  /// What can be asked for: everything of an index on this machine. Asking for anything else is
+  /// Error usage.
+  [[nodiscard]] Capabilities capabilities() const noexcept;
 
   /// As-you-type: how `text` may go on, at most `limit` ways. Completions rank by the documents
   /// that hold them, those that match the words before counting first; the text need not be
@@ -289,9 +300,7 @@ class Searcher {
   [[nodiscard]] std::optional<Error> follow_error() const;
 
  private:
-  struct Impl;
-  explicit Searcher(std::unique_ptr<Impl> impl);
-  std::unique_ptr<Impl> impl_;
+  std::unique_ptr<const SearchBackend> backend_;
 };
 
 }  // namespace dateline

@@ -40,9 +40,8 @@ Result<std::vector<TellingTerm>> words_of(const std::vector<RankedDocument>& hit
                                           const RewriteContext& context) {
   TellingTerms terms(context.session, context.scoring);
   for (const RankedDocument& hit : hits) {
-    DATELINE_ASSIGN(
-        const Document document,
-        stored_document(hit.address, context.session, context.store, StoredPart::whole));
+    DATELINE_ASSIGN(const Document document, stored_document(hit.address, context.session,
+                                                             context.store, StoredPart::whole));
     terms.add(document, std::pow(hit.score / hits.front().score, score_power));
   }
   return terms.choose(feedback_terms);
