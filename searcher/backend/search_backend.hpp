@@ -14,9 +14,9 @@
 namespace dateline {
 
 /// All functions may be called from many threads at once. Searcher has looked at a request before a
-/// backend sees it (check_request.hpp): it has a meaning, and asks for nothing that is not among the
-/// capabilities. Exceptions of the standard library become errors in Searcher; no others may leave
-/// a backend.
+/// backend sees it (check_request.hpp): it has a meaning, and asks for nothing that is not among
+/// the capabilities. Exceptions of the standard library become errors in Searcher; no others may
+/// leave a backend.
 class SearchBackend {
  public:
   SearchBackend() = default;

@@ -18,8 +18,8 @@ inline constexpr std::size_t least_telling_words = 4;
 [[nodiscard]] bool is_function_word(std::string_view word) noexcept;
 
 /// Takes the function words out of the lists of a query whose text the spans are in; nothing where
-/// the analyzer's language is not English. Only what a list makes optional goes: +the, =the, "the who" and title:the stay. So does what is
-/// part of a longer word, as in AT&T.
+/// the analyzer's language is not English. Only what a list makes optional goes: +the, =the, "the
+/// who" and title:the stay. So does what is part of a longer word, as in AT&T.
 void drop_function_words(QueryNode& root, std::string_view text, const Analyzer& analyzer);
 
 }  // namespace dateline

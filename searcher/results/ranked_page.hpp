@@ -3,8 +3,8 @@
 //   run_match() -> recency -> near-copies -> page
 //
 // Each stage pulls as many hits from the one before as it needs. Options combine: each one is a
-// stage of its own, or a rewriter (query/rewrite/rewrite.hpp). A new stage is a file with a function
-// of Stage's form, and a line in ranked_page.cpp.
+// stage of its own, or a rewriter (query/rewrite/rewrite.hpp). A new stage is a file with a
+// function of Stage's form, and a line in ranked_page.cpp.
 //
 // What is counted: total, facets and timeline are of all documents that match the query as it is
 // searched for, words that feedback and related documents add included. Recency changes none of

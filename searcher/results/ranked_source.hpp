@@ -26,9 +26,9 @@ class RankedSource {
   /// same ones again and others after them. The span holds until the next call. Xapian's exceptions
   /// pass through.
   virtual std::span<const RankedDocument> first(std::size_t count) = 0;
-  /// How many hits there are, after first() was called. Stages count what matches the query, whether
-  /// or not they leave it out, as timelines and facets do; one that left out a hit says that the
-  /// total is not exact.
+  /// How many hits there are, after first() was called. Stages count what matches the query,
+  /// whether or not they leave it out, as timelines and facets do; one that left out a hit says
+  /// that the total is not exact.
   [[nodiscard]] virtual Total total() const = 0;
 };
 

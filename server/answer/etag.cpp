@@ -16,8 +16,7 @@ std::string_view opaque_part(std::string_view etag) {
 
 std::string etag_for(std::string_view revision, std::string_view target) {
   const std::string seed = fmt::format("{} {} {}", DATELINE_VERSION, today_utc(), target);
-  return fmt::format("W/\"{}-{:016x}\"", revision,
-                     XXH3_64bits(seed.data(), seed.size()));
+  return fmt::format("W/\"{}-{:016x}\"", revision, XXH3_64bits(seed.data(), seed.size()));
 }
 
 std::string etag_of_content(std::string_view content) {

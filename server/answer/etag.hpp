@@ -6,9 +6,9 @@
 
 namespace dateline::serve {
 
-/// The tag of an answer from the index: by the revision that answered (Searcher::revision),
-/// target, the program's version and the day
-/// (`date:7d` means other documents tomorrow). Weak, as took_us differs each time.
+/// The tag of an answer from the index: by the revision that answered (Searcher::revision), target,
+/// the program's version and the day (`date:7d` means other documents tomorrow). Weak, as took_us
+/// differs each time.
 [[nodiscard]] std::string etag_for(std::string_view revision, std::string_view target);
 
 /// The tag of what never changes while the program runs: by its bytes.

@@ -12,10 +12,10 @@
 #include "server/answer/etag.hpp"
 #include "server/answer/gzip.hpp"
 #include "server/answer/problem.hpp"
+#include "server/program_name.hpp"
 #include "server/request/target.hpp"
 #include "server/route/openapi.hpp"
 #include "server/route/search_parameters.hpp"
-#include "server/program_name.hpp"
 
 namespace dateline::serve {
 namespace {
@@ -66,8 +66,7 @@ HttpAnswer json_answer(std::string body) {
 }
 
 /// JSON that stays the same until there is another revision.
-HttpAnswer indexed_answer(std::string body, std::string_view revision,
-                          std::string_view target) {
+HttpAnswer indexed_answer(std::string body, std::string_view revision, std::string_view target) {
   HttpAnswer answer = json_answer(std::move(body));
   answer.etag = etag_for(revision, target);
   answer.cache_policy = CachePolicy::revalidate;
@@ -113,7 +112,8 @@ HttpAnswer page_answer(SitePage&& page, std::string_view target) {
   return answer;
 }
 
-HttpAnswer search_answer(const Searcher& searcher, const SearchRequest& query, std::string_view target) {
+HttpAnswer search_answer(const Searcher& searcher, const SearchRequest& query,
+                         std::string_view target) {
   const auto page = searcher.search(query);
   if (!page) return answer_to(page.error());
   std::string json = page_to_json(*page, query.explain);
@@ -146,8 +146,7 @@ HttpAnswer suggest_answer(const Searcher& searcher, const std::string& text,
                           std::string_view target) {
   const auto suggestions = searcher.suggest(text);
   if (!suggestions) return answer_to(suggestions.error());
-  return indexed_answer(suggestions_to_json(*suggestions), suggestions->revision,
-                        target);
+  return indexed_answer(suggestions_to_json(*suggestions), suggestions->revision, target);
 }
 
 }  // namespace

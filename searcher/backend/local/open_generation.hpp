@@ -32,8 +32,8 @@ class OpenGeneration {
   OpenGeneration(const OpenGeneration&) = delete;
   OpenGeneration& operator=(const OpenGeneration&) = delete;
 
-  /// The page at SearchRequest::offset; its cursor plays no part. Errors: bad_query, usage, cancelled,
-  /// corrupt, io.
+  /// The page at SearchRequest::offset; its cursor plays no part. Errors: bad_query, usage,
+  /// cancelled, corrupt, io.
   Result<ResultPage> search(const SearchRequest& query);
   [[nodiscard]] Result<Document> document(std::string_view key) const;
   /// As Searcher::marks.

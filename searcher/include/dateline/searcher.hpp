@@ -79,8 +79,8 @@ struct SearchRequest {
   std::vector<FacetField> facets{};  ///< likewise
   /// Count all hits, which may take longer than finding the page. Otherwise the total is exact
   /// where that costs next to nothing (no limit, required words, filters, few candidates), else an
-  /// estimate (docs/counts.md). With `limit` 0, a timeline or a facet it is always
-  /// exact, but for what `related` says.
+  /// estimate (docs/counts.md). With `limit` 0, a timeline or a facet it is always exact, but for
+  /// what `related` says.
   bool count_exactly = false;
   std::size_t facet_values = 20;  ///< most frequent values of each facet
   bool explain = false;
@@ -270,8 +270,8 @@ class Searcher {
   [[nodiscard]] Result<DocumentMarks> marks(const SearchRequest& query,
                                             const Document& document) const;
   /// The number of the generation that is open for searches without a cursor; 0 where what is
-  /// searched has none. Does not look for a
-  /// newer one, as a search and refresh() do: opens nothing and never waits.
+  /// searched has none. Does not look for a newer one, as a search and refresh() do: opens nothing
+  /// and never waits.
   [[nodiscard]] std::uint64_t generation() const noexcept;
   /// What answers searches without a cursor now, as an opaque text of letters, digits, - and _:
   /// where it is the same, so is every answer. It comes from all that is in the generation, because
