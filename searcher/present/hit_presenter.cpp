@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "searcher/index/stored_document.hpp"
 #include "searcher/present/snippet.hpp"
 
 namespace dateline {
@@ -61,19 +62,6 @@ std::vector<TermScore> explain(const RankedDocument& ranked, const Bm25& scorer,
 }
 
 }  // namespace
-
-Result<Document> stored_document(const DocAddress& address, const Session& session,
-                                 const Store& store, StoredPart part) {
-  const DocumentNumber number = session.segments().record(address).number;
-  DATELINE_ASSIGN(auto document,
-                  part == StoredPart::whole ? store.document(number) : store.metadata(number));
-  if (!document) {
-    return failure(ErrorCode::corrupt,
-                   fmt::format("document {} is in a segment, but not in the store", number),
-                   "run dateline-index check on the index, then restore a backup");
-  }
-  return std::move(*document);
-}
 
 MatchedWords weigh_words(const QueryNode& root, const Session& session) {
   MatchedWords words = collect_matched_words(root);

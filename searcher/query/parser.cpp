@@ -15,7 +15,6 @@
 #include "searcher/query/lexer.hpp"
 #include "searcher/query/operand.hpp"
 #include "searcher/query/query_error.hpp"
-#include "searcher/query/stop_words.hpp"
 
 namespace dateline {
 namespace {
@@ -355,7 +354,6 @@ Result<QueryNode> parse_query(std::string_view text, const Analyzer& analyzer, D
     settle_suggestion(root.error(), analyzer, today);
     return tl::unexpected(std::move(root.error()));
   }
-  if (analyzer.is_english()) drop_function_words(*root, text);
   return root;
 }
 

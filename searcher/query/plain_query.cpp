@@ -7,7 +7,6 @@
 
 #include "searcher/query/operand.hpp"
 #include "searcher/query/query_error.hpp"
-#include "searcher/query/stop_words.hpp"
 
 namespace dateline {
 namespace {
@@ -40,7 +39,6 @@ Result<QueryNode> parse_plain_query(std::string_view text, const Analyzer& analy
   if (root.children.empty())
     return query_failure(0, "the text holds no word to search for",
                          "give words, such as: Odesa Turkey agreement");
-  if (analyzer.is_english()) drop_function_words(root, text);
   return root;
 }
 

@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "dateline/capabilities.hpp"
 #include "dateline/document.hpp"
 #include "dateline/error.hpp"
 
@@ -46,6 +47,11 @@ struct RelatedTo {
 };
 
 /// A search. `text` is as `syntax` says.
+///
+/// Options combine, but for an order by date with recency or related documents: both are about
+/// scores (Error usage). What is counted (total, timeline, facets) is every document that matches:
+/// those that hold only words that feedback or `related` added are among them, and so are the
+/// near-copies that pages of related documents leave out. Recency changes no count.
 struct SearchRequest {
   std::string text{};
   QuerySyntax syntax = QuerySyntax::language;
@@ -56,10 +62,11 @@ struct SearchRequest {
   /// ten times as long. Documents that hold only added words are hits too. No effect without
   /// Sort::relevance.
   bool feedback = false;
-  std::optional<Recency> recency{};  ///< no effect without Sort::relevance
-  /// Search for documents by the key terms of this one. It is left out, and so are near-copies of
-  /// it and of better hits. `text` may be empty, or ask for more, as in
-  /// "source:...". By relevance only; without feedback and recency.
+  std::optional<Recency> recency{};  ///< with Sort::relevance only
+  /// Search for documents by the key terms of this one. It is left out, and so are
+  /// near-copies of it and of hits that come before them. `text` may be empty, or ask for more, as
+  /// in "source:...". With Sort::relevance only. The total counts near-copies too; it is exact only
+  /// with `limit` 0, or where every match was looked at and none left out.
   std::optional<RelatedTo> related{};
   std::optional<DayRange> published{};  ///< as date: in the text; both ends included
   /// Count hits by publication date (exact: visits every match). Suspicious dates, before 1700 or
@@ -72,8 +79,9 @@ struct SearchRequest {
   bool timeline_fits = false;
   std::vector<FacetField> facets{};  ///< likewise
   /// Count all hits, which may take longer than finding the page. Otherwise the total is exact
-  /// where that costs next to nothing (limit 0, required words, filters, few candidates), and an
-  /// estimate elsewhere (docs/counts.md). With `limit` 0, a timeline or a facet it is always exact.
+  /// where that costs next to nothing (no limit, required words, filters, few candidates), else an
+  /// estimate (docs/counts.md). With `limit` 0, a timeline or a facet it is always exact, but for
+  /// what `related` says.
   bool count_exactly = false;
   std::size_t facet_values = 20;  ///< most frequent values of each facet
   bool explain = false;
@@ -172,7 +180,7 @@ struct TermInfo {
 struct ResultPage {
   std::string query;
   std::uint64_t generation = 0;
-  std::uint64_t generation_checksum = 0;  ///< as of Searcher::generation_checksum()
+  std::string revision{};  ///< as of Searcher::revision()
   std::uint64_t took_us = 0;
   Total total;
   std::vector<Hit> hits;
@@ -208,7 +216,7 @@ struct TitleSuggestion {
 struct Suggestions {
   std::string query;
   std::uint64_t generation = 0;
-  std::uint64_t generation_checksum = 0;  ///< as of Searcher::generation_checksum()
+  std::string revision{};  ///< as of Searcher::revision()
   std::uint64_t took_us = 0;
   std::vector<QuerySuggestion> queries;  ///< likeliest first
   std::vector<TitleSuggestion> titles;   ///< of documents that match best; at most 5
@@ -237,6 +245,8 @@ struct SearcherOptions {
   bool lean = false;
 };
 
+class SearchBackend;
+
 /// An open index. `const` functions are safe from many threads, which never wait for a publish:
 /// each takes its own handles from a pool.
 class Searcher {
@@ -244,6 +254,9 @@ class Searcher {
   /// Errors: not_found, format_mismatch, corrupt, io.
   static Result<Searcher> open(const std::filesystem::path& index,
                                const SearcherOptions& options = {});
+  /// Over something else than an index on this machine: searcher/backend/search_backend.hpp, which
+  /// is not installed, says what that needs.
+  explicit Searcher(std::unique_ptr<const SearchBackend> backend);
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;
   ~Searcher();
@@ -257,13 +270,18 @@ class Searcher {
   /// Errors: bad_query, corrupt, io.
   [[nodiscard]] Result<DocumentMarks> marks(const SearchRequest& query,
                                             const Document& document) const;
-  /// The number of the generation that is open for searches without a cursor. Unlike a search and
-  /// refresh(), it does not check for a newer one: it opens nothing and never waits.
+  /// The number of the generation that is open for searches without a cursor; 0 where what is
+  /// searched has none. Does not look for a newer one, as a search and refresh() do: opens nothing
+  /// and never waits.
   [[nodiscard]] std::uint64_t generation() const noexcept;
-  /// Checksum of everything in that generation: if it is the same, so is every answer. The number
-  /// is not enough, because a restored or rebuilt index may have the same number with other
-  /// documents. It opens nothing either.
-  [[nodiscard]] std::uint64_t generation_checksum() const noexcept;
+  /// What answers searches without a cursor now, as an opaque text of letters, digits, - and _:
+  /// where it is the same, so is every answer. It comes from all that is in the generation, because
+  /// an index that was restored or rebuilt may have the same number again with other documents.
+  /// Likewise opens nothing.
+  [[nodiscard]] std::string revision() const;
+  /// What can be asked for: everything of an index on this machine. Asking for anything else is
+  /// Error usage.
+  [[nodiscard]] Capabilities capabilities() const noexcept;
 
   /// As you type: at most `limit` completions of `text`. They are ordered by the number of
   /// documents that hold them, first of those that match the preceding words; the text need not be
@@ -282,9 +300,7 @@ class Searcher {
   [[nodiscard]] std::optional<Error> follow_error() const;
 
  private:
-  struct Impl;
-  explicit Searcher(std::unique_ptr<Impl> impl);
-  std::unique_ptr<Impl> impl_;
+  std::unique_ptr<const SearchBackend> backend_;
 };
 
 }  // namespace dateline
