@@ -24,8 +24,7 @@ std::vector<std::string> filter_terms(const Document& document) {
   const CivilDate civil = civil_from_day(date.day);
   if (!date.known()) terms.emplace_back(undated_term);
   if (date.precision >= DatePrecision::year) terms.push_back(year_term(civil.year));
-  if (date.precision >= DatePrecision::month)
-    terms.push_back(month_term(civil.year, civil.month));
+  if (date.precision >= DatePrecision::month) terms.push_back(month_term(civil.year, civil.month));
   if (date.precision >= DatePrecision::day) terms.push_back(day_term(civil));
   if (!document.source.empty()) terms.push_back(source_term(document.source));
   if (!document.language.empty()) terms.push_back(language_term(document.language));
