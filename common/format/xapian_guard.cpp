@@ -43,6 +43,10 @@ Error xapian_failure(const std::string& what, const Xapian::Error& error) {
   return Error{translation.code, std::move(message), translation.hint, std::nullopt};
 }
 
+Error damage_failure(const std::string& what, const DamagedData& damage) {
+  return Error{ErrorCode::corrupt, what + ": " + damage.what(), damage_hint, std::nullopt};
+}
+
 Error xapian_failure(const std::string& what, const std::logic_error& error) {
   return Error{ErrorCode::corrupt, what + ": Xapian found invalid data: " + error.what(),
                damage_hint, std::nullopt};

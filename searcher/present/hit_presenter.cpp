@@ -16,8 +16,8 @@ namespace {
 constexpr double prefix_weight = 2.0;
 
 double rarity(const std::string& stem, const Session& session) {
-  const double documents = session.database().get_doccount();
-  const double holding = session.database().get_termfreq(stem);
+  const auto documents = static_cast<double>(session.segments().document_count());
+  const double holding = session.document_frequency(stem);
   return std::log(1.0 + documents / (1.0 + holding));
 }
 

@@ -171,7 +171,7 @@ void OpenGeneration::add_explanation(const QueryNode& root, const Plan& plan,
                                      const Session& session, ResultPage& page) const {
   page.tree = to_string(root);
   for (const std::string& term : plan.terms) {
-    page.terms.push_back({term, segments_.empty() ? 0 : session.database().get_termfreq(term)});
+    page.terms.push_back({term, session.document_frequency(term)});
   }
 }
 
