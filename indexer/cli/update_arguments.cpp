@@ -11,15 +11,25 @@
 
 #include "common/analysis/analyzer.hpp"
 #include "indexer/readers/encoding/converter.hpp"
+#include "indexer/readers/formats.hpp"
 
 namespace dateline {
 namespace {
 
-const std::map<std::string, Format> format_names{{"auto", Format::automatic},
-                                                 {"text", Format::text},
-                                                 {"jsonl", Format::jsonl},
-                                                 {"trec", Format::trec},
-                                                 {"reuters", Format::reuters}};
+std::map<std::string, Format> format_names() {
+  std::map<std::string, Format> names{{"auto", Format::automatic}};
+  for (const FormatRow& row : known_formats()) names.emplace(row.name, row.format);
+  return names;
+}
+
+/// As in "auto, text or trec": completion reads it, too.
+std::string format_choices() {
+  std::string choices = "auto";
+  const auto rows = known_formats();
+  for (const FormatRow& row : rows)
+    choices.append(&row == &rows.back() ? " or " : ", ").append(row.name);
+  return choices;
+}
 
 /// Texts are analysed in memory, and offsets into them are 32 bits wide.
 constexpr std::uint64_t most_document_bytes = std::uint64_t{1} << 30;
@@ -151,9 +161,9 @@ void add_report_arguments(CLI::App& command, UpdateArguments& arguments) {
 }
 
 void add_reader_arguments(CLI::App& command, UpdateArguments& arguments) {
-  command.add_option("--format", arguments.format, "auto, text, jsonl, trec or reuters")
+  command.add_option("--format", arguments.format, format_choices())
       ->type_name("NAME")
-      ->transform(CLI::CheckedTransformer(format_names, CLI::ignore_case).description(""));
+      ->transform(CLI::CheckedTransformer(format_names(), CLI::ignore_case).description(""));
   command
       .add_option("--encoding", arguments.encoding,
                   "Of input that is not UTF-8, as in windows-1251; detected by default")

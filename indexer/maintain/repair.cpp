@@ -181,7 +181,7 @@ class Salvage {
           if (!entry) return {};  // it is read again
           const Roaring missing = (entry->all() | entry->gone) - recovered_;
           entry->remove(missing);
-          entry->settled = entry->settled && missing.isEmpty();
+          entry->up_to_date = entry->up_to_date && missing.isEmpty();
           return store.put_file(path, encode_file_entry(*entry));
         })
         .map([](bool) {});
