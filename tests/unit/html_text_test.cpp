@@ -77,6 +77,16 @@ TEST_CASE("references to characters are resolved where there are no tags", "[par
   }
 }
 
+TEST_CASE("HTML that was escaped twice, or is a CDATA section, is HTML", "[part1-23]") {
+  CHECK(html::field_text("&lt;p&gt;One&lt;/p&gt;&lt;p&gt;caf&amp;eacute;&lt;/p&gt;", false) ==
+        "One\n\ncafé");
+  CHECK(html::field_text("&lt;p&gt;One&lt;/p&gt;", true) == "One");
+  CHECK(html::field_text("<![CDATA[<p>One</p>]]>", false) == "One");
+  CHECK(html::field_text(" <![CDATA[plain & simple]]>\n", false) == "plain & simple");
+  CHECK(html::field_text("Use &lt;b&gt;bold&lt;/b&gt; type", false) == "Use <b>bold</b> type");
+  CHECK(html::field_text("&lt; 5 and &gt; 3", false) == "< 5 and > 3");
+}
+
 TEST_CASE("HTML becomes the text that a browser shows", "[part1-23]") {
   const std::pair<const char*, const char*> cases[] = {
       {"har<b>bour</b>", "harbour"},
