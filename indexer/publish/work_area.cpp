@@ -287,7 +287,7 @@ namespace {
 /// A file below the generation that its manifest does not name and no process of ours writes there:
 /// somebody else's, who may want it. Nothing where there is none, or the manifest cannot be read.
 Result<std::optional<fs::path>> file_of_somebody(const fs::path& generation) {
-  const auto text = read_file(generation / manifest_name);
+  const auto text = read_file(generation / manifest_name, longest_manifest_bytes);
   if (!text) return std::optional<fs::path>();
   const auto manifest = parse_manifest(*text, generation / manifest_name, AnalysisVersion::any);
   if (!manifest) return std::optional<fs::path>();

@@ -9,6 +9,7 @@
 #include "indexer/readers/html/html_text.hpp"
 #include "indexer/readers/html/tags.hpp"
 #include "indexer/readers/text/encoding.hpp"
+#include "indexer/readers/text/text_layout.hpp"
 
 namespace dateline::html {
 namespace {
