@@ -6,6 +6,7 @@
 #include <memory>
 #include <utility>
 
+#include "common/cli/brackets.hpp"
 #include "common/cli/config_file.hpp"
 #include "common/cli/config_path.hpp"
 #include "common/format/schema.hpp"
@@ -36,6 +37,7 @@ Status require_index(const std::string& index) {
 Result<std::optional<Information>> parse_command_line(CLI::App& app,
                                                       std::vector<std::string> arguments,
                                                       const ParseHints& hints) {
+  arguments = keep_brackets(app, std::move(arguments));
   std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants it
   try {
     app.parse(std::move(arguments));

@@ -68,8 +68,7 @@ void write_details(HtmlWriter& html, const Document& document) {
   write_detail(html, "Key", document.key);
   write_detail(html, "Tags", fmt::format("{}", fmt::join(document.tags, ", ")));
   write_detail(html, "Address", document.url);
-  if (document.date.suspicious)
-    write_detail(html, "Date", "doubtful: very old, or in the future");
+  if (document.date.suspicious) write_detail(html, "Date", "doubtful: very old, or in the future");
   if (document.encoding_repaired)
     write_detail(html, "Encoding",
                  "bytes that were not UTF-8 were read as windows-1252 or replaced");
