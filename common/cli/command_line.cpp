@@ -45,6 +45,9 @@ Result<std::optional<Information>> parse_command_line(CLI::App& app,
     return Information{app.help()};
   } catch (const CLI::CallForVersion& version) {
     return Information{std::string(version.what()) + "\n"};
+  } catch (const ConfigTextError& error) {
+    return failure(ErrorCode::usage, fmt::format("configuration file {}", error.what()),
+                   error.hint());
   } catch (const CLI::ConfigError& error) {
     return failure(ErrorCode::usage, fmt::format("configuration file {}", error.what()),
                    fmt::format("{}; see dateline-config(5)", hints.settings));
@@ -55,6 +58,16 @@ Result<std::optional<Information>> parse_command_line(CLI::App& app,
                    fmt::format("{} --help shows how to use it", hints.program));
   }
   return std::nullopt;
+}
+
+Error with_config_place(const CLI::App& app, Error error) {
+  const auto* const config = dynamic_cast<const ConfigFile*>(app.get_config_formatter().get());
+  if (config == nullptr || !error.message.starts_with("--")) return error;
+  const std::string name = error.message.substr(2, error.message.find_first_of(" :=", 2) - 2);
+  const std::string place = config->place_of(name);
+  if (!place.empty())
+    error.message = fmt::format("configuration file {}: {}", place, error.message);
+  return error;
 }
 
 }  // namespace dateline

@@ -30,7 +30,10 @@ class HitTally {
 
   void add(const DocumentRecord& record) {
     ++hits_;
-    if (wanted_.days) add_day(record.day);
+    if (wanted_.days) {
+      add_day(record.day);
+      if (is_first_second(record)) ++first_seconds_;
+    }
     if (wanted_.sources) ++sources_[record.source];
     if (wanted_.languages) ++languages_[record.language];
   }
@@ -38,11 +41,21 @@ class HitTally {
   [[nodiscard]] std::uint64_t hits() const noexcept { return hits_; }
   [[nodiscard]] std::uint64_t undated() const noexcept { return undated_; }
   [[nodiscard]] const Counts<Day>& days() const noexcept { return days_; }
+  /// Hits of the very first second of 1970, which programs write for "no date": `days` counts them
+  /// on day 0.
+  [[nodiscard]] std::uint64_t first_seconds() const noexcept { return first_seconds_; }
   /// By the numbers of DocumentRecord.
   [[nodiscard]] const Counts<std::uint32_t>& sources() const noexcept { return sources_; }
   [[nodiscard]] const Counts<std::uint32_t>& languages() const noexcept { return languages_; }
 
  private:
+  /// As flag_if_suspicious tells it. In segments without times of day it is all of that day that has
+  /// a time.
+  static bool is_first_second(const DocumentRecord& record) noexcept {
+    return record.day == 0 && record.second_of_day() == 0 &&
+           record.precision == static_cast<std::uint16_t>(DatePrecision::second);
+  }
+
   void add_day(Day day) {
     if (day < countable_days.first || day > countable_days.last) {
       ++undated_;
@@ -59,6 +72,7 @@ class HitTally {
   Wanted wanted_;
   std::uint64_t hits_ = 0;
   std::uint64_t undated_ = 0;
+  std::uint64_t first_seconds_ = 0;
   Counts<Day> days_;
   Counts<std::uint32_t> sources_;
   Counts<std::uint32_t> languages_;

@@ -6,7 +6,6 @@
 #include <array>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "common/base/ascii.hpp"
 #include "common/base/edit_distance.hpp"
@@ -45,14 +44,26 @@ std::string lower(std::string_view text) {
   return out;
 }
 
+/// Whether one letter too many, missing or wrong, or two that changed places, make one of the
+/// other: more make another name of so short ones.
+bool is_one_slip(std::string_view a, std::string_view b) {
+  constexpr std::size_t longest_name = 32;
+  if (a.size() > longest_name) return false;
+  const auto end = std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first;
+  const auto at = static_cast<std::size_t>(end - a.begin());
+  const bool changed_places = at + 1 < a.size() && at + 1 < b.size() && a[at] == b[at + 1] &&
+                              a[at + 1] == b[at] && a.substr(at + 2) == b.substr(at + 2);
+  return changed_places || byte_edits(a, b) <= 1;
+}
+
 /// The field that `name` is probably meant to be, or nothing.
 std::string_view nearest_field(std::string_view name) {
   const std::string lowered = lower(name);
   for (const auto& [other, ours] : other_names)
     if (lowered == other) return ours;
-  std::vector<std::string_view> fields;
-  for (const FieldInfo& field : field_registry) fields.push_back(field.name);
-  return nearest_name(lowered, fields);
+  for (const FieldInfo& field : field_registry)
+    if (is_one_slip(lowered, field.name)) return field.name;
+  return {};
 }
 
 std::string field_list() {

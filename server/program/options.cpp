@@ -157,7 +157,8 @@ Result<std::variant<ServeOptions, Information>> parse_serve_options(int argc,
            .settings = "keys in [serve] are named like the long options, as in: threads = 4",
            .explain = {}}));
   if (information) return Parsed(std::move(*information));
-  DATELINE_TRY(convert(arguments, options));
+  Status converted = convert(arguments, options);
+  if (!converted) return tl::unexpected(with_config_place(app, std::move(converted.error())));
   return Parsed(std::move(options));
 }
 
