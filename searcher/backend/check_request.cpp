@@ -81,7 +81,7 @@ Status check_related(const SearchRequest& request) {
 Status check_cursor(const SearchRequest& request) {
   if (request.cursor.empty() || request.offset == 0) return {};
   return failure(ErrorCode::usage, "a query has a cursor and an offset",
-                 "leave one of the two out: the cursor says where the page begins");
+                 "leave out one of the two: the cursor says where the page begins");
 }
 
 }  // namespace
@@ -90,7 +90,7 @@ Status check_page(std::size_t offset, std::size_t limit) {
   if (limit <= deepest_rank && offset <= deepest_rank - limit) return {};
   return failure(
       ErrorCode::usage,
-      fmt::format("limit {} and offset {} reach behind rank {}", limit, offset, deepest_rank),
+      fmt::format("limit {} and offset {} reach beyond rank {}", limit, offset, deepest_rank),
       "narrow the query down, for example with a date, instead of paging this far");
 }
 
