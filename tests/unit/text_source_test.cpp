@@ -1,22 +1,20 @@
 // Input in other encodings, read as a user's files are: news in many languages and code pages.
 #include "indexer/readers/encoding/text_source.hpp"
 
-#include <unicode/ucnv.h>
-#include <unicode/unistr.h>
-
 #include <catch2/catch.hpp>
 #include <chrono>
-#include <memory>
 
 #include "indexer/readers/reader.hpp"
 #include "tests/support/collecting_sink.hpp"
 #include "tests/support/cpu_clock.hpp"
+#include "tests/support/encode.hpp"
 #include "tests/support/make_archive.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include "tests/support/write_file.hpp"
 
 using namespace dateline;
 using test::CollectingSink;
+using test::encode;
 
 namespace {
 
@@ -67,22 +65,6 @@ constexpr Case cases[] = {
     {russian, "utf-16le"},       {russian, "utf-16be"},     {russian, "utf-16"},
     {chinese, "utf-16le"},       {german, "utf-16be"},      {german, "utf-32"},
 };
-
-std::string encode(std::string_view utf8, const char* encoding) {
-  UErrorCode error = U_ZERO_ERROR;
-  const std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(ucnv_open(encoding, &error),
-                                                                     &ucnv_close);
-  ucnv_setFromUCallBack(converter.get(), UCNV_FROM_U_CALLBACK_STOP, nullptr, nullptr, nullptr,
-                        &error);
-  const auto text = icu::UnicodeString::fromUTF8({utf8.data(), static_cast<int32_t>(utf8.size())});
-  std::string bytes(utf8.size() * 4 + 16, '\0');
-  const int32_t size =
-      ucnv_fromUChars(converter.get(), bytes.data(), static_cast<int32_t>(bytes.size()),
-                      text.getBuffer(), text.length(), &error);
-  REQUIRE(U_SUCCESS(error));
-  bytes.resize(static_cast<std::size_t>(size));
-  return bytes;
-}
 
 CollectingSink read_file(const std::string& name, std::string_view bytes,
                          const ReaderOptions& options = {}) {

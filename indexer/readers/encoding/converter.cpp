@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 #include <unicode/ucnv.h>
+#include <unicode/ucnv_cb.h>
+#include <unicode/ucnv_err.h>
 #include <unicode/utf16.h>
 
 #include <array>
@@ -105,6 +107,17 @@ constexpr std::array labels{
 
 constexpr std::size_t longest_name = 64;
 
+/// U+FFFD stands for bytes that are no character. ICU's own callback takes U+001A for single ones
+/// of Shift_JIS and EUC-JP, which nobody can tell from a control character of the text.
+void U_CALLCONV replace_bytes(const void* /*context*/, UConverterToUnicodeArgs* arguments,
+                              const char* /*bytes*/, int32_t /*size*/,
+                              UConverterCallbackReason reason, UErrorCode* error) {
+  constexpr UChar replacement = 0xFFFD;
+  if (reason > UCNV_IRREGULAR) return;
+  *error = U_ZERO_ERROR;
+  ucnv_cbToUWriteUChars(arguments, &replacement, 1, 0, error);
+}
+
 /// Appends UTF-16 as UTF-8; false where there is a character that no text has.
 bool append(const UChar* units, std::size_t size, std::string& out) {
   bool sound = true;
@@ -144,6 +157,7 @@ Result<EncodingConverter> EncodingConverter::open(std::string_view name) {
   if (converter == nullptr || U_FAILURE(error))
     return failure(ErrorCode::usage, fmt::format("unknown encoding {}", name),
                    "as in windows-1251, koi8-r, shift_jis, gb18030 or utf-16le");
+  ucnv_setToUCallBack(converter, replace_bytes, nullptr, nullptr, nullptr, &error);
   return EncodingConverter(converter);
 }
 

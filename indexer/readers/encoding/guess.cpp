@@ -1,6 +1,7 @@
 #include "indexer/readers/encoding/guess.hpp"
 
 #include <uchardet/uchardet.h>
+#include <unicode/uchar.h>
 #include <unicode/ucsdet.h>
 
 #include <algorithm>
@@ -13,6 +14,7 @@
 #include "common/base/utf8.hpp"
 #include "indexer/readers/encoding/converter.hpp"
 #include "indexer/readers/encoding/plausibility.hpp"
+#include "indexer/readers/encoding/unmarked_utf16.hpp"
 #include "indexer/readers/text/text_layout.hpp"
 
 namespace dateline {
@@ -28,7 +30,7 @@ struct Candidate {
 
 /// In order of preference: where two read the bytes alike, the first is taken.
 constexpr std::array candidates{
-    Candidate{"windows-1252",
+    Candidate{western_encoding,
               "en de fr es pt it nl sv da nb nn fi is ca gl eu ga cy id ms sw af lb rm sq",
               "iso-8859-1"},
     Candidate{"windows-1251", "ru uk be bg mk sr", {}},
@@ -56,6 +58,7 @@ constexpr std::array candidates{
 constexpr double weight_of_uchardet = 0.05;
 constexpr double weight_of_icu = 0.04;
 constexpr double weight_of_declaration = 0.2;
+constexpr double weight_of_expected = 0.05;
 /// Of windows-1252, that few letters of which are not ASCII is usual in its languages alone.
 constexpr double weight_of_western = 0.01;
 constexpr double weight_of_western_with_few = 0.04;
@@ -108,25 +111,31 @@ struct Voices {
   std::string uchardet;
   std::string icu;
   std::string declared;
+  std::string_view expected;
   double western;
+
+  [[nodiscard]] bool declare(const Candidate& candidate) const {
+    return !declared.empty() && (declared == candidate.name || declared == candidate.other_name ||
+                                 declared == encoding_of_label(candidate.name));
+  }
 };
 
 double weight_of(const Voices& voices, const Candidate& candidate) {
-  const auto names = [&](const std::string& name) {
+  const auto names = [&](std::string_view name) {
     return !name.empty() && (name == candidate.name || name == candidate.other_name);
   };
-  const bool declared =
-      !voices.declared.empty() &&
-      (names(voices.declared) || voices.declared == encoding_of_label(candidate.name));
   return (names(voices.uchardet) ? weight_of_uchardet : 0) +
-         (names(voices.icu) ? weight_of_icu : 0) + (declared ? weight_of_declaration : 0) +
-         (&candidate == &candidates.front() ? voices.western : 0);
+         (names(voices.icu) ? weight_of_icu : 0) +
+         (voices.declare(candidate) ? weight_of_declaration : 0) +
+         (names(voices.expected) ? weight_of_expected : 0) +
+         (candidate.name == western_encoding ? voices.western : 0);
 }
+
+constexpr char32_t first_of_east_asia = 0x2E80;
 
 /// Whether a fifth of the text, and more than a few characters, are of scripts that no alphabet
 /// has.
 bool has_pairs(std::string_view text) noexcept {
-  constexpr char32_t first_of_east_asia = 0x2E80;
   constexpr std::size_t fewest = 3;
   std::size_t found = 0;
   std::size_t all = 0;
@@ -168,37 +177,62 @@ void add(std::vector<Reading>& readings, Reading&& reading) {
   }
 }
 
-/// The share of characters that are ASCII, in a text that has no control characters; else 0.
-double share_of_ascii(std::string_view text) {
-  std::size_t ascii = 0;
-  std::size_t all = 0;
-  for (std::size_t i = 0; i < text.size(); ++all) {
+/// What the words of a text tell by.
+class WordCount {
+ public:
+  void take(char32_t c) {
+    if (!is_part_of_word(c)) return end_word();
+    if (c < 0x80)
+      has_ascii_ = true;
+    else
+      high_ += c >= first_of_east_asia ? 2 : 1;
+    latin_ |= c >= 0x80 && c < 0x250;
+  }
+  void end_word() {
+    // Words of one Latin letter, as in French or Danish, say nothing.
+    if (latin_ && has_ascii_)
+      mixed_ += high_;
+    else if (!latin_ || high_ > 1)
+      apart_ += high_;
+    high_ = 0;
+    has_ascii_ = latin_ = false;
+  }
+  /// Whether few letters are all there is, in words of their own or beside foreign ones.
+  [[nodiscard]] bool are_few() const noexcept {
+    constexpr std::size_t fewest = 6;
+    return apart_ > mixed_ && apart_ + mixed_ < fewest;
+  }
+
+ private:
+  static bool is_part_of_word(char32_t c) noexcept {
+    const auto character = static_cast<UChar32>(c);
+    return u_isalpha(character) != 0 || u_charType(character) == U_NON_SPACING_MARK;
+  }
+
+  std::size_t apart_ = 0;  ///< bytes of letters above ASCII that have no Latin word around them
+  std::size_t mixed_ = 0;  ///< of those that have
+  std::size_t high_ = 0;   ///< in this word
+  bool has_ascii_ = false;
+  bool latin_ = false;
+};
+
+/// Whether no more than a few letters show what the text is: by them many encodings give a word.
+bool has_few_letters(std::string_view text) {
+  WordCount words;
+  for (std::size_t i = 0; i < text.size();) {
     const Utf8Character character = decode_utf8(text, i);
-    const auto c = character.value;
-    const bool usual = c == '\n' || c == '\t' || c == '\r' || c == '\f';
-    if (c < 0x20 && !usual) return 0;
-    if (c < 0x80) ++ascii;
+    words.take(character.value);
     i += character.length;
   }
-  return all == 0 ? 0 : static_cast<double>(ascii) / static_cast<double>(all);
+  words.end_word();
+  return words.are_few();
 }
 
-/// Blanks, line ends and figures are ASCII in every language; in the other order of bytes they are
-/// characters that hardly a text has.
-std::string unmarked_utf16_of(std::string_view head) {
-  constexpr double least_share = 0.02;
-  constexpr std::size_t fewest_bytes = 8;
-  head = head.substr(0, head.size() / 2 * 2);
-  if (head.size() < fewest_bytes || head.find('\0') == std::string_view::npos) return {};
-  for (const char* const name : {"utf-16le", "utf-16be"}) {
-    auto converter = EncodingConverter::open(name);
-    std::string text;
-    // The head may end within a pair of surrogates.
-    if (converter && converter->convert_piece(head, false, text) &&
-        share_of_ascii(text) >= least_share)
-      return name;
-  }
-  return {};
+bool is_sure(const std::vector<Reading>& sorted, const Voices& voices) {
+  const Reading& best = sorted.front();
+  const double lead = best.score - (sorted.size() > 1 ? sorted[1].score : 0);
+  if (best.score < least_score || lead < least_lead) return false;
+  return voices.declare(*best.candidate) || !has_few_letters(best.text);
 }
 
 /// Japanese and Korean mail of seven bits: what follows an escape is two bytes a character.
@@ -213,30 +247,57 @@ std::string escaped_encoding_of(std::string_view head) {
   return {};
 }
 
+const Candidate* candidate_of(std::string_view encoding) {
+  const auto candidate =
+      std::find_if(candidates.begin(), candidates.end(),
+                   [&](const Candidate& known) { return known.name == encoding; });
+  return candidate == candidates.end() ? nullptr : &*candidate;
+}
+
 }  // namespace
 
-EncodingGuess guess_encoding(std::string_view sample) {
+EncodingGuess guess_encoding(std::string_view sample, std::string_view expected) {
   sample = sample.substr(0, most_sample_bytes);
   const auto high = static_cast<std::size_t>(std::count_if(sample.begin(), sample.end(), is_high));
   const double western =
       high * few_of < sample.size() ? weight_of_western_with_few : weight_of_western;
-  const Voices voices{by_uchardet(sample), by_icu(sample), declared_in(sample), western};
+  const Voices voices{by_uchardet(sample), by_icu(sample), declared_in(sample), expected, western};
   std::vector<Reading> readings;
   for (const Candidate& candidate : candidates)
     if (auto reading = read_as(candidate, sample, voices)) add(readings, std::move(*reading));
   if (readings.empty()) return {};
   std::stable_sort(readings.begin(), readings.end(),
                    [](const Reading& a, const Reading& b) { return a.score > b.score; });
-  const Reading& best = readings.front();
-  const double lead = best.score - (readings.size() > 1 ? readings[1].score : 0);
-  return {std::string(best.candidate->name), best.score >= least_score && lead >= least_lead};
+  return {std::string(readings.front().candidate->name), is_sure(readings, voices)};
 }
 
 double plausibility_in(std::string_view encoding, std::string_view text) {
-  const auto candidate =
-      std::find_if(candidates.begin(), candidates.end(),
-                   [&](const Candidate& known) { return known.name == encoding; });
-  return candidate == candidates.end() ? 0 : plausibility(text, candidate->languages);
+  const Candidate* const candidate = candidate_of(encoding);
+  return candidate == nullptr ? 0 : plausibility(text, candidate->languages);
+}
+
+bool is_plausible_in_any(std::string_view text, double least) {
+  return std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
+    return plausibility(text, candidate.languages) >= least;
+  });
+}
+
+std::string_view likeliest_language(std::string_view encoding, std::string_view text) {
+  const Candidate* const candidate = candidate_of(encoding);
+  std::string_view languages = candidate == nullptr ? std::string_view() : candidate->languages;
+  std::string_view best;
+  double most = -1;
+  while (!languages.empty()) {
+    const std::size_t end = std::min(languages.find(' '), languages.size());
+    const std::string_view language = languages.substr(0, end);
+    const double found = plausibility(text, language);
+    if (found > most) {
+      most = found;
+      best = language;
+    }
+    languages.remove_prefix(std::min(end + 1, languages.size()));
+  }
+  return best;
 }
 
 std::string wide_encoding_of(std::string_view head) {

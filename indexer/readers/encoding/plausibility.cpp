@@ -83,6 +83,7 @@ bool is_alphabet_of_its_own(char32_t c) noexcept {
     case USCRIPT_GREEK:
     case USCRIPT_HEBREW:
     case USCRIPT_ARABIC:
+    case USCRIPT_THAI:
       return true;
     default:
       return false;
@@ -110,10 +111,17 @@ constexpr bool is_wide_sign(char32_t c) noexcept {
   return (c >= 0x3000 && c < 0x3040) || (c >= 0xFF00 && c <= 0xFF60);
 }
 
+/// A Latin letter that is no word anywhere, as another encoding gives it for à; Hungarian and
+/// Lithuanian have one that is.
+constexpr bool is_no_word(char32_t c) noexcept {
+  return c >= 0x100 && c < 0x180 && c != 0x12E && c != 0x12F && c != 0x150 && c != 0x151;
+}
+
 Verdict judge_letter(char32_t before, char32_t c, char32_t after) noexcept {
   if (u_isULowercase(static_cast<UChar32>(before)) != 0 &&
       u_isUUppercase(static_cast<UChar32>(c)) != 0)
     return Verdict::wrong;
+  if (before == ' ' && after == ' ' && is_no_word(c)) return Verdict::wrong;
   const bool beside_latin = is_ascii_letter(before) || is_ascii_letter(after);
   if (beside_latin && is_alphabet_of_its_own(c)) return Verdict::wrong;
   const bool inside_latin = is_ascii_letter(before) && is_ascii_letter(after);
@@ -125,17 +133,30 @@ constexpr bool is_one_of(char32_t c, std::u32string_view set) noexcept {
   return set.find(c) != std::u32string_view::npos;
 }
 
+/// Signs of Latin-1 that are no punctuation. Another encoding's letters give them in a row.
+constexpr bool is_latin1_sign(char32_t c) noexcept {
+  constexpr std::u32string_view punctuation = U"\u00AB\u00B7\u00BB";
+  constexpr std::u32string_view letters = U"\u00AA\u00B5\u00BA";
+  const bool upper_row = c > 0xA0 && c < 0xC0;
+  return (upper_row && !is_one_of(c, punctuation) && !is_one_of(c, letters)) || c == 0xD7 ||
+         c == 0xF7;
+}
+
 /// Signs, and where they stand in a text that somebody wrote. Quotation marks open in some
 /// languages what they close in others.
 Verdict judge_sign(char32_t before, char32_t c, char32_t after) noexcept {
   constexpr std::u32string_view anywhere = U"\u00A0\u00AD\u00B7\u2013\u2014\u2019\u2026";
   constexpr std::u32string_view around_words =
-      U"\u00A3\u00A7\u00A9\u00AB\u00AE\u00B0\u00B1\u00BB\u00BD\u2018\u201C\u201D\u2022\u20AC\u2122";
-  constexpr std::u32string_view before_words = U"\u00A1\u00BF\u201A\u201E\u2116";
+      U"\u00A3\u00A7\u00A9\u00AB\u00AE\u00B0\u00B1\u00BB\u00BD\u2018\u201C\u201D\u2020\u2022\u2039"
+      U"\u203A\u20AC\u2122";
+  constexpr std::u32string_view before_words = U"\u00A1\u00B5\u00BF\u201A\u201E\u2116";
+  constexpr std::u32string_view raised = U"\u00AA\u00B2\u00B3\u00BA";
   const bool after_letter = is_letter(before);
   const bool inside_word = after_letter && is_letter(after);
   const auto fine_unless = [](bool wrong) { return wrong ? Verdict::wrong : Verdict::fine; };
   if (is_one_of(c, anywhere)) return Verdict::fine;
+  if (is_latin1_sign(c) && (is_latin1_sign(before) || is_latin1_sign(after))) return Verdict::wrong;
+  if (is_one_of(c, raised)) return fine_unless(is_letter(after));
   if (is_one_of(c, around_words)) return fine_unless(inside_word);
   if (is_one_of(c, before_words)) return fine_unless(after_letter);
   return fine_unless(after_letter || is_letter(after));
@@ -165,13 +186,25 @@ Verdict judge(char32_t before, char32_t c, char32_t after) noexcept {
   return sign ? judge_sign(before, c, after) : judge_letter(before, c, after);
 }
 
+constexpr bool is_half_width_katakana(UChar32 c) noexcept {
+  return c >= 0xFF65 && c <= 0xFF9F;
+}
+
 double worth_of(const Letters& letters, UChar32 c) noexcept {
   constexpr double worth_of_foreign = 0.8;
   if (uset_contains(letters.own.get(), c) != 0) return 1;
+  // CLDR lists the katakana of full width alone.
+  if (is_half_width_katakana(c) && uset_contains(letters.own.get(), 0x30AB) != 0)
+    return worth_of_foreign;
   return uset_contains(letters.foreign.get(), c) != 0 ? worth_of_foreign : 0;
 }
 
 }  // namespace
+
+bool stands_well(char32_t before, char32_t c, char32_t after) noexcept {
+  const Verdict verdict = judge(before, c, after);
+  return verdict == Verdict::fine || verdict == Verdict::letter;
+}
 
 double plausibility(std::string_view text, std::string_view languages) {
   constexpr std::size_t weight_of_impossible = 4;

@@ -2,17 +2,18 @@
 
 #include <fmt/format.h>
 #include <simdjson.h>
+#include <unicode/uchar.h>
 
 #include <algorithm>
 #include <utility>
 
 #include "common/base/utf8.hpp"
+#include "indexer/readers/encoding/damaged_utf8.hpp"
+#include "indexer/readers/encoding/plausibility.hpp"
 #include "indexer/readers/text/encoding.hpp"
 
 namespace dateline {
 namespace {
-
-constexpr std::string_view western_encoding = "windows-1252";
 
 /// Longer lines are converted in pieces.
 constexpr std::size_t longest_line = 1u << 20;
@@ -26,6 +27,12 @@ constexpr std::size_t damage_share = 500;
 
 /// More text than that before the first bytes above ASCII says nothing of them.
 constexpr std::uint64_t most_plain_bytes = 64u << 10;
+
+/// A line that looks less like the language of its file, as it does by letters of loan words alone,
+/// is looked at more closely.
+constexpr double least_of_line = 0.95;
+/// A reading that somebody may have written, by itself.
+constexpr double least_of_other = 0.85;
 
 bool is_utf8(std::string_view text) noexcept {
   return simdjson::validate_utf8(text.data(), text.size());
@@ -57,6 +64,34 @@ std::string_view first_line(std::string_view bytes) noexcept {
   if (bytes.size() <= longest_line) return bytes;
   const std::size_t border = window.find_last_of(" \t,.\"<>");
   return border == std::string_view::npos ? window : bytes.substr(0, border + 1);
+}
+
+/// Whether most letters above ASCII are capitals, as they are where the Cyrillic of koi8 and of
+/// other encodings is taken for each other.
+bool is_in_capitals(std::string_view text) noexcept {
+  constexpr std::size_t fewest = 4;
+  std::size_t upper = 0;
+  std::size_t lower = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    const Utf8Character character = decode_utf8(text, i);
+    i += character.length;
+    if (character.value < 0x80) continue;
+    upper += u_isUUppercase(static_cast<UChar32>(character.value)) != 0;
+    lower += u_isULowercase(static_cast<UChar32>(character.value)) != 0;
+  }
+  return upper >= fewest && upper > lower;
+}
+
+/// Whether more than one character is such as nobody writes in this language.
+bool has_misfits(std::string_view language, std::string_view text) {
+  constexpr double fewest = 1.1;
+  std::size_t high = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    const Utf8Character character = decode_utf8(text, i);
+    i += character.length;
+    high += character.value >= 0x80;
+  }
+  return (1 - plausibility(text, language)) * static_cast<double>(high) >= fewest;
 }
 
 /// Lines of a text that are not UTF-8, as far as a guess needs them.
@@ -192,8 +227,7 @@ void TextSource::convert_line(std::string_view line, std::string_view rest) {
   std::string text;
   TextState state = TextState::converted;
   if (is_damaged_utf8(line)) {
-    text = line;
-    make_valid_utf8(text);
+    text = mend_utf8(line);
   } else if (!given_.empty()) {
     const bool known = converter_ && converter_->convert(line, text);
     if (!known) state = TextState::unknown;
@@ -209,37 +243,46 @@ TextState TextSource::convert_by_guess(std::string_view line, std::string_view r
                                        std::string& text) {
   if (!guess_) look_ahead(rest);
   const bool converted = guess_->sure && converter_->convert(line, text);
-  if (converted && fits(line, text)) {
+  if (converted) {
+    std::string best = text;
+    choose_mixture(line, best);
+    if (fits(best)) {
+      text = std::move(best);
+      return TextState::converted;
+    }
+  }
+  return convert_by_itself(line, converted, text);
+}
+
+/// Whether the line is in the encoding and the language of the others, as far as can be seen.
+bool TextSource::fits(std::string_view text) const {
+  return plausibility(text, language_) >= least_of_line && (capitals_ || !is_in_capitals(text));
+}
+
+/// Files that were put together from others have lines of several encodings. `text`: the line in
+/// the encoding of the others, where it was `converted` from that.
+TextState TextSource::convert_by_itself(std::string_view line, bool converted, std::string& text) {
+  if (guesses_left_ > 0) {
+    --guesses_left_;
+    const EncodingGuess guess = guess_encoding(line, converted ? guess_->name : std::string());
+    std::string other;
+    auto converter = EncodingConverter::open(guess.name);
+    const bool sound = converter && converter->convert(line, other);
+    if (sound && guess.sure) {
+      text = std::move(other);
+      return TextState::converted;
+    }
+    const bool is_other =
+        sound && converted && other != text && plausibility_in(guess.name, other) >= least_of_other;
+    if (is_other && !mere_damage_ && has_misfits(language_, text)) return TextState::unknown;
+  }
+  if (converted) {
     choose_mixture(line, text);
     return TextState::converted;
   }
-  // Files that were put together from others have lines of several encodings.
-  std::string by_itself;
-  if (convert_by_itself(line, by_itself))
-    text = std::move(by_itself);
-  else if (!converted) {
-    text = line;
-    make_valid_utf8(text);
-    return mere_damage_ ? TextState::converted : TextState::unknown;
-  }
-  return TextState::converted;
-}
-
-/// Whether the line is in the encoding of the others, as far as can be seen.
-bool TextSource::fits(std::string_view line, std::string_view text) const {
-  constexpr std::ptrdiff_t fewest_high_bytes = 16;
-  constexpr double least = 0.85;
-  if (std::count_if(line.begin(), line.end(), is_high) < fewest_high_bytes) return true;
-  return plausibility_in(guess_->name, text) >= least;
-}
-
-bool TextSource::convert_by_itself(std::string_view line, std::string& text) {
-  if (guesses_left_ == 0) return false;
-  --guesses_left_;
-  const EncodingGuess guess = guess_encoding(line);
-  if (!guess.sure) return false;
-  auto converter = EncodingConverter::open(guess.name);
-  return converter && converter->convert(line, text);
+  text = line;
+  make_valid_utf8(text);
+  return mere_damage_ ? TextState::converted : TextState::unknown;
 }
 
 /// Of text that was put together within one line, some may be UTF-8.
@@ -269,11 +312,15 @@ void TextSource::look_ahead(std::string_view rest) {
   mere_damage_ = sample.is_nearly_ascii();
   if (!guess_->sure) return;
   auto converter = EncodingConverter::open(guess_->name);
-  if (converter) {
-    converter_ = std::move(*converter);
-  } else {
+  if (!converter) {
     guess_->sure = false;
+    return;
   }
+  converter_ = std::move(*converter);
+  std::string text;
+  converter_->convert(sample.lines(), text);
+  language_ = likeliest_language(guess_->name, text);
+  capitals_ = is_in_capitals(text);
 }
 
 void TextSource::note(std::uint64_t begin, std::uint64_t end, TextState state) {

@@ -15,8 +15,9 @@ namespace dateline {
 
 /// What next() gives is valid UTF-8. Lines that are UTF-8 come as they are, at no cost. Others are
 /// converted: from the encoding that is given, else from the one that all such lines of the
-/// input's next megabyte show together. A line whose encoding cannot be told has U+FFFD in it, and
-/// text_state() says so, for the reader to reject it. Positions count bytes of the UTF-8.
+/// input's next megabyte show together, unless the line looks like another. A line whose encoding
+/// cannot be told has U+FFFD in it, or is as the file's encoding reads it, and text_state() says
+/// so, for the reader to reject it. Positions count bytes of the UTF-8.
 /// Not thread-safe; `inner` must outlive it.
 class TextSource : public InputSource {
  public:
@@ -45,8 +46,8 @@ class TextSource : public InputSource {
   void convert_lines(std::string_view bytes, bool last);
   void convert_line(std::string_view line, std::string_view rest);
   TextState convert_by_guess(std::string_view line, std::string_view rest, std::string& text);
-  [[nodiscard]] bool fits(std::string_view line, std::string_view text) const;
-  bool convert_by_itself(std::string_view line, std::string& text);
+  [[nodiscard]] bool fits(std::string_view text) const;
+  TextState convert_by_itself(std::string_view line, bool converted, std::string& text);
   void choose_mixture(std::string_view line, std::string& text) const;
   void look_ahead(std::string_view rest);
   void note(std::uint64_t begin, std::uint64_t end, TextState state);
@@ -64,9 +65,11 @@ class TextSource : public InputSource {
   std::string out_;
   std::uint64_t offset_ = 0;  ///< of what next() gives next
   std::optional<EncodingGuess> guess_;
-  int guesses_left_ = 1000;   ///< of lines by themselves, which take their time
-  bool mere_damage_ = false;  ///< of a text that is nearly all ASCII
-  std::deque<Range> ranges_;  ///< that are not as they were, in order
+  std::string_view language_;  ///< of most lines that are in the guessed encoding
+  bool capitals_ = false;      ///< whether these are written in capitals
+  int guesses_left_ = 1000;    ///< of lines by themselves, which take their time
+  bool mere_damage_ = false;   ///< of a text that is nearly all ASCII
+  std::deque<Range> ranges_;   ///< that are not as they were, in order
 };
 
 }  // namespace dateline

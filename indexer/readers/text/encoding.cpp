@@ -28,37 +28,79 @@ bool is_valid_utf8(std::string_view text) noexcept {
   return simdjson::validate_utf8(text.data(), text.size());
 }
 
+/// Bytes of a character from its lead on that are as UTF-8 has them; fewer than the lead promises
+/// where it was cut. 0 where none begins here.
+unsigned begun_at(std::string_view text, std::size_t at) noexcept {
+  const unsigned char lead = byte_of(text[at]);
+  if (lead < 0xC2 || lead > 0xF4) return 0;
+  const unsigned length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+  // The second byte of an overlong form, a surrogate or what is beyond Unicode.
+  const unsigned char least = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+  const unsigned char most = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+  unsigned found = 1;
+  for (; found < length && at + found < text.size(); ++found) {
+    const char next = text[at + found];
+    if (!is_utf8_continuation(next)) break;
+    if (found == 1 && (byte_of(next) < least || byte_of(next) > most)) break;
+  }
+  return found;
+}
+
+/// The character that CESU-8 writes as two surrogates of three bytes each; 0 where there is none.
+char32_t surrogates_at(std::string_view text, std::size_t at) noexcept {
+  constexpr std::size_t length = 6;
+  if (text.size() - at < length) return 0;
+  const auto byte = [&](std::size_t i) { return char32_t{byte_of(text[at + i])}; };
+  const auto is_half = [&](std::size_t i, char32_t kind) {
+    return byte(i) == 0xED && (byte(i + 1) & 0xF0u) == kind &&
+           is_utf8_continuation(text[at + i + 2]);
+  };
+  if (!is_half(0, 0xA0) || !is_half(3, 0xB0)) return 0;
+  const char32_t high = ((byte(1) & 0x0Fu) << 6) | (byte(2) & 0x3Fu);
+  const char32_t low = ((byte(4) & 0x0Fu) << 6) | (byte(5) & 0x3Fu);
+  return 0x10000 + (high << 10) + low;
+}
+
+/// Whether these bytes begin what a text of plain ASCII has beside it, quotation marks, dashes, the
+/// euro, emoji, and are in no other encoding what somebody writes.
+bool begins_usual_sign(std::string_view cut) noexcept {
+  return cut.starts_with("\xE2\x80") || cut.starts_with("\xE2\x82") || cut.starts_with("\xF0\x9F");
+}
+
+constexpr bool has_no_meaning(char c) noexcept {
+  return byte_of(c) < 0xA0 && windows_1252_high[byte_of(c) - 0x80] == 0;
+}
+
 /// What tells windows-1252 from damaged UTF-8 and from other encodings.
 struct Census {
-  std::size_t visible = 0;    ///< bytes that are neither blanks nor controls
-  std::size_t high = 0;       ///< bytes from 0x80
-  std::size_t sequences = 0;  ///< well-formed characters of several bytes
-  std::size_t stray = 0;      ///< bytes that are part of none
-  bool unassigned = false;    ///< a stray byte that windows-1252 does not have
+  std::size_t visible = 0;  ///< bytes that are neither spaces nor controls
+  std::size_t high = 0;     ///< bytes from 0x80
+  Utf8Balance balance;
+  bool unassigned = false;  ///< a stray byte that windows-1252 does not have
 };
 
-void count_character(Census& census, char byte, const Utf8Character& character) noexcept {
-  if (is_ascii(byte)) {
-    if (byte > ' ') ++census.visible;
+void count_piece(Census& census, std::string_view bytes, const Utf8Piece& piece) noexcept {
+  if (is_ascii(bytes.front())) {
+    if (bytes.front() > ' ') ++census.visible;
     return;
   }
-  census.visible += character.length;
-  census.high += character.length;
-  if (character.valid) {
-    ++census.sequences;
+  census.visible += bytes.size();
+  census.high += bytes.size();
+  if (piece.kind == Utf8Piece::Kind::character) {
+    ++census.balance.sequences;
     return;
   }
-  ++census.stray;
-  const unsigned char stray = byte_of(byte);
-  if (stray < 0xA0 && windows_1252(stray) == 0) census.unassigned = true;
+  ++census.balance.stray;
+  if (begins_usual_sign(bytes)) ++census.balance.sequences;
+  census.unassigned |= std::any_of(bytes.begin(), bytes.end(), has_no_meaning);
 }
 
 Census take_census(std::string_view text) noexcept {
   Census census;
   for (std::size_t i = 0; i < text.size();) {
-    const Utf8Character character = decode_utf8(text, i);
-    count_character(census, text[i], character);
-    i += character.length;
+    const Utf8Piece piece = utf8_piece_at(text, i);
+    count_piece(census, text.substr(i, piece.length), piece);
+    i += piece.length;
   }
   return census;
 }
@@ -66,7 +108,15 @@ Census take_census(std::string_view text) noexcept {
 /// Western text has few letters outside ASCII; where most are high, it is another code page. Where
 /// well-formed sequences prevail, it is UTF-8 that was cut or damaged.
 bool looks_like_windows_1252(const Census& census) noexcept {
-  return !census.unassigned && census.stray > census.sequences && census.high * 4 <= census.visible;
+  return !census.unassigned && census.balance.stray > census.balance.sequences &&
+         census.high * 4 <= census.visible;
+}
+
+void append_windows_1252(std::string& out, std::string_view bytes) {
+  for (const char c : bytes) {
+    const char32_t meant = windows_1252_meaning(byte_of(c));
+    append_utf8(out, meant == 0 ? U'\uFFFD' : meant);
+  }
 }
 
 std::string repaired(std::string_view text, bool as_windows_1252) {
@@ -74,17 +124,17 @@ std::string repaired(std::string_view text, bool as_windows_1252) {
   out.reserve(text.size() + text.size() / 8);
   bool in_stray_run = false;
   for (std::size_t i = 0; i < text.size();) {
-    const Utf8Character character = decode_utf8(text, i);
-    if (character.valid) {
-      out.append(text, i, character.length);
+    const Utf8Piece piece = utf8_piece_at(text, i);
+    const bool stray = piece.kind != Utf8Piece::Kind::character;
+    if (!stray) {
+      append_utf8(out, piece.value);
     } else if (as_windows_1252) {
-      const unsigned char stray = byte_of(text[i]);
-      append_utf8(out, stray < 0xA0 ? windows_1252(stray) : char32_t{stray});
+      append_windows_1252(out, text.substr(i, piece.length));
     } else if (!in_stray_run) {
       out.append(replacement_character);
     }
-    in_stray_run = !character.valid;
-    i += character.length;
+    in_stray_run = stray;
+    i += piece.length;
   }
   return out;
 }
@@ -161,6 +211,10 @@ char32_t windows_1252(unsigned char byte) noexcept {
   return byte >= 0x80 && byte < 0xA0 ? windows_1252_high[byte - 0x80] : 0;
 }
 
+char32_t windows_1252_meaning(unsigned char byte) noexcept {
+  return byte < 0xA0 ? windows_1252(byte) : char32_t{byte};
+}
+
 void append_utf8(std::string& out, char32_t character) {
   const auto tail = [&](unsigned shift) {
     out.push_back(static_cast<char>(0x80u | ((character >> shift) & 0x3Fu)));
@@ -187,9 +241,18 @@ bool has_control_characters(std::string_view text) noexcept {
   return next_control(text, 0) != text.size();
 }
 
-bool is_damaged_utf8(std::string_view text) noexcept {
-  const Census census = take_census(text);
-  return census.stray != 0 && census.sequences >= 2 * census.stray;
+Utf8Piece utf8_piece_at(std::string_view text, std::size_t position) noexcept {
+  const Utf8Character character = decode_utf8(text, position);
+  if (character.valid) return {Utf8Piece::Kind::character, character.length, character.value};
+  if (const char32_t pair = surrogates_at(text, position))
+    return {Utf8Piece::Kind::character, 6, pair};
+  const unsigned begun = begun_at(text, position);
+  if (begun > 1) return {Utf8Piece::Kind::cut, begun, 0xFFFD};
+  return {Utf8Piece::Kind::stray, 1, 0xFFFD};
+}
+
+Utf8Balance utf8_balance(std::string_view text) noexcept {
+  return take_census(text).balance;
 }
 
 std::string utf8_and_windows_1252(std::string_view text) {

@@ -2,17 +2,38 @@
 // characters.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
 namespace dateline {
 
+/// What text that should be UTF-8 has at one place.
+struct Utf8Piece {
+  enum class Kind {
+    character,  ///< also one that CESU-8 writes as two surrogates
+    cut,        ///< two bytes or more of a character whose last ones are not there
+    stray       ///< a byte by itself
+  };
+  Kind kind;
+  unsigned length;  ///< in bytes
+  char32_t value;   ///< U+FFFD where it is no character
+};
+
+/// `position` must be within the text.
+[[nodiscard]] Utf8Piece utf8_piece_at(std::string_view text, std::size_t position) noexcept;
+
+/// What speaks for UTF-8 in a text, and what against it.
+struct Utf8Balance {
+  std::size_t sequences = 0;  ///< characters of several bytes, and cut ones that only UTF-8 has
+  std::size_t stray = 0;      ///< cut characters, and bytes that belong to none
+};
+
+[[nodiscard]] Utf8Balance utf8_balance(std::string_view text) noexcept;
+
 /// Bytes that are no UTF-8 become what they are in windows-1252 where the text looks like it, else
 /// U+FFFD (one for a run of them). True where there were such bytes. Linear time.
 bool make_valid_utf8(std::string& text);
-
-/// Whether this is UTF-8 for the most part, that was cut, damaged or put together with other bytes.
-[[nodiscard]] bool is_damaged_utf8(std::string_view text) noexcept;
 
 /// UTF-8 in which the bytes that are none become what they are in windows-1252.
 [[nodiscard]] std::string utf8_and_windows_1252(std::string_view text);
@@ -31,6 +52,9 @@ bool clean_text(std::string& text);
 
 /// The character that windows-1252 has for a byte from 0x80 to 0x9F; 0 where it has none.
 [[nodiscard]] char32_t windows_1252(unsigned char byte) noexcept;
+
+/// As windows_1252(), for every byte from 0x80.
+[[nodiscard]] char32_t windows_1252_meaning(unsigned char byte) noexcept;
 
 void append_utf8(std::string& out, char32_t character);
 
