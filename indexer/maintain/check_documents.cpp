@@ -66,8 +66,8 @@ class DocumentChecker {
         findings_(findings) {}
 
   Status load_names() {
-    DATELINE_ASSIGN(sources_, store_.source_names());
-    DATELINE_ASSIGN(languages_, store_.language_names());
+    DATELINE_ASSIGN(sources_, store_.names(FieldId::source));
+    DATELINE_ASSIGN(languages_, store_.names(FieldId::language));
     return {};
   }
 

@@ -102,7 +102,7 @@ Result<IndexStats> index_stats(const std::filesystem::path& index, std::size_t t
     DATELINE_ASSIGN(const Generation generation, Generation::open_current(index));
     DATELINE_ASSIGN(const Store store, Store::open(generation.store()));
     DATELINE_ASSIGN(const LiveCounts counts, count_live(generation, store));
-    DATELINE_ASSIGN(const auto names, store.source_names());
+    DATELINE_ASSIGN(const auto names, store.names(FieldId::source));
     IndexStats stats = stats_of_manifest(generation.manifest());
     stats.undated = counts.undated;
     stats.dates = counts.dates;

@@ -42,8 +42,7 @@ Result<bool> is_all_of_words(const QueryNode& node, WordResolver& words, StemSet
         if (!all) return false;
       }
       return true;
-    case NodeKind::source:
-    case NodeKind::language:
+    case NodeKind::filter:
     case NodeKind::key:
     case NodeKind::dates:
     case NodeKind::undated:

@@ -83,8 +83,7 @@ Result<bool> is_exact(const QueryNode& node, WordResolver& words) {
       return node.words.empty() ? Result<bool>(true) : words.decided_by_stem(node.words.front());
     case NodeKind::wildcard:
       return is_exact_wildcard(node, words);
-    case NodeKind::source:
-    case NodeKind::language:
+    case NodeKind::filter:
     case NodeKind::key:
     case NodeKind::dates:
     case NodeKind::undated:
@@ -108,10 +107,8 @@ Result<Xapian::Query> QueryCompiler::compile(const QueryNode& node) {
       return compile_words(node);
     case NodeKind::wildcard:
       return compile_wildcard(node);
-    case NodeKind::source:
-      return compile_named(source_term(node.value));
-    case NodeKind::language:
-      return compile_named(language_term(node.value));
+    case NodeKind::filter:
+      return compile_named(filter_term(field_of(node.field), node.value));
     case NodeKind::undated:
       return compile_named(std::string(undated_term));
     case NodeKind::key:

@@ -148,7 +148,7 @@ std::optional<ForeignSign> comparison(std::string_view text, std::size_t begin, 
   const std::string_view word = text.substr(begin, end - begin);
   const std::size_t sign = word.find_first_of("<>");
   if (sign == npos || sign == 0 || sign + 1 == word.size()) return std::nullopt;
-  const FieldInfo* const field = find_field_in_any_case(word.substr(0, sign));
+  const FieldSpec* const field = find_field_in_any_case(word.substr(0, sign));
   if (field == nullptr) return std::nullopt;
   ForeignSign found{begin + sign,
                     "only dates have an order",

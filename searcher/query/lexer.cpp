@@ -318,9 +318,9 @@ class Lexer {
     const std::size_t colon = at_ + length;
     if (length == 0 || colon >= text_.size() || text_[colon] != ':') return 0;
     const std::string_view name = rest().substr(0, length);
-    if (find_field(name) != nullptr) return colon;
+    if (queried_field(name) != nullptr) return colon;
     // Title: is a field also with a blank behind it, as nobody means the word; Source: begins news.
-    if (const FieldInfo* field = find_field_in_any_case(name);
+    if (const FieldSpec* field = find_field_in_any_case(name);
         field != nullptr && field->id == FieldId::title)
       return colon;
     const auto value = text_.substr(colon + 1);
@@ -331,7 +331,7 @@ class Lexer {
   Status lex_field(std::size_t colon) {
     const std::size_t begin = at_;
     const std::string_view name = text_.substr(begin, colon - begin);
-    const FieldInfo* const field = find_field_in_any_case(name);
+    const FieldSpec* const field = find_field_in_any_case(name);
     const FieldClause clause{text_, begin, colon, clause_end(colon + 1)};
     if (field == nullptr) return unknown_field(clause);
     if (after(QueryTokenKind::exact))
@@ -367,7 +367,7 @@ class Lexer {
     return {};
   }
 
-  Status lex_filter(const FieldInfo& field, std::size_t begin) {
+  Status lex_filter(const FieldSpec& field, std::size_t begin) {
     std::size_t value = at_;
     std::size_t value_end = 0;
     std::size_t end = 0;
@@ -382,11 +382,11 @@ class Lexer {
       end = value_end = field.id == FieldId::key ? key_end(at_) : bare_end(at_);
     }
     if (value == value_end)
-      return query_failure(at_, fmt::format("{}: has no value right behind it", field.name),
-                           fmt::format("as in {}", field.example));
+      return query_failure(at_, fmt::format("{}: has no value right behind it", field.query.name),
+                           fmt::format("as in {}", field.query.example));
     QueryToken& token = push(QueryTokenKind::filter, begin, end);
     token.field = field.id;
-    token.in_quotes = value != begin + field.name.size() + 1;
+    token.in_quotes = value != begin + field.query.name.size() + 1;
     token.text_offset = value;
     token.text = text_.substr(value, value_end - value);
     return {};

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "common/format/schema.hpp"
+#include "common/fields/field_table.hpp"
 #include "dateline/error.hpp"
 #include "searcher/query/ast.hpp"
 

@@ -73,10 +73,10 @@ Facet most_frequent(FacetField field, std::vector<ValueView> values, std::size_t
   return facet;
 }
 
-Result<Facet> names_facet(FacetField field, NameKind kind, const HitTally::Counts<Number>& counts,
+Result<Facet> names_facet(FacetField field, FieldId field, const HitTally::Counts<Number>& counts,
                           const IndexLookup& lookup, std::size_t most) {
-  DATELINE_ASSIGN(const NameTablePointer table, lookup.names(kind));
-  const char* const what = kind == NameKind::source ? "source" : "language";
+  DATELINE_ASSIGN(const NameTablePointer table, lookup.names(field));
+  const char* const what = field == FieldId::source ? "source" : "language";
   DATELINE_ASSIGN(auto values, by_name(counts, *table, what));
   return most_frequent(field, std::move(values), most);
 }
@@ -96,9 +96,9 @@ Result<Facet> make_facet(FacetField field, const HitTally& tally, const IndexLoo
                          std::size_t most) {
   switch (field) {
     case FacetField::source:
-      return names_facet(field, NameKind::source, tally.sources(), lookup, most);
+      return names_facet(field, FieldId::source, tally.sources(), lookup, most);
     case FacetField::language:
-      return names_facet(field, NameKind::language, tally.languages(), lookup, most);
+      return names_facet(field, FieldId::language, tally.languages(), lookup, most);
     case FacetField::year:
       return years_facet(tally.days(), most);
   }

@@ -114,15 +114,9 @@ ConditionPtr holds_near(NearMatcher near, StreamPart part) {
       part);
 }
 
-ConditionPtr has_source(std::vector<std::uint32_t> numbers) {
-  return on_record([sources = std::move(numbers)](const DocumentRecord& record) {
-    return is_among(sources, record.source);
-  });
-}
-
-ConditionPtr has_language(std::vector<std::uint32_t> numbers) {
-  return on_record([languages = std::move(numbers)](const DocumentRecord& record) {
-    return is_among(languages, record.language);
+ConditionPtr holds_value(FieldId field, std::vector<std::uint32_t> numbers) {
+  return on_record([field, numbers = std::move(numbers)](const DocumentRecord& record) {
+    return is_among(numbers, number_in(record, field));
   });
 }
 

@@ -105,10 +105,9 @@ bool is_within(const Date& date, const DayRange& range) {
 
 bool filter_matches(const Document& document, const QueryNode& node) {
   switch (node.kind) {
-    case NodeKind::source:
-      return fold_name(document.source) == fold_name(node.value);
-    case NodeKind::language:
-      return fold_language(document.language) == node.value;
+    case NodeKind::filter:
+      return node.field == FieldId::source ? fold_name(document.source) == fold_name(node.value)
+                                           : fold_language(document.language) == node.value;
     case NodeKind::key:
       return document.key == node.value;
     case NodeKind::dates:
@@ -144,8 +143,7 @@ DocumentFlags BruteForce::evaluate(const QueryNode& node) const {
     case NodeKind::near:
     case NodeKind::wildcard:
       return evaluate_words(node);
-    case NodeKind::source:
-    case NodeKind::language:
+    case NodeKind::filter:
     case NodeKind::key:
     case NodeKind::dates:
     case NodeKind::undated:

@@ -26,11 +26,11 @@ Status for_each_entry(const RocksDatabase& database, Family family, std::string_
 }
 
 Result<std::map<std::uint32_t, std::string>> read_names(const RocksDatabase& database,
-                                                        NameKind kind) {
+                                                        FieldId field) {
   std::map<std::uint32_t, std::string> names;
-  DATELINE_TRY(for_each_entry(database, Family::names, name_prefix(kind),
+  DATELINE_TRY(for_each_entry(database, Family::names, name_prefix(field),
                               [&](std::string_view key, std::string_view name) -> Result<bool> {
-                                if (const auto number = read_big_endian(key.substr(1)))
+                                if (const auto number = number_in_name_key(key))
                                   names.emplace(*number, name);
                                 return true;
                               }));
@@ -130,19 +130,15 @@ Result<std::string> Store::dead_documents(std::string_view segment) const {
   return std::move(bytes).value_or(std::string());
 }
 
-Result<std::map<std::uint32_t, std::string>> Store::source_names() const {
-  return read_names(impl_->database, NameKind::source);
+Result<std::map<std::uint32_t, std::string>> Store::names(FieldId field) const {
+  return read_names(impl_->database, field);
 }
 
-Result<std::map<std::uint32_t, std::string>> Store::language_names() const {
-  return read_names(impl_->database, NameKind::language);
-}
-
-Result<std::vector<std::uint32_t>> Store::numbers_of_name(NameKind kind,
+Result<std::vector<std::uint32_t>> Store::numbers_of_name(FieldId field,
                                                           std::string_view name) const {
   DATELINE_TRY(check_folded_names(impl_->database));
   std::vector<std::uint32_t> numbers;
-  DATELINE_TRY(for_each_entry(impl_->database, Family::names, same_name_prefix(kind, name),
+  DATELINE_TRY(for_each_entry(impl_->database, Family::names, same_name_prefix(field, name),
                               [&](std::string_view key, std::string_view) -> Result<bool> {
                                 if (const auto number = number_in_name_key(key))
                                   numbers.push_back(*number);
@@ -151,10 +147,10 @@ Result<std::vector<std::uint32_t>> Store::numbers_of_name(NameKind kind,
   return numbers;
 }
 
-Result<NameAliases> Store::name_aliases(NameKind kind) const {
+Result<NameAliases> Store::name_aliases(FieldId field) const {
   DATELINE_TRY(check_folded_names(impl_->database));
   NameAliases aliases;
-  DATELINE_TRY(for_each_entry(impl_->database, Family::names, alias_prefix(kind),
+  DATELINE_TRY(for_each_entry(impl_->database, Family::names, alias_prefix(field),
                               [&](std::string_view key, std::string_view first) -> Result<bool> {
                                 const auto number = number_in_name_key(key);
                                 const auto same = read_big_endian(first);

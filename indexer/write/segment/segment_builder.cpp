@@ -5,6 +5,7 @@
 
 #include "common/base/directory.hpp"
 #include "common/base/file_io.hpp"
+#include "common/fields/field_table.hpp"
 #include "common/format/schema.hpp"
 #include "common/format/xapian_guard.hpp"
 #include "indexer/write/segment/segment_writer.hpp"
@@ -34,8 +35,10 @@ void add_filter_terms(const Document& document, Xapian::Document& out) {
   if (date.precision >= DatePrecision::month)
     out.add_boolean_term(month_term(civil.year, civil.month));
   if (date.precision >= DatePrecision::day) out.add_boolean_term(day_term(civil));
-  if (!document.source.empty()) out.add_boolean_term(source_term(document.source));
-  if (!document.language.empty()) out.add_boolean_term(language_term(document.language));
+  for (const FieldSpec& field : field_table)
+    if (!field.query.term_prefix.empty())
+      for (const std::string& value : values_of(field, document))
+        out.add_boolean_term(filter_term(field, value));
 }
 
 DocumentRecord record_of(const NumberedDocument& numbered) noexcept {

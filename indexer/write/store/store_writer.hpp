@@ -79,9 +79,9 @@ class StoreWriter {
  private:
   struct Impl;
   explicit StoreWriter(std::unique_ptr<Impl> impl);
-  Status load_names(NameKind kind);
+  Status load_names(FieldId field);
   Status renew_folded_names();
-  Result<std::uint32_t> name_number(NameKind kind, const std::string& name);
+  Result<std::uint32_t> name_number(FieldId field, const std::string& name);
   std::unique_ptr<Impl> impl_;
 };
 
