@@ -9,6 +9,7 @@
 #include "common/format/xapian_guard.hpp"
 #include "searcher/backend/local/live_generations.hpp"
 #include "searcher/backend/local/page_cursor.hpp"
+#include "searcher/query/choices.hpp"
 
 namespace dateline {
 namespace {
@@ -146,6 +147,12 @@ Status Searcher::refresh() const {
 
 std::optional<Error> Searcher::follow_error() const {
   return impl_->generations->follow_error();
+}
+
+std::optional<FacetField> facet_called(std::string_view name) noexcept {
+  for (const auto& choice : facet_choices)
+    if (choice.name == name) return choice.value;
+  return std::nullopt;
 }
 
 }  // namespace dateline

@@ -1,6 +1,6 @@
 // The one table of a document's fields: a row says what a field is called wherever it has a name,
-// where its values are kept, and what can be asked of it. Readers, codec, export, JSON, --map, the C
-// interface, the query language, facets, help and manual are made from it.
+// where its values are kept, and what can be asked of it. Readers, codec, export, JSON, --map, the
+// C interface, the query language, facets and hints are made from it.
 //
 // To add a keyword field: a row here, a line in the readers that find it elsewhere than in JSON, a
 // line in tests/unit/field_table_test.cpp. A field without a member of Document has its values in
@@ -54,9 +54,9 @@ struct InputRules {
 
 /// How queries have the field.
 struct QueryRules {
-  std::string_view name;                            ///< before the colon; empty: they cannot name it
-  std::string_view example{};                       ///< a clause
-  std::string_view help{};                          ///< what such a clause means
+  std::string_view name;       ///< before the colon; empty: they cannot name it
+  std::string_view example{};  ///< a clause
+  std::string_view help{};     ///< what such a clause means
   std::span<const std::string_view> other_names{};  ///< what other engines and data sets call it
   std::string_view term_prefix{};                   ///< of its Xapian terms; empty: it has none
 };
@@ -75,10 +75,10 @@ struct FieldSpec {
   /// What dateline_document_set() calls one of several values, too; empty: nothing else.
   std::string_view singular{};
   FieldKind kind;
-  bool many;                                         ///< a document may have several values
-  std::uint8_t codec;                                ///< number in encoded documents
-  std::string Document::* one;                       ///< null: see `several`
-  std::vector<std::string> Document::* several;      ///< both null: see Document::fields
+  bool many;                                    ///< a document may have several values
+  std::uint8_t codec;                           ///< number in encoded documents
+  std::string Document::*one;                   ///< null: see `several`
+  std::vector<std::string> Document::*several;  ///< both null: see Document::fields
   InputRules input{};
   QueryRules query{};
   ValueRules values{};
@@ -95,21 +95,21 @@ inline constexpr Names key[]{"id", "_id", "key"};
 inline constexpr Names key_members[]{"$oid", "value", "text", "#text", "id"};
 inline constexpr Names other_key[]{"id", "docno"};
 inline constexpr Names date[]{
-    "date",           "published",      "published_at", "publication_date", "datetime",
-    "date_published", "published_date", "publish_date", "date_publish",     "publishing_date",
-    "pub_date"};
+    "date",         "published",       "published_at",   "publication_date",
+    "datetime",     "date_published",  "published_date", "publish_date",
+    "date_publish", "publishing_date", "pub_date"};
 inline constexpr Names other_date[]{"published", "since", "until", "before", "after"};
 inline constexpr Names title[]{"title", "headline"};
 inline constexpr Names title_members[]{"text",  "value", "content", "rendered",
                                        "title", "main",  "name",    "#text"};
 inline constexpr Names other_title[]{"headline", "subject", "intitle", "allintitle"};
 inline constexpr Names text[]{
-    "text",         "body",         "content",      "contents",  "article",   "article_body",
-    "content_text", "body_text",    "full_text",    "main_text", "plain_text", "content_html",
-    "body_html",    "text_html",    "article_html", "html",      "description",
-    "description_html", "summary",  "abstract"};
-inline constexpr Names text_members[]{"text",      "content",  "value", "body",  "paragraph",
-                                      "p",         "rendered", "html",  "#text", "$text"};
+    "text",         "body",         "content",          "contents",  "article",
+    "article_body", "content_text", "body_text",        "full_text", "main_text",
+    "plain_text",   "content_html", "body_html",        "text_html", "article_html",
+    "html",         "description",  "description_html", "summary",   "abstract"};
+inline constexpr Names text_members[]{"text", "content",  "value", "body",  "paragraph",
+                                      "p",    "rendered", "html",  "#text", "$text"};
 inline constexpr Names source[]{"source", "publisher", "outlet"};
 inline constexpr Names source_members[]{"name", "title", "value", "text", "#text"};
 inline constexpr Names other_source[]{"publisher", "site", "from"};
@@ -119,10 +119,12 @@ inline constexpr Names language[]{"language", "lang", "in_language"};
 inline constexpr Names language_members[]{"code", "value", "text", "#text"};
 inline constexpr Names other_language[]{"language", "locale"};
 inline constexpr Names authors[]{"authors", "author"};
+inline constexpr Names other_authors[]{"authors", "by", "byline", "creator"};
 inline constexpr Names author_members[]{"name",         "full_name",   "fullName",
                                         "display_name", "displayName", "value",
                                         "text",         "content",     "#text"};
 inline constexpr Names tags[]{"tags", "topics", "keywords"};
+inline constexpr Names other_tags[]{"tags", "topic", "topics", "keyword", "keywords"};
 inline constexpr Names tag_members[]{"name",  "value", "text",  "term",
                                      "label", "tag",   "title", "#text"};
 
@@ -206,7 +208,10 @@ inline constexpr std::array<FieldSpec, 10> field_table{{
      .codec = 8,
      .one = nullptr,
      .several = &Document::authors,
-     .input = {field_names::authors, field_names::author_members, true}},
+     .input = {field_names::authors, field_names::author_members, true},
+     .query = {"author", "author:\"Jane Doe\"", "one of the authors, the whole name",
+               field_names::other_authors},
+     .values = {.facet = true, .column = true}},
     {.id = FieldId::tags,
      .name = "tags",
      .singular = "tag",
@@ -215,14 +220,18 @@ inline constexpr std::array<FieldSpec, 10> field_table{{
      .codec = 9,
      .one = nullptr,
      .several = &Document::tags,
-     .input = {field_names::tags, field_names::tag_members, true, true}},
+     .input = {field_names::tags, field_names::tag_members, true, true},
+     .query = {"tag", "tag:grain", "one of the tags, whole", field_names::other_tags},
+     .values = {.facet = true, .column = true}},
     {.id = FieldId::extra,
      .name = "extra",
      .kind = FieldKind::members,
      .many = false,
      .codec = 10,
      .one = &Document::extra_json,
-     .several = nullptr},
+     .several = nullptr,
+     .query = {"x", "x.section:World", "the member of that name, which is no other field, has it"},
+     .values = {.facet = true, .column = true}},
 }};
 
 [[nodiscard]] constexpr std::size_t place_of_field(FieldId id) noexcept {
@@ -236,8 +245,8 @@ inline constexpr std::array<FieldSpec, 10> field_table{{
 }
 /// Whether a row has this number: of bytes that were read.
 [[nodiscard]] constexpr bool is_field(std::uint64_t number) noexcept {
-  return number <= 0xFF && static_cast<std::uint64_t>(
-                               field_of(static_cast<FieldId>(number)).id) == number;
+  return number <= 0xFF &&
+         static_cast<std::uint64_t>(field_of(static_cast<FieldId>(number)).id) == number;
 }
 
 /// The field that queries call so; null where there is none.

@@ -33,9 +33,9 @@ Result<std::pair<std::string, std::string>> parse_map(const std::string& text) {
     return failure(ErrorCode::usage, fmt::format("--map {}: this is not FIELD=NAME", text),
                    "as in --map text=story");
   if (input_field(field) == nullptr)
-    return failure(ErrorCode::usage, fmt::format("--map {}: there is no field {}", text, field),
-                   fmt::format("fields are {}; the name in the JSON stands behind the =",
-                               input_field_list()));
+    return failure(
+        ErrorCode::usage, fmt::format("--map {}: there is no field {}", text, field),
+        fmt::format("fields are {}; the name in the JSON stands behind the =", input_field_list()));
   return std::pair(text.substr(equals + 1), field);
 }
 

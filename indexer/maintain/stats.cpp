@@ -26,10 +26,11 @@ bool ends_with(std::string_view text, std::string_view end) {
 void add_file_sizes(IndexStats& stats, const Manifest& manifest) {
   for (const FileInfo& file : manifest.files) {
     const bool in_segment = file.path.rfind("segments/", 0) == 0;
-    std::uint64_t& part = !in_segment                          ? stats.store_bytes
-                          : ends_with(file.path, "/tokens")    ? stats.tokens_bytes
-                          : ends_with(file.path, "/documents") ? stats.records_bytes
-                                                               : stats.postings_bytes;
+    const bool record = ends_with(file.path, "/documents") || ends_with(file.path, "/columns");
+    std::uint64_t& part = !in_segment                       ? stats.store_bytes
+                          : ends_with(file.path, "/tokens") ? stats.tokens_bytes
+                          : record                          ? stats.records_bytes
+                                                            : stats.postings_bytes;
     part += file.bytes;
   }
 }

@@ -100,8 +100,7 @@ Status check_field_map(const ReaderOptions& options) {
 FieldNames::FieldNames(const ReaderOptions& options) {
   for (const auto& [json_name, field_name] : options.field_map) {
     const auto rank = static_cast<std::uint32_t>(mapped_.size());
-    if (const auto field = field_named(field_name))
-      mapped_.push_back({json_name, {*field, rank}});
+    if (const auto field = field_named(field_name)) mapped_.push_back({json_name, {*field, rank}});
   }
 }
 

@@ -1,12 +1,13 @@
-// Counts of hits by day, source and language: what timelines and facets are made of.
+// Counts of hits by day and by values of fields: what timelines and facets are made of.
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <unordered_map>
 #include <vector>
 
-#include "common/format/segment/segment_files.hpp"
 #include "dateline/date.hpp"
+#include "searcher/index/segments.hpp"
 
 namespace dateline {
 
@@ -20,27 +21,32 @@ class HitTally {
   /// Which counts are wanted; the others are not kept.
   struct Wanted {
     bool days = false;
-    bool sources = false;
-    bool languages = false;
+    std::vector<FieldId> fields{};
   };
   template <typename Key>
   using Counts = std::unordered_map<Key, std::uint64_t>;
 
-  explicit HitTally(Wanted wanted) : wanted_(wanted) {}
+  explicit HitTally(const Wanted& wanted) : wants_days_(wanted.days) {
+    for (const FieldId field : wanted.fields) fields_.try_emplace(field);
+  }
 
-  void add(const DocumentRecord& record) {
+  /// A document of a segment, by its docid.
+  void add(const Segment& segment, std::uint32_t docid) {
     ++hits_;
-    if (wanted_.days) add_day(record.day);
-    if (wanted_.sources) ++sources_[record.source];
-    if (wanted_.languages) ++languages_[record.language];
+    if (wants_days_) add_day(segment.files.record(docid).day);
+    for (auto& [field, counts] : fields_) {
+      std::uint32_t one = 0;
+      for (const std::uint32_t value : values_in(segment, docid, field, one)) ++counts[value];
+    }
   }
 
   [[nodiscard]] std::uint64_t hits() const noexcept { return hits_; }
   [[nodiscard]] std::uint64_t undated() const noexcept { return undated_; }
   [[nodiscard]] const Counts<Day>& days() const noexcept { return days_; }
-  /// By the numbers of DocumentRecord.
-  [[nodiscard]] const Counts<std::uint32_t>& sources() const noexcept { return sources_; }
-  [[nodiscard]] const Counts<std::uint32_t>& languages() const noexcept { return languages_; }
+  /// By the numbers of values of a field that is wanted.
+  [[nodiscard]] const Counts<std::uint32_t>& values(FieldId field) const {
+    return fields_.at(field);
+  }
 
  private:
   void add_day(Day day) {
@@ -56,12 +62,11 @@ class HitTally {
     ++*latest_count_;
   }
 
-  Wanted wanted_;
+  bool wants_days_;
   std::uint64_t hits_ = 0;
   std::uint64_t undated_ = 0;
   Counts<Day> days_;
-  Counts<std::uint32_t> sources_;
-  Counts<std::uint32_t> languages_;
+  std::map<FieldId, Counts<std::uint32_t>> fields_;
   Day latest_day_ = 0;
   std::uint64_t* latest_count_ = nullptr;
 };

@@ -177,15 +177,9 @@ Json values_json(const FieldSpec& field, const Document& document) {
 
 }  // namespace
 
-std::string_view facet_name(FacetField field) noexcept {
-  switch (field) {
-    case FacetField::source:
-      return "source";
-    case FacetField::language:
-      return "lang";
-    case FacetField::year:
-      return "year";
-  }
+std::string_view facet_name(FacetField facet) noexcept {
+  for (const auto& choice : facet_choices)
+    if (choice.value == facet) return choice.name;
   return {};
 }
 

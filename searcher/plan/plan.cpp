@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "searcher/plan/column_check.hpp"
 #include "searcher/plan/condition_builder.hpp"
 #include "searcher/plan/query_compiler.hpp"
 #include "searcher/plan/word_resolver.hpp"
@@ -112,6 +113,7 @@ std::optional<DayRange> published_within_filters(const QueryNode& list) {
 }
 
 Result<Plan> make_plan(const QueryNode& root, const Session& session, const IndexLookup& lookup) {
+  DATELINE_TRY(require_columns(root, session.segments()));
   WordResolver words(lookup,
                      [&session](std::string_view word) { return session.analyzer().stem(word); });
   QueryCompiler compiler(session, lookup, words);

@@ -70,8 +70,8 @@ struct QueryNode {
   std::vector<QueryWord> words;
   unsigned window = 0;  ///< near: the number behind ~
   double weight = 1.0;  ///< of a word's score; others than 1: it was not the user's
-  FieldId field{};    ///< filter
-  std::string value;  ///< filter, key
+  FieldId field{};      ///< filter
+  std::string value;    ///< filter, key
   DayRange dates{};
   std::vector<QueryNode> children;
 };

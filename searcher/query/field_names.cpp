@@ -41,6 +41,7 @@ std::string field_list() {
   for (const FieldSpec* field : queryable_fields()) {
     if (!list.empty()) list += ", ";
     list += field->query.name;
+    if (field->kind == FieldKind::members) list += ".NAME";
     list += ':';
   }
   return list;

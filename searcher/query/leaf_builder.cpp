@@ -9,6 +9,7 @@
 #include "common/analysis/tokenizer.hpp"
 #include "common/base/ascii.hpp"
 #include "common/base/utf8.hpp"
+#include "common/fields/keyword_values.hpp"
 #include "searcher/query/date_filter.hpp"
 #include "searcher/query/date_limits.hpp"
 #include "searcher/query/query_error.hpp"
@@ -62,10 +63,9 @@ Status check_tag(const QueryToken& token, const QueryNode& node) {
     return is_ascii_upper(c) || is_ascii_lower(c) || is_ascii_digit(c) || c == '-' || c == '_';
   });
   if (!node.value.empty() && (is_tag || token.in_quotes)) return {};
-  return query_failure(
-      token.text_offset, fmt::format("\"{}\" is not a language tag", token.text),
-      "tags are letters, digits and hyphens, as in lang:en or lang:pt-br; others "
-      "stand in quotes");
+  return query_failure(token.text_offset, fmt::format("\"{}\" is not a language tag", token.text),
+                       "tags are letters, digits and hyphens, as in lang:en or lang:pt-br; others "
+                       "stand in quotes");
 }
 
 Status check_name(const QueryToken& token, const QueryNode& node) {
@@ -82,6 +82,8 @@ Result<QueryNode> keyword_node(const QueryToken& token) {
   switch (field_of(token.field).values.folding) {
     case ValueFolding::name:
       DATELINE_TRY(check_name(token, node));
+      if (!token.member.empty())
+        node.value = fmt::format("{}{}{}", token.member, member_separator, node.value);
       return node;
     case ValueFolding::tag:
       node.value = folded(field_of(token.field), node.value);
@@ -212,11 +214,11 @@ Result<QueryNode> LeafBuilder::filter_node(const QueryToken& token) const {
       return node;
     }
     case FieldKind::keyword:
+    case FieldKind::members:
       return keyword_node(token);
     case FieldKind::date:
       return date_node(token);
     case FieldKind::text:
-    case FieldKind::members:
       break;
   }
   return failure(ErrorCode::internal, "such a field is no filter");

@@ -40,6 +40,7 @@ struct QueryToken {
   std::optional<unsigned> near;  ///< quoted, near
   bool ordered = false;          ///< near: the other engine would keep the order
   FieldId field{};               ///< filter
+  std::string_view member{};     ///< filter of FieldKind::members: the name of the member
 };
 
 /// The greatest number behind ~.

@@ -17,6 +17,8 @@ namespace dateline {
 struct Candidate {
   const DocumentRecord& record;
   std::string_view stream;
+  const Segment& segment;
+  std::uint32_t docid;
 };
 
 /// Whether the document was published on one of the days.

@@ -168,8 +168,10 @@ Segment TinyIndex::build(const std::vector<TinyDocument>& documents, std::size_t
     for (const std::string& word : words_of(document.title + " " + document.text)) {
       indexed.add_term(stem(word), static_cast<Xapian::termcount>(wdf_scale));
     }
-    if (!document.source.empty()) indexed.add_boolean_term(filter_term(field_of(FieldId::source), document.source));
-    if (!document.language.empty()) indexed.add_boolean_term(filter_term(field_of(FieldId::language), document.language));
+    if (!document.source.empty())
+      indexed.add_boolean_term(filter_term(field_of(FieldId::source), document.source));
+    if (!document.language.empty())
+      indexed.add_boolean_term(filter_term(field_of(FieldId::language), document.language));
     add_date_terms(indexed, document.day);
     database.add_document(indexed);
   }

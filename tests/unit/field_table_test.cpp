@@ -2,6 +2,9 @@
 #include "common/fields/field_table.hpp"
 
 #include <catch2/catch.hpp>
+#include <fstream>
+#include <iterator>
+#include <string>
 
 #include "common/format/store/document_codec.hpp"
 #include "common/format/store/entries.hpp"
@@ -26,9 +29,9 @@ TEST_CASE("fields keep their numbers, names and prefixes") {
       {FieldId::source, 2, 5, "source", "source", "P"},
       {FieldId::url, 7, 6, "url", "", ""},
       {FieldId::language, 4, 7, "language", "lang", "L"},
-      {FieldId::authors, 8, 8, "authors", "", ""},
-      {FieldId::tags, 9, 9, "tags", "", ""},
-      {FieldId::extra, 10, 10, "extra", "", ""},
+      {FieldId::authors, 8, 8, "authors", "author", ""},
+      {FieldId::tags, 9, 9, "tags", "tag", ""},
+      {FieldId::extra, 10, 10, "extra", "x", ""},
   };
   CHECK(std::size(fixed) == field_table.size());
   for (const Fixed& field : fixed) {
@@ -93,6 +96,23 @@ TEST_CASE("a field without a member has its values in Document::fields, and is s
   CHECK(document.fields.at("section") == std::vector<std::string>{"World", "Asia"});
   set_values(section, document, {});
   CHECK(document.fields.empty());
+}
+
+std::string whole_file(const std::string& path) {
+  std::ifstream file(path);
+  REQUIRE(file);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+TEST_CASE("the manual's table of fields is this table") {
+  std::string table;
+  for (const FieldSpec* field : queryable_fields())
+    table += std::string(table.empty() ? "[[ *" : "|  *") + std::string(field->query.example) +
+             (table.empty() ? "*\n:[ " : "*\n:  ") + std::string(field->query.help) + "\n";
+  const std::string manual =
+      whole_file(std::string(DATELINE_SOURCE_DIR) + "/man/dateline-query.7.scd");
+  INFO(table);
+  CHECK(manual.find("\n" + table + "\n") != std::string::npos);
 }
 
 TEST_CASE("the list of fields is what hints say") {

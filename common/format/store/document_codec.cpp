@@ -93,7 +93,7 @@ bool decode_field(std::uint64_t number, std::string_view bytes, Document& docume
   }
   const auto* const field = std::find_if(field_table.begin(), field_table.end(),
                                          [&](const FieldSpec& f) { return f.codec == number; });
-  if (field == field_table.end()) return true;        // a field of a later version
+  if (field == field_table.end()) return true;   // a field of a later version
   if (field->id == FieldId::text) return false;  // has a record of its own
   if (field->kind == FieldKind::date) return decode_date(bytes, document.date);
   add_value(*field, document, bytes);

@@ -5,6 +5,7 @@
 #include "common/format/store/entries.hpp"
 #include "common/format/store/rocksdb_guard.hpp"
 #include "common/format/store/stored_documents.hpp"
+#include "common/format/store/value_names.hpp"
 
 namespace dateline {
 namespace {
@@ -45,6 +46,18 @@ Status check_folded_names(const RocksDatabase& database) {
   return failure(ErrorCode::format_mismatch,
                  "the index cannot look up names of sources and languages",
                  "run dateline-index rebuild on it");
+}
+
+/// Where the table of values is full, one that is not in it may be a document's.
+Status check_all_numbered(const RocksDatabase& database, FieldId field, std::string_view value) {
+  DATELINE_ASSIGN(const auto last, last_value_number(database, field));
+  if (last < max_column_values) return {};
+  return failure(ErrorCode::bad_query,
+                 "\"" + std::string(value) + "\" is not among the first " +
+                     std::to_string(max_column_values) + " values of " +
+                     std::string(field_of(field).name) +
+                     ", and the index cannot look up the others",
+                 "search for its words instead");
 }
 
 }  // namespace
@@ -137,13 +150,9 @@ Result<std::map<std::uint32_t, std::string>> Store::names(FieldId field) const {
 Result<std::vector<std::uint32_t>> Store::numbers_of_name(FieldId field,
                                                           std::string_view name) const {
   DATELINE_TRY(check_folded_names(impl_->database));
-  std::vector<std::uint32_t> numbers;
-  DATELINE_TRY(for_each_entry(impl_->database, Family::names, same_name_prefix(field, name),
-                              [&](std::string_view key, std::string_view) -> Result<bool> {
-                                if (const auto number = number_in_name_key(key))
-                                  numbers.push_back(*number);
-                                return true;
-                              }));
+  DATELINE_ASSIGN(auto numbers, numbers_of_value(impl_->database, field, name));
+  if (numbers.empty() && field_of(field).values.column)
+    DATELINE_TRY(check_all_numbered(impl_->database, field, name));
   return numbers;
 }
 

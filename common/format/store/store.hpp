@@ -61,6 +61,10 @@ struct KeyEntry {
 /// that was given for the name.
 using NameAliases = std::unordered_map<std::uint32_t, std::uint32_t>;
 
+/// Of a field with a column, an index gives numbers to so many spellings of values. Filters and
+/// facets do not know what comes later, and a filter says so.
+inline constexpr std::uint32_t max_column_values = 1u << 20;
+
 /// A word of the vocabulary.
 struct WordEntry {
   std::string word;
@@ -106,7 +110,8 @@ class Store {
 
   /// The numbers whose names are `name` but for what does not count (folded() of the field),
   /// ascending. A look-up, whatever the number of names. Error format_mismatch in a store whose
-  /// writer did not know this table.
+  /// writer did not know this table; bad_query where the value is unknown and may be one of those
+  /// beyond max_column_values.
   [[nodiscard]] Result<std::vector<std::uint32_t>> numbers_of_name(FieldId field,
                                                                    std::string_view name) const;
   /// Reads as many entries as there are aliases. Errors as above.

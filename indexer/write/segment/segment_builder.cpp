@@ -116,7 +116,8 @@ Status add_documents(const std::vector<NumberedDocument>& documents, DocumentAna
   for (const NumberedDocument& numbered : documents) {
     stream.clear();
     DATELINE_TRY(analyzer.analyze(numbered.document, stream));
-    DATELINE_TRY(files.add(record_of(numbered), stream, text_bytes(numbered.document)));
+    DATELINE_TRY(files.add(record_of(numbered), stream, text_bytes(numbered.document),
+                           numbered.names.values));
     parts.add(numbered, analyzer.terms());
   }
   return {};
@@ -168,6 +169,7 @@ Result<SegmentInfo> build_segment(const std::vector<NumberedDocument>& documents
     parts.compact_into(directory);
     DATELINE_TRY(move_path(parts_directory / "documents", directory / "documents"));
     DATELINE_TRY(move_path(parts_directory / "tokens", directory / "tokens"));
+    DATELINE_TRY(move_path(parts_directory / columns_name, directory / columns_name));
     DATELINE_TRY(remove_tree(parts_directory));
     DATELINE_TRY(check_output(directory, parts.ends()));
     return files.info();

@@ -5,11 +5,13 @@
 #include <algorithm>
 
 #include "common/base/bytes.hpp"
+#include "common/fields/keyword_values.hpp"
 #include "common/format/schema.hpp"
 #include "common/format/store/document_codec.hpp"
 #include "common/format/store/entries.hpp"
 #include "common/format/store/rocksdb_guard.hpp"
 #include "common/format/store/stored_documents.hpp"
+#include "indexer/write/store/value_numbers.hpp"
 
 namespace dateline {
 namespace {
@@ -36,6 +38,7 @@ std::string text_file(const std::string& path) {
 struct StoreWriter::Impl {
   RocksDatabase database;
   std::map<FieldId, std::unordered_map<std::string, std::uint32_t>> names;
+  std::map<FieldId, ValueNumbers> columns;  // refer to the database: made when it is in its place
 
   Status put(Family family, std::string_view key, std::string_view value) {
     return check_rocksdb(
@@ -81,7 +84,9 @@ Result<std::unique_ptr<StoreWriter>> StoreWriter::open(const std::filesystem::pa
   DATELINE_ASSIGN(
       auto database,
       RocksDatabase::open(directory, RocksDatabase::Mode::create_or_write, write_buffer_bytes));
-  auto impl = std::make_unique<Impl>(Impl{std::move(database), {}});
+  auto impl = std::make_unique<Impl>(Impl{std::move(database), {}, {}});
+  for (const FieldId field : column_fields)
+    impl->columns.emplace(field, ValueNumbers(impl->database, field));
   std::unique_ptr<StoreWriter> writer(new StoreWriter(std::move(impl)));
   for (const FieldId field : {FieldId::source, FieldId::language})
     DATELINE_TRY(writer->load_names(field));
@@ -222,15 +227,15 @@ Status StoreWriter::renew_folded_names() {
   if (analysis == analysis_version) return {};
   for (const auto& [field, names] : impl_->names) {
     for (const std::string& prefix : folded_name_prefixes(field))
-      DATELINE_TRY(
-          impl_->for_each_name_entry(prefix, [&](std::string_view key, std::string_view) {
-            return impl_->remove(Family::names, key);
-          }));
+      DATELINE_TRY(impl_->for_each_name_entry(prefix, [&](std::string_view key, std::string_view) {
+        return impl_->remove(Family::names, key);
+      }));
     std::map<std::uint32_t, std::string_view> by_number;
     for (const auto& [name, number] : names) by_number.emplace(number, name);
     for (const auto& [number, name] : by_number)
       DATELINE_TRY(impl_->put_folded(field, name, number));
   }
+  for (auto& [field, numbers] : impl_->columns) DATELINE_TRY(numbers.renew_folded());
   return put_counter(name_analysis_setting, analysis_version);
 }
 
@@ -253,7 +258,13 @@ Result<DocumentNames> StoreWriter::name_numbers(const Document& document) {
   const bool full = impl_->names[FieldId::language].size() >= most_languages;
   DATELINE_ASSIGN(const auto language,
                   name_number(FieldId::language, full ? std::string() : document.language));
-  return DocumentNames{source, static_cast<std::uint16_t>(language)};
+  DocumentNames names{source, static_cast<std::uint16_t>(language), {}};
+  for (std::size_t i = 0; i < column_fields.size(); ++i) {
+    const FieldId field = column_fields[i];
+    const auto values = keyword_values(field_of(field), document);
+    DATELINE_ASSIGN(names.values[i], impl_->columns.at(field).numbers_of(values));
+  }
+  return names;
 }
 
 Result<std::uint64_t> StoreWriter::counter(std::string_view setting, std::uint64_t otherwise) {
