@@ -10,6 +10,7 @@
 #include "searcher/match/matcher.hpp"
 #include "searcher/plan/plan.hpp"
 #include "searcher/query/parser.hpp"
+#include "searcher/query/stop_words.hpp"
 
 namespace dateline::bench {
 
@@ -40,7 +41,8 @@ Result<MatchOnly> MatchOnly::open(const std::filesystem::path& index, std::size_
 
 Result<std::size_t> MatchOnly::run(const SearchRequest& query) const {
   const Session& session = *impl_->session;
-  DATELINE_ASSIGN(const QueryNode root, parse_query(query.text, session.analyzer(), today_utc()));
+  DATELINE_ASSIGN(QueryNode root, parse_query(query.text, session.analyzer(), today_utc()));
+  drop_function_words(root, query.text, session.analyzer());
   DATELINE_ASSIGN(const Plan plan, make_plan(root, session, impl_->lookup));
   MatchRequest request;
   request.sort = query.sort;
@@ -50,7 +52,8 @@ Result<std::size_t> MatchOnly::run(const SearchRequest& query) const {
 
 Result<std::uint64_t> MatchOnly::count(const std::string& text) const {
   const Session& session = *impl_->session;
-  DATELINE_ASSIGN(const QueryNode root, parse_query(text, session.analyzer(), today_utc()));
+  DATELINE_ASSIGN(QueryNode root, parse_query(text, session.analyzer(), today_utc()));
+  drop_function_words(root, text, session.analyzer());
   DATELINE_ASSIGN(const Plan plan, make_plan(root, session, impl_->lookup));
   HitTally tally({false, false, false});
   MatchRequest request;

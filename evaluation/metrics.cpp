@@ -100,7 +100,7 @@ Result<Metric> parse_metric(std::string_view name) {
         has_cutoff ? known->cutoff != Cutoff::none : known->cutoff != Cutoff::required;
     if (fits && cutoff) return Metric{known->kind, *cutoff, std::string(name)};
   }
-  return failure(ErrorCode::usage, fmt::format("there is no metric {}", name),
+  return failure(ErrorCode::usage, fmt::format("unknown metric {}", name),
                  "metrics are map, map@k, ndcg, ndcg@k, p@k, recall@k, mrr, mrr@k and rprec");
 }
 

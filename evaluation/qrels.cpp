@@ -43,10 +43,10 @@ Result<Qrels> parse_qrels(std::string_view bytes, const std::string& file_name) 
   Qrels qrels;
   DATELINE_TRY(for_each_line(bytes, [&](std::string_view line, std::size_t number) -> Status {
     const auto judgement = read_judgement(line);
-    if (!judgement) return line_failure(file_name, number, "this is no judgement", forms);
+    if (!judgement) return line_failure(file_name, number, "not a judgement", forms);
     if (!judgement->relevance) {
       if (number == 1) return {};  // the header
-      return line_failure(file_name, number, "the relevance is no whole number", forms);
+      return line_failure(file_name, number, "the relevance is not a whole number", forms);
     }
     const auto [entry, is_new] =
         qrels[judgement->topic].emplace(judgement->key, *judgement->relevance);

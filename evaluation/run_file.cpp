@@ -40,7 +40,7 @@ Result<TrecRun> parse_run(std::string_view bytes, const std::string& file_name) 
     const auto columns = split_at_blanks(line);
     const auto score = columns.size() == run_columns ? score_of(columns[4]) : std::nullopt;
     if (!score)
-      return line_failure(file_name, number, "this is no line of a run",
+      return line_failure(file_name, number, "not a line of a run",
                           "lines are: topic Q0 key rank score tag");
     const std::string topic(columns[0]);
     const std::string key(columns[2]);

@@ -84,7 +84,7 @@ class SgmlTopicReader {
   Result<std::vector<Topic>> run() {
     for (Tag tag = next_tag(text_, 0); tag.begin != std::string_view::npos;) {
       if (tag.name != "top")
-        return fail(tag.begin, "there is a tag outside of <top>", "topics are <top> ... </top>");
+        return fail(tag.begin, "a tag outside of <top>", "topics are <top> ... </top>");
       DATELINE_ASSIGN(tag, read_topic(tag));
     }
     return std::move(topics_);
@@ -107,7 +107,7 @@ class SgmlTopicReader {
     if (topic.id.empty())
       return fail(top.begin, "this topic has no number", "as in <num> Number: 301");
     if (topic.text.empty())
-      return fail(top.begin, "this topic has none of the parts that were asked for",
+      return fail(top.begin, "this topic has none of the requested parts",
                   "choose others with --topic-parts title,desc,narr");
     topics_.push_back(std::move(topic));
     return next_tag(text_, tag.end);

@@ -32,7 +32,7 @@ Result<std::vector<Topic>> parse_json_topics(std::string_view bytes, const std::
     const Topic topic =
         object.is_object() ? Topic{text_of(object, "_id"), text_of(object, "text")} : Topic{};
     if (topic.id.empty() || topic.text.empty())
-      return line_failure(file_name, number, "this is no topic",
+      return line_failure(file_name, number, "not a topic",
                           R"(a line is an object, as in {"_id": "1", "text": "grain exports"})");
     topics.push_back(topic);
     return {};
@@ -45,7 +45,7 @@ Result<std::vector<Topic>> parse_tab_topics(std::string_view bytes, const std::s
   DATELINE_TRY(for_each_line(bytes, [&](std::string_view line, std::size_t number) -> Status {
     const std::size_t tab = line.find('\t');
     if (tab == std::string_view::npos)
-      return line_failure(file_name, number, "there is no tab between a topic's id and its text",
+      return line_failure(file_name, number, "no tab between a topic's id and its text",
                           "topics are TREC's SGML, JSON Lines, or lines of id, tab and text");
     topics.push_back({std::string(without_blanks_around(line.substr(0, tab))),
                       std::string(without_blanks_around(line.substr(tab + 1)))});
@@ -63,7 +63,7 @@ Status check_ids(const std::vector<Topic>& topics, const std::string& file_name)
     if (!ids.insert(topic.id).second)
       return failure(ErrorCode::usage,
                      fmt::format("{}: two topics have the id {}", file_name, topic.id),
-                     "give each topic an id of its own");
+                     "give each topic its own id");
   }
   return {};
 }

@@ -27,7 +27,7 @@ struct Indexer::Impl {
 
 Result<Indexer> Indexer::open(const IndexerOptions& options) {
   return guard_exceptions({"cannot write to", options.index}, [&]() -> Result<Indexer> {
-    DATELINE_ASSIGN(auto run, IndexRun::open(options));
+    DATELINE_ASSIGN(auto run, IndexRun::open(options, InputSpan::publication));
     return Indexer(std::make_unique<Impl>(Impl{std::move(run), std::nullopt}));
   });
 }

@@ -64,7 +64,7 @@ build() {
 # All C++ files of the project, NUL-terminated, in order.
 source_files() {
   local folders=() folder
-  for folder in common indexer searcher bindings tests bench docs; do
+  for folder in common indexer searcher server evaluation bindings tests bench docs; do
     [[ -d $project/$folder ]] && folders+=("$project/$folder")
   done
   find "${folders[@]}" -type f \( -name '*.cpp' -o -name '*.hpp' \) -print0 | sort -z

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 CLASSES = {"or": "OR", "and": "AND", "phrase": "phrase", "stop_phrase": "phrase of stop words",
            "rare": "a rare word", "common": "a common word", "date_filter": "OR with a date filter",
            "newest": "newest first"}
-STAGES = {"_match": "ids as peers give", "_first": "ids, no word asked for before",
+STAGES = {"_match": "ids as peers give", "_first": "ids, words not cached",
           "": "with metadata from the store"}
 # Classes that only ours has, and the class that each is compared with.
 OURS_ONLY = {"wildcard": ("wildcard", None), "or_snippets": ("OR, with snippets", None),

@@ -20,7 +20,7 @@ Matching documents per query (mean), and the share of queries where the two diff
 GROWTH = """\
 Growth with the corpus (documents beyond the real ones are made from their sentences; each corpus
 was measured once; queries are drawn from each, and stop at ids):"""
-HEAD = ["figure", "ours", "peer", "ours / peer", "target", "verdict"]
+HEAD = ["measure", "ours", "peer", "ours / peer", "target", "verdict"]
 
 
 def markdown(measured: dict) -> str:

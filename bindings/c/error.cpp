@@ -46,7 +46,7 @@ void give_error(dateline_error** to, Error&& error) noexcept {
 Status require_argument(const void* pointer, const char* name) {
   if (pointer != nullptr) return {};
   return failure(ErrorCode::usage, std::string(name) + " is NULL",
-                 "check what the call before returned");
+                 "check what the previous call returned");
 }
 
 }  // namespace dateline

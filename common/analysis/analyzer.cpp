@@ -146,8 +146,8 @@ std::size_t append_word(const Units& units, std::size_t first, std::size_t last,
   return dropped;
 }
 
-/// Folding writes a final teh marbuta as a heh. The Arabic stemmer takes the former off as the ending
-/// that it is, and the latter only sometimes, so it is given the former.
+/// Folding writes a final teh marbuta as a heh. The Arabic stemmer takes the former off as the
+/// ending that it is, and the latter only sometimes, so it is given the former.
 std::string with_teh_marbuta(std::string_view word) {
   constexpr std::string_view heh = "\u0647";
   constexpr std::string_view teh_marbuta = "\u0629";

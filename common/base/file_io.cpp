@@ -81,7 +81,7 @@ Status make_directories(const std::filesystem::path& path) {
 
 Status limit_permissions(const std::filesystem::path& path) {
   struct stat info {};
-  if (::lstat(path.c_str(), &info) != 0) return io_failure("cannot look at", path, errno);
+  if (::lstat(path.c_str(), &info) != 0) return io_failure("cannot examine", path, errno);
   const mode_t allowed = S_ISDIR(info.st_mode) ? 0750 : 0640;
   if ((info.st_mode & 07777 & ~allowed) == 0) return {};
   if (::chmod(path.c_str(), info.st_mode & allowed) != 0)

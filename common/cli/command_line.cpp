@@ -28,7 +28,7 @@ void add_config_option(CLI::App& app, std::string section) {
 
 Status require_index(const std::string& index) {
   if (!index.empty()) return {};
-  return failure(ErrorCode::usage, "no index is named",
+  return failure(ErrorCode::usage, "no index given",
                  "give --index DIR, set DATELINE_INDEX, or put index = \"DIR\" into the "
                  "configuration file");
 }
@@ -50,7 +50,7 @@ Result<std::optional<Information>> parse_command_line(CLI::App& app,
     const auto explained = hints.explain ? hints.explain(app) : std::nullopt;
     if (explained) return tl::unexpected(*explained);
     return failure(ErrorCode::usage, error.what(),
-                   fmt::format("{} --help tells how to use it", hints.program));
+                   fmt::format("{} --help shows how to use it", hints.program));
   }
   return std::nullopt;
 }

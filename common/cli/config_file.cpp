@@ -95,7 +95,7 @@ void check_kind(const CLI::Option& option, const std::string& name, const Config
     fail(value.line, fmt::format("{} must be {}", name, wanted_by(option)));
   for (const ConfigValue& part : value.parts) {
     if (part.kind == ConfigKind::list || !fits(option, part.kind))
-      fail(part.line, fmt::format("{} is a list of text in quotation marks", name));
+      fail(part.line, fmt::format("{} must be a list of text in quotation marks", name));
   }
 }
 
@@ -191,14 +191,15 @@ void ConfigFile::read(const ConfigValue& file) const {
     const bool names_section = std::find(known.begin(), known.end(), part.name) != known.end();
     if (part.kind == ConfigKind::section) {
       if (!names_section)
-        fail_unknown(part.line, fmt::format("there is no section [{}]", part.name),
+        fail_unknown(part.line, fmt::format("unknown section [{}]", part.name),
                      nearest_name(part.name, known));
       read_section(part);
     } else if (names_section) {
-      fail(part.line, fmt::format("{0} is a section: write [{0}] on a line of its own", part.name));
+      fail(part.line, fmt::format("{0} is a section: write [{0}] on a separate line", part.name));
     } else if (part.name != index_setting) {
       fail(part.line,
-           fmt::format("there is no setting {} before the first section, only index", part.name));
+           fmt::format("unknown setting {} before the first section; only index is allowed there",
+                       part.name));
     } else {
       index = &part;
     }
@@ -213,8 +214,7 @@ void ConfigFile::read_section(const ConfigValue& section) const {
   for (const ConfigValue& setting : section.parts) {
     CLI::Option* const option = find_option(*app, setting.name);
     if (option == nullptr)
-      fail_unknown(setting.line,
-                   fmt::format("there is no setting {}.{}", section.name, setting.name),
+      fail_unknown(setting.line, fmt::format("unknown setting {}.{}", section.name, setting.name),
                    nearest_name(setting.name, setting_names(*app)));
     check_kind(*option, setting.name, setting);
     if (!in_force) continue;

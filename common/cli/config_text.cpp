@@ -87,7 +87,7 @@ Result<ConfigValue> parse_config_text(std::string_view text) {
   return failure(ErrorCode::usage,
                  fmt::format("line {}, column {}: {}", line_of(error.source()),
                              error.source().begin.column, error.description()),
-                 "text stands in quotation marks: name = \"text\"; see dateline-config(5)");
+                 "text must be in quotation marks: name = \"text\"; see dateline-config(5)");
 }
 
 }  // namespace dateline

@@ -3,7 +3,8 @@
 // fields are in common/fields/field_table.hpp.
 //
 // A segment's Xapian database holds, for each document, its stems without a prefix (their wdf is
-// the weighted normalised term frequency, see common/format/scoring.hpp) and these boolean terms of wdf 0:
+// the weighted normalised term frequency, see common/format/scoring.hpp) and these boolean terms of
+// wdf 0:
 //     Y2024  M202405  D20240514   publication year, month, day (as far as the date is exact)
 //     DN                          no known date
 //     P<name>                     source, folded (fold_name), cut with a hash when over 200 bytes

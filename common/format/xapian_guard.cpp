@@ -11,7 +11,7 @@ struct Translation {
 };
 
 constexpr const char* damage_hint =
-    "dateline-index check --full lists all damage; repair mends the index";
+    "dateline-index check --full lists all damage; repair recovers the index";
 
 /// What comes instead of the failure itself when a commit fails that cannot be undone: every
 /// database that we write is of that kind.
@@ -36,15 +36,19 @@ Translation translate(const Xapian::Error& error) {
 Error xapian_failure(const std::string& what, const Xapian::Error& error) {
   if (error.get_msg() == masked_write_failure)
     return Error{ErrorCode::io, what + ": writing failed, and Xapian does not say why",
-                 "see whether the disk is full", std::nullopt};
+                 "check whether the disk is full", std::nullopt};
   const Translation translation = translate(error);
   std::string message = what + ": " + error.get_msg();
   if (const char* text = error.get_error_string()) message += std::string(" (") + text + ")";
   return Error{translation.code, std::move(message), translation.hint, std::nullopt};
 }
 
+Error damage_failure(const std::string& what, const DamagedData& damage) {
+  return Error{ErrorCode::corrupt, what + ": " + damage.what(), damage_hint, std::nullopt};
+}
+
 Error xapian_failure(const std::string& what, const std::logic_error& error) {
-  return Error{ErrorCode::corrupt, what + ": Xapian met data that cannot be: " + error.what(),
+  return Error{ErrorCode::corrupt, what + ": Xapian found invalid data: " + error.what(),
                damage_hint, std::nullopt};
 }
 

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "common/base/exception_guard.hpp"
+#include "common/format/damaged_data.hpp"
 #include "dateline/error.hpp"
 
 namespace dateline {
@@ -20,6 +21,7 @@ namespace dateline {
 /// As above, for what Xapian lets through of the standard library: it takes lengths from damaged
 /// blocks.
 [[nodiscard]] Error xapian_failure(const std::string& what, const std::logic_error& error);
+[[nodiscard]] Error damage_failure(const std::string& what, const DamagedData& damage);
 
 /// What guard_xapian returns for work that returns T: a Result stays one, anything else becomes
 /// one.
@@ -32,8 +34,8 @@ struct Guarded<Result<T>> {
   using type = Result<T>;
 };
 
-/// Runs `work` and returns its result; an exception, be it of Xapian, the standard library or for
-/// want of memory, is returned as an Error that begins with the action.
+/// Runs `work` and returns its result; an exception, be it of Xapian, the standard library, DamagedData or
+/// for want of memory, is returned as an Error that begins with the action.
 template <typename Work>
 auto guard_xapian(const Action& action, Work&& work) ->
     typename Guarded<std::invoke_result_t<Work>>::type {
@@ -48,6 +50,8 @@ auto guard_xapian(const Action& action, Work&& work) ->
       }
     } catch (const Xapian::Error& error) {
       return tl::unexpected<Error>(xapian_failure(action.text(), error));
+    } catch (const DamagedData& damage) {
+      return tl::unexpected<Error>(damage_failure(action.text(), damage));
     } catch (const std::logic_error& error) {
       return tl::unexpected<Error>(xapian_failure(action.text(), error));
     }

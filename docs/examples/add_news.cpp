@@ -1,5 +1,5 @@
 // Adds news from standard input to an index: add_news INDEX
-// A line is a document: key, date, title and text, parted by tabs.
+// A line is a document: key, date, title and text, separated by tabs.
 #include <dateline/indexer.hpp>
 #include <iostream>
 #include <sstream>

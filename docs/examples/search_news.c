@@ -16,7 +16,7 @@ static void print_hits(const dateline_page* page) {
   }
 }
 
-/* The next page; NULL behind the last one, or with an error. */
+/* The next page; NULL after the last one, or with an error. */
 static dateline_page* next_page(const dateline_searcher* searcher, dateline_query* query,
                                 dateline_page* before, dateline_error** error) {
   dateline_page* page = NULL;

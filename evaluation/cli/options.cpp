@@ -27,7 +27,7 @@ constexpr const char* footer = R"(Examples:
 
 Exit codes:
   0   done
-  2   wrong use of the command, or a file that is no topics, qrels or run
+  2   wrong use of the command, or a file that does not hold topics, qrels or a run
   4   a mean is below --fail-below
   11  the index was made by another version of format or analysis
   70  internal error
@@ -48,7 +48,7 @@ struct EvalArguments {
 void add_input_options(CLI::App& app, EvalArguments& arguments, EvalOptions& options) {
   app.add_option("--index", options.index, "The index to search; without it, --run is read")
       ->type_name("DIR");
-  app.add_option("--topics", options.topics, "What to search for: TREC SGML, TSV or JSON Lines")
+  app.add_option("--topics", options.topics, "Topics to search for: TREC SGML, TSV or JSON Lines")
       ->type_name("FILE");
   app.add_option("--topic-parts", arguments.topic_parts,
                  "Parts of TREC topics: title,desc,narr (default title)")
@@ -70,10 +70,10 @@ void add_input_options(CLI::App& app, EvalArguments& arguments, EvalOptions& opt
 
 void add_output_options(CLI::App& app, EvalArguments& arguments, EvalOptions& options) {
   app.add_option("--metrics", arguments.metrics,
-                 "Parted by commas (default " + arguments.metrics + ")")
+                 "Separated by commas (default " + arguments.metrics + ")")
       ->type_name("METRICS");
   app.add_flag("--per-topic", options.per_topic, "Show each topic as well");
-  app.add_option("--fail-below", arguments.gates, "Exit code 4 where the mean is less")
+  app.add_option("--fail-below", arguments.gates, "Exit code 4 if the mean is lower")
       ->type_name("METRIC=VALUE")
       ->allow_extra_args(false);
   app.add_option("--format", arguments.format, "text or json")->type_name("FORMAT");
@@ -103,7 +103,7 @@ Result<TopicParts> parse_topic_parts(const std::string& list) {
                                         : nullptr;
     if (part == nullptr)
       return failure(ErrorCode::usage, fmt::format("--topic-parts {}: no such part", name),
-                     "parts are title, desc and narr, parted by commas");
+                     "parts are title, desc and narr, separated by commas");
     *part = true;
   }
   return parts;
@@ -136,13 +136,13 @@ Status check_combination(const EvalOptions& options) {
     return failure(ErrorCode::usage, "--run-tag must not be empty",
                    "each line of a run has six fields");
   if (options.index.empty() && options.run.empty())
-    return failure(ErrorCode::usage, "there is nothing to evaluate",
+    return failure(ErrorCode::usage, "nothing to evaluate",
                    "give --index DIR and --topics FILE, or --run FILE");
   if (options.index.empty() != options.topics.empty())
-    return failure(ErrorCode::usage, "--index and --topics belong together",
-                   "to evaluate a run that is there already, give --run and --qrels alone");
+    return failure(ErrorCode::usage, "--index and --topics must be given together",
+                   "to evaluate an existing run, give only --run and --qrels");
   if (options.qrels.empty() && (options.index.empty() || options.run.empty()))
-    return failure(ErrorCode::usage, "there are no qrels to measure with",
+    return failure(ErrorCode::usage, "no qrels to measure with",
                    "give --qrels FILE; only --index, --topics and --run together need none");
   if (options.qrels.empty() && (!options.gates.empty() || !options.compare.empty()))
     return failure(ErrorCode::usage, "--fail-below and --compare need qrels", "give --qrels FILE");

@@ -64,7 +64,7 @@ void add_check_verb(CLI::App& app, Program& program) {
   command->footer(
       "Faults are printed on standard output, one a line; the exit code is then 74. Files that\n"
       "other programs left in the index are warnings on standard error, if they do no harm.\n"
-      "dateline-index repair makes a new generation from what is sound.");
+      "dateline-index repair makes a new generation from what is undamaged.");
   program.on_chosen(command,
                     [&program, options] { return check_verb(program.settings, *options); });
 }

@@ -21,11 +21,11 @@ Result<std::uint64_t> export_to_file(const std::string& index, const std::string
   return documents;
 }
 
-/// Error cancelled where standard output takes no more; finish() knows why.
+/// Error cancelled where standard output accepts no more data; finish() knows why.
 Result<std::uint64_t> export_to_stdout(const std::string& index) {
   return export_documents(index, [](std::string_view line) -> Status {
     if (write_stdout(line)) return {};
-    return failure(ErrorCode::cancelled, "standard output takes no more");
+    return failure(ErrorCode::cancelled, "standard output accepts no more data");
   });
 }
 
@@ -46,7 +46,7 @@ void add_export_verb(CLI::App& app, Program& program) {
   const auto path = std::make_shared<std::string>();
   command
       ->add_option("--output", *path,
-                   "Appears under this name when it is whole (default: standard output)")
+                   "Appears under this name when it is complete (default: standard output)")
       ->type_name("FILE");
   command->footer(
       "Example, a copy of an index:\n"

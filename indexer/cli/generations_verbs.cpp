@@ -35,7 +35,8 @@ int rollback_verb(const Settings& settings, const RollbackArguments& arguments) 
 }  // namespace
 
 void add_generations_verb(CLI::App& app, Program& program) {
-  CLI::App* command = program.add_verb(app, "generations", "List what the index can go back to");
+  CLI::App* command =
+      program.add_verb(app, "generations", "List the generations that the index can go back to");
   const auto format = std::make_shared<std::string>("text");
   command->add_option("--format", *format, "text or json (default text)")
       ->type_name("NAME")

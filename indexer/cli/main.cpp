@@ -9,9 +9,9 @@
 namespace dateline {
 namespace {
 
-constexpr const char* description = "Makes and looks after an index of dated news.";
+constexpr const char* description = "Makes and maintains an index of dated news.";
 
-constexpr const char* usage_hint = "dateline-index --help tells how to use it";
+constexpr const char* usage_hint = "dateline-index --help shows how to use it";
 
 constexpr const char* footer = R"(Examples:
   dateline-index update --index news.idx articles/ archive.jsonl.zst
@@ -87,7 +87,7 @@ int run(int argc, char** argv) {
     return end_parsing(app, error);
   }
   if (program.run) return program.run();
-  return fail({ErrorCode::usage, "which verb?", usage_hint, {}});
+  return fail({ErrorCode::usage, "no command given", usage_hint, {}});
 }
 
 }  // namespace

@@ -37,7 +37,7 @@ CLI::App* Program::add_verb(CLI::App& app, const std::string& name,
   command->group("Verbs");
   command->set_help_flag("-h,--help", "Print this help and exit");
   command->add_option("--index", settings.index, "The index [DATELINE_INDEX]")->type_name("DIR");
-  command->add_flag("-q,--quiet", settings.quiet, "Say nothing but errors and rejects");
+  command->add_flag("-q,--quiet", settings.quiet, "Print only errors and rejects");
   command->add_flag("-v,--verbose", settings.verbose, "Say more");
   return command;
 }
@@ -56,7 +56,7 @@ void add_lock_option(CLI::App& command, IndexerOptions& options) {
       .add_flag_function(
           "--wait{-1}",
           [&options](std::int64_t seconds) { options.wait = std::chrono::seconds(seconds); },
-          "Wait for another writer to finish, at most so many seconds if a number is given")
+          "Wait for another writer to finish, for at most this many seconds if a number is given")
       ->type_name("[=SECONDS]");
 }
 

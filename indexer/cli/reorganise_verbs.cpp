@@ -55,7 +55,7 @@ void add_rebuild_verb(CLI::App& app, Program& program) {
   const auto options = std::make_shared<IndexerOptions>();
   CLI::App* command = add_verb_of(
       app, program,
-      {"rebuild", "Build all segments anew from the stored documents", rebuild_index, "rebuilding"},
+      {"rebuild", "Rebuild all segments from the stored documents", rebuild_index, "rebuilding"},
       options);
   command
       ->add_option("--language", options->language,

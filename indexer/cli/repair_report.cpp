@@ -15,7 +15,7 @@ constexpr int report_version = 1;
 constexpr std::size_t shown_losses = 20;
 
 std::string loss_line(const LostDocument& lost) {
-  return lost.key.empty() ? fmt::format("lost: the document of number {}\n", lost.number)
+  return lost.key.empty() ? fmt::format("lost: document number {}\n", lost.number)
                           : fmt::format("lost: {}\n", escape_controls(lost.key));
 }
 

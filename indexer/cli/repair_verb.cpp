@@ -50,7 +50,7 @@ int repair_verb(const Settings& settings, const RepairArguments& arguments) {
 
 void add_repair_verb(CLI::App& app, Program& program) {
   CLI::App* command = program.add_verb(
-      app, "repair", "Publish a new generation from what a damaged one still gives");
+      app, "repair", "Publish a new generation from what a damaged one still holds");
   const auto arguments = std::make_shared<RepairArguments>();
   command
       ->add_option("--report", arguments->report_path,
@@ -59,7 +59,7 @@ void add_repair_verb(CLI::App& app, Program& program) {
   add_work_options(*command, arguments->indexer);
   command->footer(
       "The damaged generation is only read. Lost documents are named on standard error, and the\n"
-      "exit code is then 3; an update of the input they came from brings them back.\n"
+      "exit code is then 3; an update of their input adds them again.\n"
       "Example:\n  dateline-index repair --index news.idx --report lost.json");
   program.on_chosen(command,
                     [&program, arguments] { return repair_verb(program.settings, *arguments); });

@@ -107,7 +107,7 @@ std::string stats_json(const IndexStats& stats) {
 
 std::string stats_text(const IndexStats& stats) {
   return line("generation", fmt::format("{}, {}", stats.generation, stats.created)) +
-         line("documents", fmt::format("{}, {} dead", with_thousands(stats.documents),
+         line("documents", fmt::format("{}, {} deleted", with_thousands(stats.documents),
                                        with_thousands(stats.dead))) +
          line("dates", dates_text(stats)) + line("segments", with_thousands(stats.segments)) +
          size_lines(stats) +

@@ -23,12 +23,12 @@ int stats_verb(const Settings& settings, const StatsArguments& arguments) {
 }  // namespace
 
 void add_stats_verb(CLI::App& app, Program& program) {
-  CLI::App* command = program.add_verb(app, "stats", "Tell what the live generation holds");
+  CLI::App* command = program.add_verb(app, "stats", "Show what the live generation holds");
   const auto arguments = std::make_shared<StatsArguments>();
   command->add_option("--format", arguments->format, "text or json (default text)")
       ->type_name("NAME")
       ->check(CLI::IsMember({"text", "json"}).description(""));
-  command->add_option("--sources", arguments->sources, "List so many sources (default 20)")
+  command->add_option("--sources", arguments->sources, "List this many sources (default 20)")
       ->type_name("N");
   program.on_chosen(command,
                     [&program, arguments] { return stats_verb(program.settings, *arguments); });

@@ -12,15 +12,25 @@
 #include "common/analysis/analyzer.hpp"
 #include "common/fields/field_table.hpp"
 #include "indexer/readers/encoding/converter.hpp"
+#include "indexer/readers/formats.hpp"
 
 namespace dateline {
 namespace {
 
-const std::map<std::string, Format> format_names{{"auto", Format::automatic},
-                                                 {"text", Format::text},
-                                                 {"jsonl", Format::jsonl},
-                                                 {"trec", Format::trec},
-                                                 {"reuters", Format::reuters}};
+std::map<std::string, Format> format_names() {
+  std::map<std::string, Format> names{{"auto", Format::automatic}};
+  for (const FormatRow& row : known_formats()) names.emplace(row.name, row.format);
+  return names;
+}
+
+/// As in "auto, text or trec": completion reads it, too.
+std::string format_choices() {
+  std::string choices = "auto";
+  const auto rows = known_formats();
+  for (const FormatRow& row : rows)
+    choices.append(&row == &rows.back() ? " or " : ", ").append(row.name);
+  return choices;
+}
 
 /// Texts are analysed in memory, and offsets into them are 32 bits wide.
 constexpr std::uint64_t most_document_bytes = std::uint64_t{1} << 30;
@@ -30,12 +40,12 @@ Result<std::pair<std::string, std::string>> parse_map(const std::string& text) {
   const std::size_t equals = text.find('=');
   const std::string field = text.substr(0, equals);
   if (equals == std::string::npos || equals + 1 == text.size())
-    return failure(ErrorCode::usage, fmt::format("--map {}: this is not FIELD=NAME", text),
+    return failure(ErrorCode::usage, fmt::format("--map {}: not FIELD=NAME", text),
                    "as in --map text=story");
   if (input_field(field) == nullptr)
     return failure(
-        ErrorCode::usage, fmt::format("--map {}: there is no field {}", text, field),
-        fmt::format("fields are {}; the name in the JSON stands behind the =", input_field_list()));
+        ErrorCode::usage, fmt::format("--map {}: unknown field {}", text, field),
+        fmt::format("fields are {}; the name in the JSON comes after the =", input_field_list()));
   return std::pair(text.substr(equals + 1), field);
 }
 
@@ -43,7 +53,7 @@ Result<std::optional<Date>> parse_default_date(const std::string& text) {
   if (text.empty()) return std::optional<Date>();
   std::optional<Date> date = parse_date(text);
   if (!date)
-    return failure(ErrorCode::usage, fmt::format("--default-date {}: this is no date", text),
+    return failure(ErrorCode::usage, fmt::format("--default-date {}: not a valid date", text),
                    "as in 2024-05-14, 2024-05 or 2024");
   date->origin = DateOrigin::given;
   return date;
@@ -68,7 +78,7 @@ std::optional<std::pair<double, std::string_view>> split_number(const std::strin
 Status parse_publish_every(const std::string& text, UpdateOptions& options) {
   if (text.empty()) return {};
   const auto wrong =
-      failure(ErrorCode::usage, fmt::format("--publish-every {}: this is no interval", text),
+      failure(ErrorCode::usage, fmt::format("--publish-every {}: not an interval", text),
               "as in 600 or 10m (time), or 50000docs (documents); 0 is never");
   constexpr std::array<std::pair<std::string_view, double>, 4> units{
       {{"", 1}, {"s", 1}, {"m", 60}, {"h", 3600}}};
@@ -101,7 +111,7 @@ Status parse_max_removed(const std::string& text, RemovalLimit& limit) {
                         text.find_first_not_of("0123456789") == std::string::npos;
   if (!is_whole)
     return failure(ErrorCode::usage,
-                   fmt::format("--max-removed {}: this is neither a number nor a share", text),
+                   fmt::format("--max-removed {}: neither a number nor a share", text),
                    "as in 500 or 10%");
   limit.documents = static_cast<std::uint64_t>(parts->first);
   return {};
@@ -144,16 +154,16 @@ void add_report_arguments(CLI::App& command, UpdateArguments& arguments) {
 }
 
 void add_reader_arguments(CLI::App& command, UpdateArguments& arguments) {
-  command.add_option("--format", arguments.format, "auto, text, jsonl, trec or reuters")
+  command.add_option("--format", arguments.format, format_choices())
       ->type_name("NAME")
-      ->transform(CLI::CheckedTransformer(format_names, CLI::ignore_case).description(""));
+      ->transform(CLI::CheckedTransformer(format_names(), CLI::ignore_case).description(""));
   command
       .add_option("--encoding", arguments.encoding,
-                  "Of input that is not UTF-8, as in windows-1251; by default it is found out")
+                  "Of input that is not UTF-8, as in windows-1251; detected by default")
       ->type_name("NAME");
   command
       .add_option("--map", arguments.maps,
-                  "A document's field is what the JSON calls NAME; may be repeated")
+                  "Name of a document's field in the JSON; may be repeated")
       ->type_name("FIELD=NAME")
       ->allow_extra_args(false);
   command
@@ -183,7 +193,7 @@ void add_default_arguments(CLI::App& command, UpdateArguments& arguments) {
       ->type_name("TEXT");
   command
       .add_option("--name", arguments.name,
-                  "What keys of documents without ids are made from, for standard input")
+                  "Name for standard input, from which documents without ids get keys")
       ->type_name("NAME");
 }
 
@@ -203,7 +213,7 @@ void add_update_arguments(CLI::App& command, UpdateArguments& arguments) {
   add_prune_arguments(command, arguments);
   add_report_arguments(command, arguments);
   command.add_flag("--reread", arguments.reread,
-                   "Read every file, also those that the index knows to be unchanged");
+                   "Read every file, even those that the index knows to be unchanged");
   command.add_flag("--strict", arguments.strict,
                    "The first rejected document ends the run, and nothing is published");
 }

@@ -41,7 +41,7 @@ std::int64_t success_in(const std::string& previous) {
 
 void add_documents(std::string& text, const IndexCounts& counts) {
   constexpr std::string_view name = "dateline_update_documents";
-  begin_metric(text, name, "Documents of the last run, by what became of them.");
+  begin_metric(text, name, "Documents of the last run, by outcome.");
   const std::array<std::pair<std::string_view, std::uint64_t>, 5> outcomes{
       {{"added", counts.added},
        {"replaced", counts.replaced},
@@ -75,7 +75,7 @@ void add_report(std::string& text, const UpdateReport& report) {
   add_metric(text, "dateline_update_text_bytes", "Bytes of text that the last run added.",
              report.counts.text_bytes);
   add_metric(text, "dateline_update_documents_without_text",
-             "New and changed documents of the last run that have a title alone.",
+             "New and changed documents of the last run that have only a title.",
              report.counts.without_text);
   add_metric(text, "dateline_update_undated_documents",
              "New and changed documents of the last run that have no date.", report.counts.undated);
@@ -84,7 +84,7 @@ void add_report(std::string& text, const UpdateReport& report) {
   add_metric(text, "dateline_update_publish_seconds", "How long publishing took.",
              report.publish_seconds);
   add_metric(text, "dateline_update_warnings",
-             "What failed after the last run had published, without harm to that.",
+             "Failures after the last run had published, which do not affect the generation.",
              report.warnings.size());
   add_metric(text, "dateline_index_generation", "Number of the live generation.",
              report.generation);
@@ -100,7 +100,7 @@ std::string update_metrics(const UpdateReport* report, const RunEnd& end,
                            const std::string& previous) {
   const bool succeeded = report != nullptr && !report->interrupted;
   std::string text;
-  add_metric(text, last_success, "When a run last came to its end; 0: never.",
+  add_metric(text, last_success, "When a run last ended with success; 0: never.",
              succeeded ? end.time : success_in(previous));
   add_metric(text, "dateline_update_last_run_timestamp_seconds", "When a run last ended.",
              end.time);

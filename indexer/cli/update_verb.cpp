@@ -19,6 +19,7 @@
 #include "indexer/cli/update_metrics.hpp"
 #include "indexer/cli/update_report.hpp"
 #include "indexer/cli/verbs.hpp"
+#include "indexer/readers/formats.hpp"
 
 namespace dateline {
 namespace {
@@ -43,9 +44,16 @@ std::string wrap(const std::string& words) {
   return text + line;
 }
 
+std::string formats() {
+  std::string text = "Formats:\n";
+  for (const FormatRow& row : known_formats())
+    text += fmt::format("  {:<8} {}\n", row.name, row.help);
+  return text;
+}
+
 std::string footer() {
-  return "Languages: none, an ISO 639 code as en, or one of\n" + wrap(stemmer_languages()) +
-         "\n\n" + examples;
+  return formats() + "\nLanguages: none, an ISO 639 code as en, or one of\n" +
+         wrap(stemmer_languages()) + "\n\n" + examples;
 }
 
 std::string_view name_of(DocumentChange change) noexcept {
@@ -151,8 +159,8 @@ int code_of(const Result<UpdateReport>& report) {
 /// The run is over, and only the report of it is missing.
 Error without_report(Error error, const Result<UpdateReport>& report, bool dry_run) {
   if (report && !dry_run)
-    error.hint = fmt::format("generation {} is live all the same; only the report is missing",
-                             report->generation);
+    error.hint =
+        fmt::format("generation {} is live; only the report is missing", report->generation);
   return error;
 }
 

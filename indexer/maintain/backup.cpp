@@ -40,7 +40,8 @@ Status require_backup_folder(const fs::path& folder) {
 
 Status require_no_backup(const fs::path& folder) {
   if (!is_marked(folder)) return {};
-  return failure(ErrorCode::usage, folder.string() + " holds backups and is no index to restore",
+  return failure(ErrorCode::usage,
+                 folder.string() + " holds backups and is not an index to restore",
                  "--index names the index, the other folder is the backup");
 }
 
@@ -107,7 +108,7 @@ Result<CopyReport> backup_index(const fs::path& index, const fs::path& backup,
     DATELINE_TRY(require_backup_folder(backup));
     const IndexLayout target{backup};
     DATELINE_ASSIGN(const auto lock, IndexLock::acquire(target));
-    tell(options, "looking at the last backup");
+    tell(options, "examining the last backup");
     if (const auto there = generation_there(backup); there && is_sound_copy(*there, source))
       return report_of_nothing_new(there->manifest());
     DATELINE_ASSIGN(const std::uint64_t number, number_in_backup(source, target));

@@ -96,7 +96,7 @@ class DocumentChecker {
       if (stream && *stream != segment.files.stream(*docid))
         fault("its token stream is not the analysis of its text");
     }
-    if (places != 1) fault(fmt::format("is alive in {} segments", places));
+    if (places != 1) fault(fmt::format("is live in {} segments", places));
   }
 
  private:
@@ -108,7 +108,7 @@ class DocumentChecker {
     if (!*entry || (*entry)->number != number)
       return fault(fmt::format("its key does not lead to its number {}", number));
     if ((*entry)->hash != content_hash(document))
-      fault("its content is not what its key's hash says");
+      fault("its content does not match its key's hash");
   }
 
   void check_record(const DocumentRecord& record, const Document& document) {

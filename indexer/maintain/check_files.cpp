@@ -90,7 +90,7 @@ void check_manifest(const Generation& generation, Findings& findings) {
     findings.add("MANIFEST.json", "is that of generation " + generation_name(number));
   const auto text = read_file(generation.directory() / "MANIFEST.json", longest_manifest_bytes);
   if (!text) return findings.add("MANIFEST.json", text.error());
-  if (!has_checksum(*text)) findings.add("MANIFEST.json", "has no checksum of itself");
+  if (!has_checksum(*text)) findings.add("MANIFEST.json", "has no checksum of its own");
 }
 
 }  // namespace

@@ -22,7 +22,7 @@ void check_record(const OpenSegment& segment, std::uint32_t docid, Findings& fin
     findings.add(place_of(segment.info) + "/documents", fmt::format("docid {}: {}", docid, what));
   };
   if (docid > 1 && record.number <= segment.files.record(docid - 1).number)
-    fault("its number is not above the one before");
+    fault("its number is not above the previous one");
   if (record.number < segment.info.first_number || record.number > segment.info.last_number)
     fault("its number is not one of the segment's");
   if (!day_is_within(segment.info, record.day)) fault("its day is not within the segment's");
@@ -30,9 +30,9 @@ void check_record(const OpenSegment& segment, std::uint32_t docid, Findings& fin
     fault("its date has no known precision");
   const bool timed = record.precision == static_cast<std::uint16_t>(DatePrecision::second);
   if (record.second_of_day() != 0 && (!timed || record.second_of_day() >= seconds_per_day))
-    fault("its time of day is not one");
+    fault("its time of day is invalid");
   if (record.second_of_day() != 0 && !segment.info.has_times)
-    fault("it has a time of day, and its segment is said to have none");
+    fault("it has a time of day, but its segment is marked as having none");
   // A stream is never empty: it holds at least the separator of title and text.
   if (segment.files.stream(docid).empty()) fault("its token stream is not within the file");
 }
@@ -41,9 +41,9 @@ void check_records(const OpenSegment& segment, Findings& findings) {
   const std::uint32_t count = segment.files.document_count();
   const std::string place = place_of(segment.info);
   findings.compare(place, "documents", segment.info.documents, count);
-  findings.compare(place, "dead documents", segment.info.dead, segment.dead.cardinality());
+  findings.compare(place, "deleted documents", segment.info.dead, segment.dead.cardinality());
   if (!segment.dead.isEmpty() && (segment.dead.minimum() == 0 || segment.dead.maximum() > count))
-    findings.add(place, "a dead document is not one of the segment's");
+    findings.add(place, "a deleted document is not one of the segment's");
   for (std::uint32_t docid = 1; docid <= count; ++docid) check_record(segment, docid, findings);
 }
 

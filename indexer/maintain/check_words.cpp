@@ -29,7 +29,7 @@ void check_words(const Generation& generation, const Store& store, Findings& fin
   const Status read = store.for_each_word({}, [&](const WordEntry& entry) {
     if (entry.number == field_separator || !numbers.addChecked(entry.number))
       findings.add("store: word " + entry.word,
-                   fmt::format("its number {} is not its own", entry.number));
+                   fmt::format("its number {} belongs to another word", entry.number));
     check_family(store, entry, analyzer->stem(entry.word), findings);
     return true;
   });

@@ -48,7 +48,7 @@ class FileCopier {
     return failure(ErrorCode::corrupt,
                    (source_.directory() / file.path).string() +
                        " is damaged: its bytes are not those that were published (checksum)",
-                   "dateline-index check --full lists all damage, repair mends an index");
+                   "dateline-index check --full lists all damage, repair recovers an index");
   }
 
   Status sync_directories() const {

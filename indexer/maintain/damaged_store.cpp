@@ -161,7 +161,7 @@ Result<Roaring> DamagedStore::dead_documents(const std::string& segment) const {
       }));
   if (whole) return dead;
   return failure(ErrorCode::corrupt,
-                 "the dead documents of segment " + segment + " cannot be read");
+                 "the deleted documents of segment " + segment + " cannot be read");
 }
 
 std::uint64_t DamagedStore::counter(std::string_view setting) const {

@@ -86,8 +86,11 @@ std::string absolute_name(const std::string& path) {
   return name;
 }
 
-FileSkipper::FileSkipper(IndexRun& run, const Options& options, DocumentSink& sink)
-    : run_(run), options_(options), sink_(sink), options_text_(describe_options(options.reader)) {}
+FileSkipper::FileSkipper(RunDecider& decider, const Options& options, DocumentSink& sink)
+    : decider_(decider),
+      options_(options),
+      sink_(sink),
+      options_text_(describe_options(options.reader)) {}
 
 Result<bool> FileSkipper::before(int fd, const std::string& path, const std::string& relative) {
   if (options_.reader.stop != nullptr && options_.reader.stop->load(std::memory_order_relaxed))
@@ -104,12 +107,13 @@ Result<bool> FileSkipper::before(int fd, const std::string& path, const std::str
               .reader = XXH3_64bits(reader.data(), reader.size()),
               .racy = is_racy(stamp, now),
               .whole = false};
-  FileLedger& files = run_.files();
+  const FileLedger& files = decider_.files();
   DATELINE_ASSIGN(auto entry, files.find(name));
-  if (options_.dead != nullptr && !(entry && entry->has_lost(*options_.dead))) return false;
-  const bool comparable = !options_.reread && entry && entry->settled &&
+  if (options_.removed != nullptr && !(entry && entry->has_superseded(*options_.removed)))
+    return false;
+  const bool comparable = !options_.reread && entry && entry->up_to_date &&
                           entry->reader == reading_.reader && entry->stamp.size == stamp.size &&
-                          !files.has_lost_documents(*entry);
+                          !files.has_deleted_documents(*entry);
   if (comparable) {
     DATELINE_ASSIGN(const bool same, holds_the_same(fd, *entry));
     if (same) {
@@ -119,15 +123,15 @@ Result<bool> FileSkipper::before(int fd, const std::string& path, const std::str
   }
   const std::string base = clean_name(relative);
   base_ = options_.reader.key_prefix + base;
-  files.open({.path = name,
-              .shown = clean_name(path),
-              .relative = relative,
-              .base = KeyBase(options_.reader.key_prefix, base, clean_name(name))},
-             std::move(entry));
+  decider_.open_file({.path = name,
+                      .shown = clean_name(path),
+                      .relative = relative,
+                      .base = KeyBase(options_.reader.key_prefix, base, clean_name(name))},
+                     std::move(entry));
   return true;
 }
 
-/// What cannot be hashed is read, and told as a reject.
+/// What cannot be hashed is read, and becomes a reject.
 Result<bool> FileSkipper::holds_the_same(int fd, const FileEntry& entry) {
   if (entry.stamp == reading_.stamp && !entry.racy) return true;
   FileSource source(fd, "", options_.reader);
@@ -142,9 +146,6 @@ Status FileSkipper::skip(const std::string& name, const std::string& path, FileE
   ++counts_.skipped;
   counts_.documents += entry.records;
   counts_.bytes += entry.stamp.size;
-  run_.files().skipped(entry);
-  for (const LostRecord& record : entry.lost)
-    if (record.content != ContentHash()) run_.meet_again(record.number, record.content);
   for (Reject reject : entry.rejects) {
     reject.position.file.insert(0, clean_name(path));
     DATELINE_TRY(sink_.reject(std::move(reject)));
@@ -152,17 +153,14 @@ Status FileSkipper::skip(const std::string& name, const std::string& path, FileE
   sink_.left_out(LeftOut::hidden, entry.left_out.hidden);
   sink_.left_out(LeftOut::link, entry.left_out.links);
   sink_.left_out(LeftOut::other, entry.left_out.others);
-  if (entry.stamp == reading_.stamp && entry.racy == reading_.racy) return {};
-  entry.stamp = reading_.stamp;
-  entry.racy = reading_.racy;
-  return run_.files().refresh(name, entry);
+  return decider_.skip_file(name, std::move(entry), reading_.stamp, reading_.racy);
 }
 
 Status FileSkipper::after(int fd, FileSource& source) {
   const auto content = source.hash_to_end();
   if (content) reading_.content = *content;
   reading_.whole = content && stamp_of(fd) == reading_.stamp;
-  DATELINE_ASSIGN(const Roaring gone, run_.files().close(reading_));
+  DATELINE_ASSIGN(const Roaring gone, decider_.close_file(reading_));
   return remove_nameless(gone);
 }
 
@@ -170,8 +168,8 @@ Status FileSkipper::after(int fd, FileSource& source) {
 /// What is left of that is a document that the file has under its own key now.
 Status FileSkipper::remove_nameless(const Roaring& gone) {
   for (const DocumentNumber number : gone) {
-    DATELINE_ASSIGN(const auto key, run_.key_of(number));
-    if (key && is_of_nameless_member(*key, base_)) DATELINE_TRY(run_.remove(*key));
+    DATELINE_ASSIGN(const auto key, decider_.key_of(number));
+    if (key && is_of_nameless_member(*key, base_)) DATELINE_TRY(decider_.remove(*key));
   }
   return {};
 }

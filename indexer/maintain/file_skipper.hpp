@@ -10,7 +10,7 @@
 #include "indexer/maintain/walked_files.hpp"
 #include "indexer/readers/reader.hpp"
 #include "indexer/readers/source/file_source.hpp"
-#include "indexer/run/index_run.hpp"
+#include "indexer/run/run_decider.hpp"
 
 namespace dateline {
 
@@ -27,12 +27,13 @@ class FileSkipper : public FileWatcher {
   struct Options {
     const ReaderOptions& reader;
     bool reread = false;            ///< skips nothing
-    WalkedFiles* walked = nullptr;  ///< is told what was met; may be null
-    const Roaring* dead = nullptr;  ///< reads only files whose keys these documents had, if given
-    bool one_path = false;          ///< no file can be met below two of the given paths
+    WalkedFiles* walked = nullptr;  ///< gets the names of all files; may be null
+    /// Reads only files that hold keys of these removed documents, if given.
+    const Roaring* removed = nullptr;
+    bool one_path = false;  ///< no file can be met below two of the given paths
   };
   /// `sink` gets the rejects of skipped files, as if they were read.
-  FileSkipper(IndexRun& run, const Options& options, DocumentSink& sink);
+  FileSkipper(RunDecider& decider, const Options& options, DocumentSink& sink);
 
   Result<bool> before(int fd, const std::string& path, const std::string& relative) override;
   Status after(int fd, FileSource& source) override;
@@ -58,7 +59,7 @@ class FileSkipper : public FileWatcher {
   Status remove_nameless(const Roaring& gone);
   Status skip(const std::string& name, const std::string& path, FileEntry entry);
 
-  IndexRun& run_;
+  RunDecider& decider_;
   Options options_;
   DocumentSink& sink_;
   std::string options_text_;  ///< all options that change what a file gives

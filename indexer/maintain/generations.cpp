@@ -65,7 +65,7 @@ Status require_whole(const Generation& generation) {
     if (error) return io_failure("cannot examine", path, error.value());
     if (bytes != file.bytes)
       return failure(ErrorCode::corrupt,
-                     path.string() + " has not the size that it was written with",
+                     path.string() + " does not have the size that it was written with",
                      "dateline-index generations lists others to go back to");
   }
   return {};
@@ -107,15 +107,15 @@ Result<std::uint64_t> make_live(const IndexerOptions& options, std::optional<std
   }
   std::error_code error;
   if (!fs::exists(layout.generation(name), error))
-    return failure(ErrorCode::not_found, "there is no generation " + name,
-                   "dateline-index generations lists those that are there");
+    return failure(ErrorCode::not_found, "no such generation: " + name,
+                   "dateline-index generations lists the existing ones");
   DATELINE_ASSIGN(const Generation generation, Generation::open(options.index, name));
   DATELINE_TRY(require_whole(generation));
   if (name == live) return generation.manifest().generation;
   DATELINE_ASSIGN(const Commit commit, make_current(layout, name));
   if (commit.unsynced && options.on_warning)
     options.on_warning("the generation is live, but " + commit.unsynced->message +
-                       "; a power loss may bring back the one before");
+                       "; a power loss may bring back the previous one");
   return generation.manifest().generation;
 }
 

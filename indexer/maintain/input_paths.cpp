@@ -12,16 +12,16 @@ namespace dateline {
 namespace {
 
 constexpr const char* missing_hint =
-    "see whether it is mounted and spelled right; nothing was read, and nothing was changed";
-constexpr const char* closed_hint = "nothing was read, and nothing was changed";
+    "check that it is mounted and spelled right; nothing was read or changed";
+constexpr const char* closed_hint = "nothing was read or changed";
 
 Status require_path(const std::string& path) {
   struct stat status {};
   if (::stat(path.c_str(), &status) != 0) {
     const int reason = errno;
     if (reason == ENOENT || reason == ENOTDIR)
-      return failure(ErrorCode::not_found, "there is no " + path, missing_hint);
-    auto failed = io_failure("cannot look at", path, reason);
+      return failure(ErrorCode::not_found, "no such file or folder: " + path, missing_hint);
+    auto failed = io_failure("cannot examine", path, reason);
     failed.value().hint = closed_hint;
     return failed;
   }
@@ -33,7 +33,7 @@ Status require_path(const std::string& path) {
     return failed;
   }
   if (is_folder && holds_index(path))
-    return failure(ErrorCode::usage, path + " is an index, and nothing to read into one",
+    return failure(ErrorCode::usage, path + " is an index, which cannot be read as input",
                    "dateline-index export writes what an index holds");
   return {};
 }

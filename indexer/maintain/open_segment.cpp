@@ -11,7 +11,7 @@ Result<Roaring> parse_dead(const std::string& bytes, const std::string& segment)
     return Roaring::readSafe(bytes.data(), bytes.size());
   } catch (const std::exception&) {
     return failure(ErrorCode::corrupt,
-                   "the set of dead documents of segment " + segment + " cannot be read");
+                   "the set of deleted documents of segment " + segment + " cannot be read");
   }
 }
 

@@ -38,7 +38,7 @@ class EmptiedFolders {
 };
 
 /// What vanished files held, and what files that are there hold no more.
-Status gather(FileLedger& files, const WalkedFiles& walked, PrunePlan& plan) {
+Status gather(const FileLedger& files, const WalkedFiles& walked, PrunePlan& plan) {
   return files.for_each([&](std::string_view path, const FileEntry& entry) -> Status {
     const Fate fate = walked.fate_of(path);
     if (fate == Fate::vanished) {
@@ -50,7 +50,7 @@ Status gather(FileLedger& files, const WalkedFiles& walked, PrunePlan& plan) {
   });
 }
 
-Status spare_what_others_hold(FileLedger& files, const WalkedFiles& walked, PrunePlan& plan) {
+Status spare_what_others_hold(const FileLedger& files, const WalkedFiles& walked, PrunePlan& plan) {
   DATELINE_TRY(files.for_each([&](std::string_view path, const FileEntry& entry) -> Status {
     if (walked.fate_of(path) != Fate::vanished) plan.documents -= entry.held;
     return {};
@@ -60,11 +60,12 @@ Status spare_what_others_hold(FileLedger& files, const WalkedFiles& walked, Prun
   return {};
 }
 
-Status look_for_heirs_and_emptied(FileLedger& files, const WalkedFiles& walked, PrunePlan& plan) {
+Status find_superseded_and_emptied(const FileLedger& files, const WalkedFiles& walked,
+                                   PrunePlan& plan) {
   EmptiedFolders emptied(walked);
   DATELINE_TRY(files.for_each([&](std::string_view path, const FileEntry& entry) -> Status {
     const Fate fate = walked.fate_of(path);
-    plan.has_heirs |= fate == Fate::there && entry.has_lost(plan.documents);
+    plan.has_superseded_records |= fate == Fate::there && entry.has_superseded(plan.documents);
     emptied.see(path, entry, fate, plan.documents);
     return {};
   }));
@@ -74,13 +75,13 @@ Status look_for_heirs_and_emptied(FileLedger& files, const WalkedFiles& walked, 
 
 }  // namespace
 
-Result<PrunePlan> plan_pruning(FileLedger& files, const WalkedFiles& walked) {
+Result<PrunePlan> plan_pruning(const FileLedger& files, const WalkedFiles& walked) {
   PrunePlan plan;
   DATELINE_TRY(gather(files, walked, plan));
-  plan.documents -= files.dead();
+  plan.documents -= files.deleted();
   if (plan.documents.isEmpty()) return plan;
   DATELINE_TRY(spare_what_others_hold(files, walked, plan));
-  DATELINE_TRY(look_for_heirs_and_emptied(files, walked, plan));
+  DATELINE_TRY(find_superseded_and_emptied(files, walked, plan));
   return plan;
 }
 

@@ -53,7 +53,7 @@ class Salvage {
     if (report_.documents > 0 || report_.damage.empty()) return {};
     return failure(ErrorCode::corrupt,
                    "not one document of " + damaged_.store.string() + " can be read",
-                   "restore a backup, or load the index anew");
+                   "restore a backup, or load the index again");
   }
 
  private:
@@ -181,7 +181,7 @@ class Salvage {
           if (!entry) return {};  // it is read again
           const Roaring missing = (entry->all() | entry->gone) - recovered_;
           entry->remove(missing);
-          entry->settled = entry->settled && missing.isEmpty();
+          entry->up_to_date = entry->up_to_date && missing.isEmpty();
           return store.put_file(path, encode_file_entry(*entry));
         })
         .map([](bool) {});

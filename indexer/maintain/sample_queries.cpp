@@ -107,7 +107,7 @@ void SampleQueries::learn(DocumentNumber number, std::string_view stream) {
 
 void SampleQueries::compare(const Generation& generation, const std::vector<OpenSegment>& segments,
                             Findings& findings) const {
-  const Status done = guard_xapian("cannot ask the segments", [&] {
+  const Status done = guard_xapian("cannot search the segments", [&] {
     std::vector<Xapian::Database> shards;
     for (const OpenSegment& segment : segments)
       shards.emplace_back(generation.segment(segment.info.name).string());

@@ -15,8 +15,8 @@ Result<UpdateReport> read_and_publish(const UpdateOptions& options) {
   DATELINE_TRY(require_input(options.paths));
   IndexerOptions indexer = options.indexer;
   indexer.stop_waiting = options.stop;
-  DATELINE_ASSIGN(const auto run,
-                  options.dry_run ? IndexRun::open_rehearsal(indexer) : IndexRun::open(indexer));
+  DATELINE_ASSIGN(const auto run, options.dry_run ? IndexRun::open_dry(indexer)
+                                                  : IndexRun::open(indexer, InputSpan::run));
   UpdateJob job(options, *run);
   return job.run();
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <filesystem>
 #include <utility>
 
 #include "indexer/maintain/input_size.hpp"
@@ -10,21 +11,21 @@
 namespace dateline {
 namespace {
 
-/// Takes the documents of files that are read once more; what they reject was told before.
-class HeirSink : public DocumentSink {
+/// Takes the documents of files that are read once more; their rejects were already reported.
+class RereadSink : public DocumentSink {
  public:
-  HeirSink(IndexRun& run, UpdateSink& inner) : run_(run), inner_(inner) {}
+  RereadSink(RunDecider& decider, UpdateSink& inner) : decider_(decider), inner_(inner) {}
   Status document(Document&& document, const InputPosition& position) override {
     return inner_.take(std::move(document), position);
   }
   Status reject(Reject&& reject) override {
-    run_.files().rejected(reject);
+    decider_.reject(reject);
     return {};
   }
-  void left_out(LeftOut what, std::uint64_t count) override { run_.files().left_out(what, count); }
+  void left_out(LeftOut what, std::uint64_t count) override { decider_.left_out(what, count); }
 
  private:
-  IndexRun& run_;
+  RunDecider& decider_;
   UpdateSink& inner_;
 };
 
@@ -40,6 +41,11 @@ std::vector<std::string> absolute_names(const std::vector<std::string>& paths) {
   for (const std::string& path : paths)
     if (path != "-") names.push_back(absolute_name(path));
   return names;
+}
+
+bool is_file(const std::string& path) {
+  std::error_code ignored;
+  return std::filesystem::is_regular_file(path, ignored);
 }
 
 bool exceeds(std::uint64_t removals, std::uint64_t documents, const RemovalLimit& limit) {
@@ -63,15 +69,16 @@ UpdateJob::UpdateJob(const UpdateOptions& options, IndexRun& run)
       reader_(reader_options(options, bytes_read_)),
       documents_before_(run.published_documents()),
       walked_(options.paths),
-      sink_(run, options, bytes_read_, options.on_progress ? input_size(options.paths) : 0),
-      skipper_(run,
+      feed_(run, options),
+      sink_(feed_, run.decider(), options, bytes_read_,
+            options.on_progress ? input_size(options.paths) : 0),
+      skipper_(run.decider(),
                {.reader = reader_,
                 .reread = options.reread,
                 .walked = options.prune ? &walked_ : nullptr,
                 .one_path = options.paths.size() == 1},
                sink_) {
-  run_.begin_input();
-  run_.files().will_read(absolute_names(options.paths));
+  run_.decider().will_read(absolute_names(options.paths), is_file);
 }
 
 Result<UpdateReport> UpdateJob::run() {
@@ -85,24 +92,25 @@ Result<UpdateReport> UpdateJob::run() {
 
 Status UpdateJob::read() {
   Status read = read_paths(options_.paths, reader_, sink_, &skipper_);
+  feed_.end_schedule();
   interrupted_ = !read && read.error().code == ErrorCode::cancelled;
   return interrupted_ ? Status() : read;
 }
 
 Status UpdateJob::prune() {
   walked_.finish();
-  DATELINE_ASSIGN(const PrunePlan plan, plan_pruning(run_.files(), walked_));
-  if (options_.dry_run) DATELINE_TRY(tell_removals(plan));
+  DATELINE_ASSIGN(const PrunePlan plan, plan_pruning(run_.decider().files(), walked_));
+  if (options_.dry_run) DATELINE_TRY(report_removals(plan));
   DATELINE_TRY(check_limit(plan));
   DATELINE_TRY(remove(plan));
-  return plan.has_heirs ? read_heirs(plan) : Status();
+  return plan.has_superseded_records ? reread(plan) : Status();
 }
 
 /// A refusal is best looked into with a dry run: it lists everything first.
-Status UpdateJob::tell_removals(const PrunePlan& plan) {
+Status UpdateJob::report_removals(const PrunePlan& plan) {
   if (!options_.on_change) return {};
   for (const DocumentNumber number : plan.documents) {
-    DATELINE_ASSIGN(const auto key, run_.key_of(number));
+    DATELINE_ASSIGN(const auto key, run_.decider().key_of(number));
     if (key) options_.on_change(*key, DocumentChange::removed);
   }
   return {};
@@ -116,35 +124,35 @@ Status UpdateJob::check_limit(const PrunePlan& plan) const {
         fmt::format("{} of {} documents would be removed, and {} is the limit: nothing was "
                     "removed or published",
                     removals, documents_before_, limit_text(options_.max_removed)),
-        "see whether all input is there; --dry-run --verbose lists the documents, a larger "
-        "--max-removed lets them go");
+        "check that all input is there; --dry-run --verbose lists the documents, a larger "
+        "--max-removed allows their removal");
   if (removals == 0 || plan.emptied.empty() || allows_all(options_.max_removed)) return {};
   return failure(
       ErrorCode::refused,
-      fmt::format("nothing is left in {}, from which documents came: nothing was removed "
+      fmt::format("{} is empty, but the index holds documents from it: nothing was removed "
                   "or published",
                   plan.emptied.front()),
-      "see whether it is mounted; if it is to be empty: --max-removed 100%, once");
+      "check that it is mounted; if it should be empty: --max-removed 100%, once");
 }
 
 Status UpdateJob::remove(const PrunePlan& plan) {
   for (const DocumentNumber number : plan.documents) {
-    DATELINE_ASSIGN(const auto key, run_.key_of(number));
+    DATELINE_ASSIGN(const auto key, run_.decider().key_of(number));
     if (!key) continue;
     DATELINE_TRY(run_.remove(*key));
     if (options_.on_change && !options_.dry_run) options_.on_change(*key, DocumentChange::removed);
   }
-  for (const std::string& file : plan.files) DATELINE_TRY(run_.files().forget(file));
+  for (const std::string& file : plan.files) DATELINE_TRY(run_.decider().forget_file(file));
   return {};
 }
 
 /// Files that hold the keys of removed documents, with content of their own. Cannot be asked to
 /// stop: half of a removal must not be published.
-Status UpdateJob::read_heirs(const PrunePlan& plan) {
+Status UpdateJob::reread(const PrunePlan& plan) {
   ReaderOptions reader = reader_;
   reader.stop = nullptr;
-  HeirSink sink(run_, sink_);
-  FileSkipper skipper(run_, {.reader = reader, .dead = &plan.documents}, sink);
+  RereadSink sink(run_.decider(), sink_);
+  FileSkipper skipper(run_.decider(), {.reader = reader, .removed = &plan.documents}, sink);
   std::vector<std::string> files = options_.paths;
   std::erase(files, "-");
   return read_paths(files, reader, sink, &skipper);
@@ -155,7 +163,7 @@ Status UpdateJob::publish(UpdateReport& report) {
   DATELINE_ASSIGN(const std::uint64_t generation, run_.publish());
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
   report = make_report();
-  report.publish_seconds += took.count();
+  report.publish_seconds = feed_.publish_seconds() + took.count();
   report.generation = generation;
   // What is live is known: nothing may fail any more by looking at it.
   report.index_documents = run_.manifest().documents;
@@ -173,7 +181,7 @@ UpdateReport UpdateJob::make_report() {
   report.skipped_bytes = skipped.bytes;
   report.documents += skipped.documents;
   report.counts.unchanged += skipped.documents;
-  report.doubtful = run_.files().doubtful_documents();
+  report.doubtful = run_.decider().files().doubtful_documents();
   report.index_folders = skipper_.index_folders();
   report.warnings = run_.warnings();
   return report;

@@ -5,6 +5,7 @@
 
 #include "indexer/maintain/file_skipper.hpp"
 #include "indexer/maintain/prune.hpp"
+#include "indexer/maintain/run_feed.hpp"
 #include "indexer/maintain/update_sink.hpp"
 #include "indexer/run/index_run.hpp"
 
@@ -21,10 +22,10 @@ class UpdateJob {
  private:
   Status read();
   Status prune();
-  Status tell_removals(const PrunePlan& plan);
+  Status report_removals(const PrunePlan& plan);
   Status check_limit(const PrunePlan& plan) const;
   Status remove(const PrunePlan& plan);
-  Status read_heirs(const PrunePlan& plan);
+  Status reread(const PrunePlan& plan);
   Status publish(UpdateReport& report);
   UpdateReport make_report();
 
@@ -34,6 +35,7 @@ class UpdateJob {
   ReaderOptions reader_;
   std::uint64_t documents_before_;
   WalkedFiles walked_;
+  RunFeed feed_;
   UpdateSink sink_;
   FileSkipper skipper_;
   bool interrupted_ = false;

@@ -12,22 +12,20 @@ double seconds_between(std::chrono::steady_clock::time_point from,
 
 }  // namespace
 
-UpdateSink::UpdateSink(IndexRun& run, const UpdateOptions& options,
+UpdateSink::UpdateSink(RunFeed& feed, RunDecider& decider, const UpdateOptions& options,
                        const std::atomic<std::uint64_t>& bytes_read, std::uint64_t total_bytes)
-    : run_(run),
+    : feed_(feed),
+      decider_(decider),
       options_(options),
       bytes_read_(bytes_read),
       total_bytes_(total_bytes),
       started_(Clock::now()),
-      teller_(options.on_progress),
-      last_publish_(started_) {}
+      reporter_(options.on_progress) {}
 
 Status UpdateSink::document(Document&& document, const InputPosition& position) {
   DATELINE_TRY(stop_if_asked());
-  // Before a document, not after it: whoever closes a file after its last one needs an open store.
-  DATELINE_TRY(publish_if_due(Clock::now()));
   DATELINE_TRY(take(std::move(document), position));
-  tell_progress_if_due();
+  report_progress_if_due();
   return {};
 }
 
@@ -39,22 +37,13 @@ Status UpdateSink::take(Document&& document, const InputPosition& position) {
     options_.on_change(
         key, outcome == AddOutcome::added ? DocumentChange::added : DocumentChange::replaced);
   };
-  const auto outcome = run_.add(std::move(document), options_.on_change ? &tell : nullptr);
+  const auto outcome = feed_.add(std::move(document), options_.on_change ? &tell : nullptr);
   // Only a key that became too long in telling files apart.
   if (!outcome && outcome.error().code == ErrorCode::bad_input)
     return reject({position, RejectReason::bad_key, outcome.error().message});
   if (!outcome) return tl::unexpected(outcome.error());
   ++report_.documents;
-  ++unpublished_;
   return {};
-}
-
-bool UpdateSink::is_publish_due(Clock::time_point now) const {
-  if (options_.strict || options_.dry_run) return false;
-  const bool time_is_up =
-      options_.publish_every.count() != 0 && now - last_publish_ >= options_.publish_every;
-  const std::uint64_t most = options_.publish_every_documents;
-  return time_is_up || (most != 0 && unpublished_ >= most);
 }
 
 Status UpdateSink::reject(Reject&& reject) {
@@ -62,17 +51,17 @@ Status UpdateSink::reject(Reject&& reject) {
   if (options_.strict)
     return failure(ErrorCode::bad_input, to_string(reject),
                    "nothing was published; a run that is not strict skips such documents");
-  run_.files().rejected(reject);
+  decider_.reject(reject);
   ++report_.rejected;
   ++report_.rejected_by_reason[reject.reason];
   if (options_.on_reject) options_.on_reject(reject);
   if (report_.rejects.size() < options_.kept_rejects) report_.rejects.push_back(std::move(reject));
-  tell_progress_if_due();
+  report_progress_if_due();
   return {};
 }
 
 void UpdateSink::left_out(LeftOut what, std::uint64_t count) {
-  run_.files().left_out(what, count);
+  decider_.left_out(what, count);
   report_.left_out.add(what, count);
 }
 
@@ -86,15 +75,6 @@ Status UpdateSink::stop_if_asked() {
   return failure(ErrorCode::cancelled, "the update was asked to stop");
 }
 
-Status UpdateSink::publish_if_due(Clock::time_point now) {
-  if (!is_publish_due(now)) return {};
-  DATELINE_TRY(run_.publish());
-  last_publish_ = Clock::now();
-  unpublished_ = 0;
-  report_.publish_seconds += seconds_between(now, last_publish_);
-  return {};
-}
-
 UpdateProgress UpdateSink::progress(bool publishing) const {
   return {.documents = report_.documents,
           .rejected = report_.rejected,
@@ -104,12 +84,12 @@ UpdateProgress UpdateSink::progress(bool publishing) const {
           .publishing = publishing};
 }
 
-void UpdateSink::tell_progress_if_due() {
-  teller_.tell_if_due([this] { return progress(false); });
+void UpdateSink::report_progress_if_due() {
+  reporter_.report_if_due([this] { return progress(false); });
 }
 
 void UpdateSink::finish() {
-  teller_.tell(progress(true));
+  reporter_.report(progress(true));
 }
 
 UpdateReport UpdateSink::take_report() {

@@ -1,13 +1,14 @@
-// Takes what the readers find during an update: documents go to the indexer, rejects are counted
-// and kept.
+// Takes what the readers find during an update: documents go to the run, rejects are counted and
+// kept.
 #pragma once
 
 #include <chrono>
 
 #include "dateline/update.hpp"
+#include "indexer/maintain/run_feed.hpp"
 #include "indexer/readers/reader.hpp"
-#include "indexer/run/index_run.hpp"
-#include "indexer/run/progress_teller.hpp"
+#include "indexer/run/progress_reporter.hpp"
+#include "indexer/run/run_decider.hpp"
 
 namespace dateline {
 
@@ -16,7 +17,7 @@ namespace dateline {
 class UpdateSink : public DocumentSink {
  public:
   /// All that is given must outlive the sink.
-  UpdateSink(IndexRun& run, const UpdateOptions& options,
+  UpdateSink(RunFeed& feed, RunDecider& decider, const UpdateOptions& options,
              const std::atomic<std::uint64_t>& bytes_read, std::uint64_t total_bytes);
 
   Status document(Document&& document, const InputPosition& position) override;
@@ -24,10 +25,10 @@ class UpdateSink : public DocumentSink {
   void left_out(LeftOut what, std::uint64_t count) override;
   void unusable_field(std::string_view field, const InputPosition& position) override;
 
-  /// As document(), but never publishes, nor looks whether it was asked to stop.
+  /// As document(), but does not look whether it was asked to stop.
   Status take(Document&& document, const InputPosition& position);
 
-  /// Tells the last numbers to the progress callback, and that publishing begins.
+  /// Reports the last numbers as progress, and that publishing begins.
   void finish();
   /// Documents, rejects, bytes and seconds; the rest is left as it was made.
   [[nodiscard]] UpdateReport take_report();
@@ -36,19 +37,16 @@ class UpdateSink : public DocumentSink {
   using Clock = std::chrono::steady_clock;
 
   Status stop_if_asked();
-  [[nodiscard]] bool is_publish_due(Clock::time_point now) const;
-  Status publish_if_due(Clock::time_point now);
   [[nodiscard]] UpdateProgress progress(bool publishing) const;
-  void tell_progress_if_due();
+  void report_progress_if_due();
 
-  IndexRun& run_;
+  RunFeed& feed_;
+  RunDecider& decider_;
   const UpdateOptions& options_;
   const std::atomic<std::uint64_t>& bytes_read_;
   std::uint64_t total_bytes_;
   Clock::time_point started_;
-  ProgressTeller<UpdateProgress> teller_;
-  Clock::time_point last_publish_;
-  std::uint64_t unpublished_ = 0;  ///< documents that came since then
+  ProgressReporter<UpdateProgress> reporter_;
   UpdateReport report_;
 };
 

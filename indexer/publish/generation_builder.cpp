@@ -31,7 +31,7 @@ Result<std::vector<std::uint32_t>> parse_bitmap(const std::string& bytes,
     return docids;
   } catch (const std::exception&) {
     return failure(ErrorCode::corrupt,
-                   "the dead documents of segment " + segment + " cannot be read",
+                   "the deleted documents of segment " + segment + " cannot be read",
                    "run dateline-index repair on the index");
   }
 }

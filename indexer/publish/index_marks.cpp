@@ -197,7 +197,7 @@ Result<Contents> contents_of(const IndexLayout& layout) {
   struct stat status {};
   if (::stat(layout.root.c_str(), &status) != 0) {
     if (errno == ENOENT) return Contents{};
-    return tl::unexpected(io_failure("cannot look at", layout.root, errno));
+    return tl::unexpected(io_failure("cannot examine", layout.root, errno));
   }
   if (!S_ISDIR(status.st_mode)) return Contents{FolderKind::foreign, layout.root};
   DATELINE_ASSIGN(const bool published, has_own_generation(layout));
@@ -267,7 +267,7 @@ Status require_place_for_index(const IndexLayout& layout) {
   if (own) return {};
   return failure(ErrorCode::usage,
                  layout.work().string() + " was not made by Dateline; nothing was changed",
-                 "move it away: an index needs this name for itself");
+                 "move it away: an index needs this name");
 }
 
 }  // namespace dateline

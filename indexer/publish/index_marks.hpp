@@ -17,8 +17,8 @@ inline constexpr const char* backup_marker_name = "BACKUP";
 inline constexpr std::string_view backup_marker_text =
     "This folder holds backups that dateline-index backup made. dateline-index restore reads it.\n";
 
-/// Every lock text is as long as this: one write replaces the whole of the last one, so that a power
-/// loss leaves the old text, the new text or zeros, never a mixture.
+/// Every lock text is as long as this: one write replaces the whole of the last one, so that a
+/// power loss leaves the old text, the new text or zeros, never a mixture.
 inline constexpr std::size_t lock_text_bytes = 24;
 
 /// What LOCK holds while the process writes.

@@ -121,7 +121,7 @@ class LiveFiles {
     return failure(ErrorCode::corrupt,
                    (directory_ / relative).string() +
                        " is damaged: its bytes are not those that were published",
-                   "dateline-index check --full lists all damage, repair mends the index");
+                   "dateline-index check --full lists all damage, repair recovers the index");
   }
 
  private:
@@ -320,7 +320,7 @@ std::vector<std::string> tidy_up(const IndexLayout& layout, const Commit& commit
   if (commit.unsynced) {
     // CURRENT may be the last one's again after a power loss: that one must still be there.
     warnings.push_back("the new generation is live, but " + commit.unsynced->message +
-                       "; a power loss may bring back the one before, and nothing was removed");
+                       "; a power loss may bring back the previous one, and nothing was removed");
     return warnings;
   }
   const Status tidied = guard_exceptions({"cannot look for old generations in", layout.root},

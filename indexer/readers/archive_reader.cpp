@@ -231,8 +231,8 @@ Status ArchiveReader::check_end() {
                  "read"});
   }
   if (options_.container == Container::tar && zeros_at_end_ < tar_block_bytes)
-    return fail({position(), RejectReason::truncated,
-                 "the tar has no mark at its end: more may have followed"});
+    return fail(
+        {position(), RejectReason::truncated, "the tar has no end mark: more may have followed"});
   return {};
 }
 

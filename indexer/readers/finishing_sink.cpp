@@ -8,7 +8,8 @@ namespace {
 
 /// The next input would give its documents the same keys, and take the place of these.
 constexpr std::string_view no_name_for_keys =
-    "the document has no id, and standard input no name to make a key from; give documents ids, or "
+    "the document has no id, and standard input has no name to make a key from; give documents "
+    "ids, or "
     "give --name or --key-prefix, another one for each input";
 
 bool is_standard_input(const InputPosition& position) noexcept {

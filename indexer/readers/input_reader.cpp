@@ -85,7 +85,7 @@ Status InputReader::check_end(ArchiveReader& archive, Container container, const
   if (auto end = archive.check_end(); !end) return reject_fault(archive, std::move(end.error()));
   if (container != Container::zip) return {};
   return reject(place, RejectReason::truncated,
-                "the zip has no table of contents: it was cut, and more may have followed");
+                "the zip has no table of contents: it was truncated, and more may have followed");
 }
 
 /// False for a member that is left out; it is told.
@@ -192,7 +192,7 @@ Status InputReader::read_text(InputSource& source, std::string_view head, const 
       options_.format == Format::automatic ? detect_format(head, place.name) : options_.format;
   if (format == Format::automatic)
     return reject(place, RejectReason::unknown_format,
-                  "neither its first bytes nor its name show a format that is known; --format "
+                  "neither its first bytes nor its name show a known format; --format "
                   "forces one");
   const auto reader = make_reader(format, options_);
   auto status = reader->read(source, {.file = place.file, .line = 0, .offset = 0}, place.key, sink);

@@ -1,54 +1,15 @@
-// The ways into the readers: one reader for a format, and all files below some paths.
+// The way into the readers: all files below some paths.
 #include <unistd.h>
 
 #include "indexer/readers/encoding/converter.hpp"
-#include "indexer/readers/finishing_sink.hpp"
 #include "indexer/readers/input_reader.hpp"
 #include "indexer/readers/json_fields.hpp"
-#include "indexer/readers/jsonl_reader.hpp"
-#include "indexer/readers/reuters_reader.hpp"
 #include "indexer/readers/source/file_source.hpp"
 #include "indexer/readers/text/names.hpp"
-#include "indexer/readers/text_reader.hpp"
-#include "indexer/readers/trec_reader.hpp"
 #include "indexer/readers/walker.hpp"
 
 namespace dateline {
 namespace {
-
-/// Whatever the format, its documents go through the finishing sink.
-class FinishingReader : public Reader {
- public:
-  FinishingReader(std::unique_ptr<Reader> inner, const ReaderOptions& options)
-      : inner_(std::move(inner)), options_(options) {}
-
-  Status read(ByteSource& source, const InputPosition& start, const std::string& name,
-              DocumentSink& sink) override {
-    FinishingSink finishing(options_, sink);
-    Status read = inner_->read(source, start, name, finishing);
-    DATELINE_TRY(finishing.finish());
-    return read;
-  }
-
- private:
-  std::unique_ptr<Reader> inner_;
-  ReaderOptions options_;
-};
-
-std::unique_ptr<Reader> make_plain_reader(Format format, const ReaderOptions& options) {
-  switch (format) {
-    case Format::jsonl:
-      return std::make_unique<JsonlReader>(options);
-    case Format::trec:
-      return std::make_unique<TrecReader>(options.max_document_bytes);
-    case Format::reuters:
-      return std::make_unique<ReutersReader>(options.max_document_bytes);
-    case Format::automatic:
-    case Format::text:
-      break;
-  }
-  return std::make_unique<TextReader>(options.max_document_bytes);
-}
 
 Status read_standard_input(const ReaderOptions& options, InputReader& reader) {
   FileSource source(STDIN_FILENO, "-", options);
@@ -58,10 +19,6 @@ Status read_standard_input(const ReaderOptions& options, InputReader& reader) {
 }
 
 }  // namespace
-
-std::unique_ptr<Reader> make_reader(Format format, const ReaderOptions& options) {
-  return std::make_unique<FinishingReader>(make_plain_reader(format, options), options);
-}
 
 Status read_paths(const std::vector<std::string>& paths, const ReaderOptions& options,
                   DocumentSink& sink, FileWatcher* watcher) {

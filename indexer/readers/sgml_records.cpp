@@ -49,7 +49,7 @@ Status read_sgml_records(ByteSource& source, const InputPosition& start, const s
     DATELINE_TRY(sink.document(std::move(document), position));
   }
   if (any) return {};
-  return sink.reject({start, RejectReason::malformed, fmt::format("there is no <{}> in it", tag)});
+  return sink.reject({start, RejectReason::malformed, fmt::format("it has no <{}>", tag)});
 }
 
 }  // namespace dateline

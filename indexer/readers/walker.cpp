@@ -89,7 +89,7 @@ Status Walker::visit(const std::string& path, const std::string& relative, int d
 Status Walker::visit_folder(FileDescriptor folder, FolderId id, const std::string& path,
                             const std::string& relative, int depth) {
   if (open_folders_.contains(id))
-    return reject(path, RejectReason::unreadable, "the folder holds itself, through a link");
+    return reject(path, RejectReason::unreadable, "the folder contains itself, through a link");
   if (depth == max_depth)
     return reject(path, RejectReason::unreadable,
                   "folders are nested more than " + std::to_string(max_depth) + " deep");

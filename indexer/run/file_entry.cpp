@@ -7,7 +7,7 @@
 namespace dateline {
 namespace {
 
-constexpr std::uint64_t settled_flag = 1;
+constexpr std::uint64_t up_to_date_flag = 1;
 constexpr std::uint64_t racy_flag = 2;
 /// Only where there is something to count: most files hold nothing that is left out.
 constexpr std::uint64_t left_out_flag = 4;
@@ -94,26 +94,26 @@ bool read_rejects(ByteReader& reader, std::vector<Reject>& rejects) {
   return true;
 }
 
-void append_lost(std::string& out, const std::vector<LostRecord>& lost) {
-  append_varint(out, lost.size());
-  for (const LostRecord& record : lost) {
+void append_superseded(std::string& out, const std::vector<SupersededRecord>& superseded) {
+  append_varint(out, superseded.size());
+  for (const SupersededRecord& record : superseded) {
     append_varint(out, record.number);
     append_fixed(out, record.content.low);
     append_fixed(out, record.content.high);
   }
 }
 
-bool read_lost(ByteReader& reader, std::vector<LostRecord>& lost) {
+bool read_superseded(ByteReader& reader, std::vector<SupersededRecord>& superseded) {
   std::uint64_t count = 0;
   if (!reader.read_varint(count)) return false;
   for (; count > 0; --count) {
-    LostRecord record;
+    SupersededRecord record;
     std::uint64_t number = 0;
     if (!reader.read_varint(number) || !reader.read_fixed(record.content.low) ||
         !reader.read_fixed(record.content.high))
       return false;
     record.number = static_cast<DocumentNumber>(number);
-    lost.push_back(record);
+    superseded.push_back(record);
   }
   return true;
 }
@@ -137,16 +137,16 @@ bool read_entry(ByteReader& reader, FileEntry& entry) {
       reader.read_varint(entry.stamp.inode) && reader.read_fixed(entry.content.low) &&
       reader.read_fixed(entry.content.high) && reader.read_fixed(entry.reader) &&
       reader.read_varint(entry.records) && read_rejects(reader, entry.rejects) &&
-      read_numbers(reader, entry.held) && read_lost(reader, entry.lost) &&
+      read_numbers(reader, entry.held) && read_superseded(reader, entry.superseded) &&
       read_numbers(reader, entry.gone);
-  entry.settled = (flags & settled_flag) != 0;
+  entry.up_to_date = (flags & up_to_date_flag) != 0;
   entry.racy = (flags & racy_flag) != 0;
   return whole && ((flags & left_out_flag) == 0 || read_left_out(reader, entry.left_out)) &&
          ((flags & longer_base_flag) == 0 || read_text(reader, entry.longer_base));
 }
 
 std::uint64_t flags_of(const FileEntry& entry) noexcept {
-  return (entry.settled ? settled_flag : 0) | (entry.racy ? racy_flag : 0) |
+  return (entry.up_to_date ? up_to_date_flag : 0) | (entry.racy ? racy_flag : 0) |
          (entry.left_out.all() != 0 ? left_out_flag : 0) |
          (entry.longer_base.empty() ? 0 : longer_base_flag);
 }
@@ -155,19 +155,21 @@ std::uint64_t flags_of(const FileEntry& entry) noexcept {
 
 Roaring FileEntry::all() const {
   Roaring numbers = held;
-  for (const LostRecord& record : lost) numbers.add(record.number);
+  for (const SupersededRecord& record : superseded) numbers.add(record.number);
   return numbers;
 }
 
-bool FileEntry::has_lost(const Roaring& numbers) const {
-  return std::any_of(lost.begin(), lost.end(),
-                     [&](const LostRecord& record) { return numbers.contains(record.number); });
+bool FileEntry::has_superseded(const Roaring& numbers) const {
+  return std::any_of(superseded.begin(), superseded.end(), [&](const SupersededRecord& record) {
+    return numbers.contains(record.number);
+  });
 }
 
 void FileEntry::remove(const Roaring& numbers) {
   held -= numbers;
   gone -= numbers;
-  std::erase_if(lost, [&](const LostRecord& record) { return numbers.contains(record.number); });
+  std::erase_if(superseded,
+                [&](const SupersededRecord& record) { return numbers.contains(record.number); });
 }
 
 std::string encode_file_entry(const FileEntry& entry) {
@@ -183,7 +185,7 @@ std::string encode_file_entry(const FileEntry& entry) {
   append_varint(bytes, entry.records);
   append_rejects(bytes, entry.rejects);
   append_numbers(bytes, entry.held);
-  append_lost(bytes, entry.lost);
+  append_superseded(bytes, entry.superseded);
   append_numbers(bytes, entry.gone);
   if (entry.left_out.all() != 0) append_left_out(bytes, entry.left_out);
   if (!entry.longer_base.empty()) append_text(bytes, entry.longer_base);

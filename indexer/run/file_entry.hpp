@@ -24,34 +24,34 @@ struct FileStamp {
   friend bool operator==(const FileStamp&, const FileStamp&) = default;
 };
 
-/// A document whose key the file holds, but whose content came from elsewhere or from a later part
-/// of the file.
-struct LostRecord {
+/// A live document whose key the file holds, but whose content came from elsewhere or from a later
+/// part of the file.
+struct SupersededRecord {
   DocumentNumber number = 0;
   /// What the file holds; zero where it held the key once, and may still do so in a part that was
   /// rejected or not read.
   ContentHash content;
-  friend auto operator<=>(const LostRecord&, const LostRecord&) = default;
+  friend auto operator<=>(const SupersededRecord&, const SupersededRecord&) = default;
 };
 
 struct FileEntry {
   FileStamp stamp;
   ContentHash content;  ///< XXH3 of the whole file as it lies on disk
-  std::uint64_t reader =
-      0;  ///< hash of how it was read: options, and the key base of its documents
-  /// It was read to its end, it did not change meanwhile, and all that came from it is still as it
-  /// came. What is not settled is read again.
-  bool settled = false;
+  /// Hash of how it was read: options, and the key base of its documents.
+  std::uint64_t reader = 0;
+  /// It was read to its end, it did not change meanwhile, and all documents that came from it are
+  /// still as they came. What is not up to date is read again.
+  bool up_to_date = false;
   /// It changed so shortly before it was read that a later change may have left the same stamp:
   /// only its content tells.
   bool racy = false;
   std::uint64_t records = 0;  ///< documents that it holds, those included that others superseded
-  /// What was rejected in it, and will be again; positions begin behind the file's name.
+  /// What was rejected in it, and will be again; positions begin after the file's name.
   std::vector<Reject> rejects;
-  Roaring held;                  ///< live documents whose content it holds
-  std::vector<LostRecord> lost;  ///< by number; of live documents
-  Roaring
-      gone;  ///< live documents that came from it when it was another, and that it holds no more
+  Roaring held;                              ///< live documents whose content it holds
+  std::vector<SupersededRecord> superseded;  ///< by number; of live documents
+  /// Live documents that came from it when it had other content, and that it holds no more.
+  Roaring gone;
 
   LeftOutCounts left_out;
   /// What the keys of its documents are made from, where that is more than its path below the
@@ -60,7 +60,7 @@ struct FileEntry {
 
   /// Documents whose keys it holds.
   [[nodiscard]] Roaring all() const;
-  [[nodiscard]] bool has_lost(const Roaring& numbers) const;
+  [[nodiscard]] bool has_superseded(const Roaring& numbers) const;
   void remove(const Roaring& numbers);
 };
 

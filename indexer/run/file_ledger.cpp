@@ -1,7 +1,6 @@
 #include "indexer/run/file_ledger.hpp"
 
 #include <algorithm>
-#include <filesystem>
 #include <utility>
 
 namespace dateline {
@@ -14,29 +13,34 @@ constexpr std::uint64_t bytes_worth_publishing = 16u << 20;
 /// A file with more is read again each time.
 constexpr std::size_t most_kept_rejects = 100;
 
-void sort_lost(std::vector<LostRecord>& lost) {
-  std::sort(lost.begin(), lost.end());
-  lost.erase(std::unique(lost.begin(), lost.end()), lost.end());
+void sort_superseded(std::vector<SupersededRecord>& records) {
+  std::sort(records.begin(), records.end());
+  records.erase(std::unique(records.begin(), records.end()), records.end());
 }
 
 }  // namespace
 
-void FileLedger::attach(StoreWriter& store) {
-  store_ = &store;
+void FileLedger::attach(RunTables& tables) {
+  tables_ = &tables;
   without_file_ = Roaring();
-  dead_ = Roaring();
+  deleted_ = Roaring();
   learnt_bytes_ = 0;
 }
 
-Result<std::optional<FileEntry>> FileLedger::find(std::string_view path) {
-  DATELINE_ASSIGN(const auto bytes, store_->find_file(path));
+Result<std::optional<FileEntry>> FileLedger::find(std::string_view path) const {
+  DATELINE_ASSIGN(const auto bytes, tables_->find_file(path));
   if (!bytes) return std::optional<FileEntry>();
   DATELINE_ASSIGN(auto entry, decode_file_entry(path, *bytes));
   return std::optional<FileEntry>(std::move(entry));
 }
 
-bool FileLedger::has_lost_documents(const FileEntry& entry) const {
-  return entry.held.intersect(dead_) || entry.has_lost(dead_);
+void FileLedger::will_read(std::vector<std::string> paths, IsFile is_file) {
+  paths_ = std::move(paths);
+  is_file_ = std::move(is_file);
+}
+
+bool FileLedger::has_deleted_documents(const FileEntry& entry) const {
+  return entry.held.intersect(deleted_) || entry.has_superseded(deleted_);
 }
 
 void FileLedger::open(FileToRead file, std::optional<FileEntry> before) {
@@ -50,16 +54,14 @@ void FileLedger::apply_base(std::string& key) const {
 
 /// Whether the document is that of a file which has the open one's path below another of the given
 /// paths.
-Result<bool> FileLedger::is_given_elsewhere(DocumentNumber holder) {
+Result<bool> FileLedger::is_given_elsewhere(DocumentNumber holder) const {
   if (paths_.size() < 2) return false;
   for (const std::string& path : paths_) {
     const std::string& relative = open_->file.relative;
     for (const std::string& other : {path, path + "/" + relative}) {
       if (other == open_->file.path || !other.ends_with("/" + relative)) continue;
       DATELINE_ASSIGN(const auto entry, find(other));
-      std::error_code ignored;
-      if (entry && entry->held.contains(holder) && std::filesystem::is_regular_file(other, ignored))
-        return true;
+      if (entry && entry->held.contains(holder) && is_file_(other)) return true;
     }
   }
   return false;
@@ -71,7 +73,7 @@ Result<bool> FileLedger::keep_apart(std::string& key, DocumentNumber holder, boo
   if (!open_ || open_->now.held.contains(holder)) return false;
   const bool was_ours = open_->before.held.contains(holder);
   if ((was_ours && same_content) || !open_->file.base.has_made(key)) return false;
-  if (!met_.contains(holder)) {
+  if (!observed_.contains(holder)) {
     if (was_ours) return false;
     DATELINE_ASSIGN(const bool is_anothers, is_given_elsewhere(holder));
     if (!is_anothers) return false;
@@ -84,7 +86,7 @@ bool FileLedger::is_longer(std::string_view key) const noexcept {
 }
 
 bool FileLedger::is_of_another_file(DocumentNumber number) const {
-  return met_.contains(number) && !(open_ && open_->now.held.contains(number));
+  return observed_.contains(number) && !(open_ && open_->now.held.contains(number));
 }
 
 void FileLedger::rejected(const Reject& reject) {
@@ -92,7 +94,7 @@ void FileLedger::rejected(const Reject& reject) {
   auto& rejects = open_->now.rejects;
   if (reject.reason == RejectReason::unreadable || rejects.size() == most_kept_rejects ||
       !reject.position.file.starts_with(open_->file.shown)) {
-    open_->rejects_tell_all = false;
+    open_->rejects_are_complete = false;
     return;
   }
   rejects.push_back(reject);
@@ -103,14 +105,14 @@ void FileLedger::left_out(LeftOut what, std::uint64_t count) {
   if (open_) open_->now.left_out.add(what, count);
 }
 
-void FileLedger::came(DocumentNumber number, const std::optional<ContentHash>& lost) {
+void FileLedger::observed(DocumentNumber number, const std::optional<ContentHash>& superseded) {
   if (!open_) {
     without_file_.add(number);
     return;
   }
   ++open_->now.records;
-  if (lost)
-    open_->now.lost.push_back({number, *lost});
+  if (superseded)
+    open_->now.superseded.push_back({number, *superseded});
   else
     open_->now.held.add(number);
 }
@@ -118,40 +120,40 @@ void FileLedger::came(DocumentNumber number, const std::optional<ContentHash>& l
 FileEntry FileLedger::entry_of_whole_file(const OpenFile& file) {
   FileEntry entry = file.now;
   entry.longer_base = file.file.base.longer();
-  sort_lost(entry.lost);
+  sort_superseded(entry.superseded);
   entry.gone = (file.before.all() | file.before.gone) - entry.all();
   return entry;
 }
 
-/// What was not met may be in the part that was not read, or was rejected.
+/// What was not observed may be in the part that was not read, or was rejected.
 FileEntry FileLedger::entry_of_part(const OpenFile& file) {
   FileEntry entry = file.now;
   entry.longer_base = file.file.base.longer();
-  const Roaring met = entry.all();
+  const Roaring observed = entry.all();
   entry.held |= file.before.held;
-  for (const LostRecord& record : file.before.lost)
-    if (!met.contains(record.number)) entry.lost.push_back({record.number, {}});
-  sort_lost(entry.lost);
+  for (const SupersededRecord& record : file.before.superseded)
+    if (!observed.contains(record.number)) entry.superseded.push_back({record.number, {}});
+  sort_superseded(entry.superseded);
   entry.gone = file.before.gone - entry.all();
   return entry;
 }
 
 Result<Roaring> FileLedger::close(const FileReading& reading) {
   OpenFile file = std::exchange(open_, std::nullopt).value();
-  // A key that is twice in the file: its first document died by the second, and nothing tells yet
-  // what reading both again would do.
-  const bool lost_its_own = has_lost_documents(file.now);
-  file.before.remove(dead_);
-  file.now.remove(dead_);
-  const bool is_whole = reading.whole && file.rejects_tell_all && file.now.rejects.empty();
+  // A key that is twice in the file: its first document was deleted by the second, and it is not
+  // known yet what reading both again would do.
+  const bool deleted_its_own = has_deleted_documents(file.now);
+  file.before.remove(deleted_);
+  file.now.remove(deleted_);
+  const bool is_whole = reading.whole && file.rejects_are_complete && file.now.rejects.empty();
   FileEntry entry = is_whole ? entry_of_whole_file(file) : entry_of_part(file);
-  entry.settled = reading.whole && file.rejects_tell_all && !lost_its_own;
+  entry.up_to_date = reading.whole && file.rejects_are_complete && !deleted_its_own;
   entry.stamp = reading.stamp;
   entry.content = reading.content;
   entry.reader = reading.reader;
   entry.racy = reading.racy;
-  met_ |= file.now.held;
-  if (entry.settled) learnt_bytes_ += entry.stamp.size;
+  observed_ |= file.now.held;
+  if (entry.up_to_date) learnt_bytes_ += entry.stamp.size;
   if (!is_whole) doubtful_ += (file.before.all() - file.now.all()).cardinality();
   DATELINE_TRY(put(file.file.path, entry));
   return is_whole ? file.before.all() - entry.all() : Roaring();
@@ -163,23 +165,23 @@ Status FileLedger::refresh(std::string_view path, const FileEntry& entry) {
 }
 
 Status FileLedger::put(std::string_view path, const FileEntry& entry) {
-  return store_->put_file(path, encode_file_entry(entry));
+  return tables_->put_file(path, encode_file_entry(entry));
 }
 
 Status FileLedger::for_each(
-    const std::function<Status(std::string_view path, const FileEntry& entry)>& visit) {
-  return store_->for_each_file([&](std::string_view path, std::string_view bytes) -> Status {
+    const std::function<Status(std::string_view path, const FileEntry& entry)>& visit) const {
+  return tables_->for_each_file([&](std::string_view path, std::string_view bytes) -> Status {
     if (path == no_file) return {};
     DATELINE_ASSIGN(const FileEntry entry, decode_file_entry(path, bytes));
     return visit(path, entry);
   });
 }
 
-Result<Roaring> FileLedger::without_file() {
+Result<Roaring> FileLedger::without_file() const {
   DATELINE_ASSIGN(auto entry, find(no_file));
   Roaring numbers = without_file_;
   if (entry) numbers |= entry->held;
-  return numbers - dead_;
+  return numbers - deleted_;
 }
 
 bool FileLedger::is_worth_publishing() const noexcept {
@@ -193,14 +195,14 @@ Status FileLedger::save_without_file() {
   return put(no_file, entry);
 }
 
-Status FileLedger::unsettle_losers() {
-  if (dead_.isEmpty()) return {};
-  return store_->for_each_file([&](std::string_view path, std::string_view bytes) -> Status {
+Status FileLedger::invalidate_files_of_deleted() {
+  if (deleted_.isEmpty()) return {};
+  return tables_->for_each_file([&](std::string_view path, std::string_view bytes) -> Status {
     DATELINE_ASSIGN(FileEntry entry, decode_file_entry(path, bytes));
-    const bool loses = has_lost_documents(entry);
-    if (!loses && !entry.gone.intersect(dead_)) return {};
-    entry.remove(dead_);
-    if (loses) entry.settled = false;
+    const bool held_some = has_deleted_documents(entry);
+    if (!held_some && !entry.gone.intersect(deleted_)) return {};
+    entry.remove(deleted_);
+    if (held_some) entry.up_to_date = false;
     return put(path, entry);
   });
 }
@@ -208,12 +210,12 @@ Status FileLedger::unsettle_losers() {
 Status FileLedger::save() {
   // The part that was read of the open file; close() will put the rest in its place.
   if (open_) {
-    open_->before.remove(dead_);
-    open_->now.remove(dead_);
+    open_->before.remove(deleted_);
+    open_->now.remove(deleted_);
     DATELINE_TRY(put(open_->file.path, entry_of_part(*open_)));
   }
   DATELINE_TRY(save_without_file());
-  return unsettle_losers();
+  return invalidate_files_of_deleted();
 }
 
 }  // namespace dateline

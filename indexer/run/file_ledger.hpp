@@ -6,12 +6,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "indexer/run/file_entry.hpp"
 #include "indexer/run/key_base.hpp"
-#include "indexer/write/store/store_writer.hpp"
+#include "indexer/run/run_tables.hpp"
 
 namespace dateline {
 
@@ -32,26 +31,29 @@ struct FileToRead {
   KeyBase base;
 };
 
-/// Skipping a file must never change what reading it would have done. So a file is settled only as
-/// long as everything that came from it lives: a document that was replaced by way of another file,
-/// or removed, unsettles all files that hold it. Documents that came by no file have an entry of
-/// their own, under the empty path, so that they are never taken for a file's alone. One thread.
+/// Skipping a file must never change what reading it would have done. So a file is up to date only
+/// as long as everything that came from it is live: deleting a document, by way of another file or
+/// by its key, invalidates all files that hold it. Documents that came by no file have an entry of
+/// their own, under the empty path, so that they are never taken for a file's alone. Written to by
+/// RunDecider alone. One thread.
 class FileLedger {
  public:
-  /// Works on this store until the next call; of what the last one was told, only which documents
-  /// were met is remembered.
-  void attach(StoreWriter& store);
+  /// Works on these tables until the next call; of what came before, only which documents were
+  /// observed is remembered.
+  void attach(RunTables& tables);
 
-  Result<std::optional<FileEntry>> find(std::string_view path);
-  /// Whether something that the file held died in this run.
-  [[nodiscard]] bool has_lost_documents(const FileEntry& entry) const;
+  [[nodiscard]] Result<std::optional<FileEntry>> find(std::string_view path) const;
+  /// Whether something that the file held was deleted in this run.
+  [[nodiscard]] bool has_deleted_documents(const FileEntry& entry) const;
 
-  /// All that this input is read from, as absolute paths.
-  void will_read(std::vector<std::string> paths) { paths_ = std::move(paths); }
+  using IsFile = std::function<bool(const std::string& path)>;
+  /// All that this input is read from, as absolute paths; `is_file` says whether a path is a file
+  /// that is there.
+  void will_read(std::vector<std::string> paths, IsFile is_file);
   /// From now on documents come from this file.
   void open(FileToRead file, std::optional<FileEntry> before);
   /// A file is not read, because it is what it was.
-  void skipped(const FileEntry& entry) { met_ |= entry.held; }
+  void skipped(const FileEntry& entry) { observed_ |= entry.held; }
 
   /// The key of a document that comes from the open file, from the base that the file has by now.
   void apply_base(std::string& key) const;
@@ -61,29 +63,30 @@ class FileLedger {
   Result<bool> keep_apart(std::string& key, DocumentNumber holder, bool same_content);
   /// Whether the key was made longer in this run or an earlier one.
   [[nodiscard]] bool is_longer(std::string_view key) const noexcept;
-  /// Whether the document, which is live, was met in this run, and not in the open file.
+  /// Whether the document, which is live, was observed in this run, and not in the open file.
   [[nodiscard]] bool is_of_another_file(DocumentNumber number) const;
-  /// A document came. `lost`: its content, where the live document under its key has another.
-  void came(DocumentNumber number, const std::optional<ContentHash>& lost);
+  /// A document was observed. `superseded`: its content, where the live document under its key has
+  /// another.
+  void observed(DocumentNumber number, const std::optional<ContentHash>& superseded);
   /// Something in the open file, if one is open, could not be taken.
   void rejected(const Reject& reject);
   /// Something in the open file, if one is open, was left out.
   void left_out(LeftOut what, std::uint64_t count);
-  /// A document is live no longer.
-  void died(DocumentNumber number) { dead_.add(number); }
+  /// A document is no longer live.
+  void deleted(DocumentNumber number) { deleted_.add(number); }
   /// The open file was read. Gives the documents that it held until now, and holds no more.
   Result<Roaring> close(const FileReading& reading);
   /// The file was found to hold what it held, under another stamp.
   Status refresh(std::string_view path, const FileEntry& entry);
 
-  Status forget(std::string_view path) { return store_->delete_file(path); }
+  Status forget(std::string_view path) { return tables_->delete_file(path); }
   /// Calls `visit` for all files, but not for the empty path.
   Status for_each(
-      const std::function<Status(std::string_view path, const FileEntry& entry)>& visit);
-  /// Documents that died since the store was attached.
-  [[nodiscard]] const Roaring& dead() const noexcept { return dead_; }
+      const std::function<Status(std::string_view path, const FileEntry& entry)>& visit) const;
+  /// Documents that were deleted since the tables were attached.
+  [[nodiscard]] const Roaring& deleted() const noexcept { return deleted_; }
   /// Documents that came by no file.
-  Result<Roaring> without_file();
+  [[nodiscard]] Result<Roaring> without_file() const;
 
   /// Whether another run would have to read so much again that it is worth a generation of its own
   /// to remember that nothing changed.
@@ -91,8 +94,8 @@ class FileLedger {
   /// Documents of earlier readings that may be hidden by rejects, and are kept for that reason.
   [[nodiscard]] std::uint64_t doubtful_documents() const noexcept { return doubtful_; }
 
-  /// Before the store is closed: writes what is not written yet, and unsettles the files that lost
-  /// a document.
+  /// Before the tables are published: writes what is not written yet, and invalidates the files
+  /// that held a deleted document.
   Status save();
 
  private:
@@ -100,21 +103,23 @@ class FileLedger {
     FileToRead file;
     FileEntry before;
     FileEntry now;
-    bool rejects_tell_all = true;  ///< another reading would reject the same, and it is all kept
+    bool rejects_are_complete =
+        true;  ///< another reading would reject the same, and it is all kept
   };
   static FileEntry entry_of_whole_file(const OpenFile& file);
   static FileEntry entry_of_part(const OpenFile& file);
-  Result<bool> is_given_elsewhere(DocumentNumber holder);
+  [[nodiscard]] Result<bool> is_given_elsewhere(DocumentNumber holder) const;
   Status put(std::string_view path, const FileEntry& entry);
   Status save_without_file();
-  Status unsettle_losers();
+  Status invalidate_files_of_deleted();
 
-  StoreWriter* store_ = nullptr;
+  RunTables* tables_ = nullptr;
   std::optional<OpenFile> open_;
   std::vector<std::string> paths_;
-  Roaring met_;           ///< documents of the files that are done with; never forgotten
+  IsFile is_file_;
+  Roaring observed_;      ///< documents of the files that are done with; never forgotten
   Roaring without_file_;  ///< documents that came in this run by no file
-  Roaring dead_;
+  Roaring deleted_;
   std::uint64_t learnt_bytes_ = 0;  ///< of files whose entries changed
   std::uint64_t doubtful_ = 0;
 };

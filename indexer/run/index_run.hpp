@@ -1,5 +1,4 @@
-// The run of the one writer: decides what each document is (new, changed, unchanged), feeds the
-// pipeline, publishes.
+// The run of the one writer: decides what each document is, has it built, publishes.
 #pragma once
 
 #include <functional>
@@ -7,21 +6,16 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "common/format/generation/generation.hpp"
 #include "dateline/indexer.hpp"
-#include "indexer/publish/generation_builder.hpp"
 #include "indexer/publish/index_lock.hpp"
-#include "indexer/publish/work_area.hpp"
-#include "indexer/run/file_ledger.hpp"
-#include "indexer/run/progress_teller.hpp"
-#include "indexer/write/memory_plan.hpp"
-#include "indexer/write/segment/segment_pipeline.hpp"
-#include "indexer/write/segment/vocabulary.hpp"
-#include "indexer/write/store/store_writer.hpp"
-#include "indexer/write/task_pool.hpp"
+#include "indexer/run/progress_reporter.hpp"
+#include "indexer/run/publication.hpp"
+#include "indexer/run/run_builder.hpp"
+#include "indexer/run/run_decider.hpp"
+#include "indexer/run/run_store.hpp"
 
 namespace dateline {
 
@@ -34,44 +28,32 @@ namespace dateline {
 class IndexRun {
  public:
   /// Takes the lock and opens the live generation, if there is one. Errors: those of Indexer::open.
-  static Result<std::unique_ptr<IndexRun>> open(const IndexerOptions& options);
-  /// A dry run: documents are decided about and counted, but nothing is built, publish() publishes
-  /// nothing, and nothing at all is written below the index or locked. Errors: as above.
-  static Result<std::unique_ptr<IndexRun>> open_rehearsal(const IndexerOptions& options);
-  /// Writes documents, keys, files and counters into an empty store; `scratch` is a folder for
-  /// files on the way there.
-  using Fill = std::function<Status(StoreWriter& store, const std::filesystem::path& scratch)>;
+  static Result<std::unique_ptr<IndexRun>> open(const IndexerOptions& options, InputSpan span);
+  /// Documents are decided about and counted, but nothing is built, publish() publishes nothing,
+  /// and nothing at all is written below the index or locked. All is one input. Errors: as above.
+  static Result<std::unique_ptr<IndexRun>> open_dry(const IndexerOptions& options);
   /// Takes the lock and leaves alone what is live: the next generation consists of what `fill`
-  /// writes, with all segments built anew. `settings` tells language and weights, and from which
-  /// generation it is made.
+  /// writes, with all segments rebuilt. `settings` gives language and weights, and the generation
+  /// that it is made from.
   static Result<std::unique_ptr<IndexRun>> open_filled(const IndexerOptions& options,
-                                                       const Manifest& settings, const Fill& fill);
+                                                       const Manifest& settings,
+                                                       const RunStore::Fill& fill);
   IndexRun(const IndexRun&) = delete;
   IndexRun& operator=(const IndexRun&) = delete;
-  ~IndexRun();
+  ~IndexRun() = default;
 
-  /// See Indexer. A document counts as one of the file that files() has open, if it has one open;
-  /// its key may then be made longer (FileLedger::keep_apart). `decided`, if given, is told the key
-  /// before the document goes.
+  /// See Indexer. A document counts as one of the file that the decider has open, if it has one
+  /// open. `decided`, if given, is called with the key before the document goes.
   using OnDecided = std::function<void(std::string_view key, AddOutcome outcome)>;
   Result<AddOutcome> add(Document&& document, const OnDecided* decided = nullptr);
   Result<bool> remove(std::string_view key);
-  /// The key of a live document that was published; nothing where the number is none's.
-  Result<std::optional<std::string>> key_of(DocumentNumber number);
   Result<std::uint64_t> publish();
   Status compact();
   Status rebuild();
 
-  /// All that is added from now on is one input, however often it is published meanwhile: a content
-  /// that a later part of it replaced is remembered, so that the same input is then unchanged.
-  void begin_input() noexcept { one_input_ = true; }
-
-  /// Part of the input holds the document's key with this content, which was replaced by what came
-  /// later in the same input.
-  void meet_again(DocumentNumber number, const ContentHash& content);
-  /// Which files were read, and what came from them; for the present work area. Valid until the
-  /// object goes.
-  [[nodiscard]] FileLedger& files() noexcept { return files_; }
+  /// For what is known of files. Between publish() and the next add() or remove() it has no tables:
+  /// only will_read() and what it remembers itself may be used. Valid until the object goes.
+  [[nodiscard]] RunDecider& decider() noexcept { return decider_; }
   /// Documents that are published.
   [[nodiscard]] std::uint64_t published_documents() const noexcept {
     return live_ ? live_->manifest().documents : 0;
@@ -80,84 +62,40 @@ class IndexRun {
   /// After publish(): of the live generation; its generation is 0 where there is none.
   [[nodiscard]] const Manifest& manifest() const noexcept { return manifest_; }
   /// What failed after a commit, without harm to what was published; each once.
-  [[nodiscard]] const std::vector<std::string>& warnings() const noexcept { return warnings_; }
+  [[nodiscard]] const std::vector<std::string>& warnings() const noexcept {
+    return publication_.warnings();
+  }
 
  private:
   /// Without a lock it is a dry run.
-  IndexRun(IndexLayout layout, std::optional<IndexLock> lock, const IndexerOptions& options);
+  IndexRun(const IndexerOptions& options, std::optional<IndexLock> lock, InputSpan span);
 
-  /// Opens the live generation, if there is one, and begins a run on top of it, unless one is under
-  /// way.
+  /// Opens the live generation, if there is one, and begins a work area on top of it, unless one is
+  /// under way.
   Status begin();
-  Status begin_filled(const Manifest& settings, const Fill& fill);
-  Status choose_language();
-  /// The work area is there.
-  Status start();
-  Status open_store();
-  Status make_analyzers();
-  Status learn_scoring(const SegmentPipeline::Slab& sample);
-  void start_pipeline();
-  Status spill_vocabulary();
+  Result<bool> choose_language();
+  /// Decides and builds in this area from now on.
+  Status start(WorkArea area, const RunStore::Fill& fill = {});
+  Result<std::uint64_t> build_and_publish();
 
-  struct Decision {
-    AddOutcome outcome;
-    DocumentNumber number;            ///< of the document that the key now leads to
-    std::optional<ContentHash> lost;  ///< the given content, where that document has another
-  };
-  Result<std::optional<KeyEntry>> find_own(std::string& key, const ContentHash& hash);
-  Result<Decision> decide(Document& document);
-  void count(Document& document);
-  Status enqueue(Document&& document);
-  bool is_known(const KeyEntry& known, const ContentHash& hash);
-  void replace(const KeyEntry& old, KeyEntry& entry);
-  void kill(DocumentNumber number);
+  [[nodiscard]] bool is_dry() const noexcept { return !lock_; }
 
-  Status finish_segments(GenerationBuilder& builder);
-  Status finish_store(const GenerationBuilder& builder);
-  Result<std::vector<SegmentPlace>> rebuild_range(DocumentNumber first, DocumentNumber last);
-  Status build_all_anew(GenerationBuilder& builder);
-  Result<Commit> commit(const GenerationBuilder& builder);
-  /// After a commit; what fails is a warning.
-  void finish_commit(const Commit& commit);
-
-  // Members are destroyed from the last to the first: workers stop before what they use goes.
+  // Members are destroyed from the last to the first: the builder before what it builds in.
+  IndexerOptions options_;
   IndexLayout layout_;
   std::optional<IndexLock> lock_;
   std::size_t jobs_;
   MemoryPlan memory_;
-  std::string language_;         ///< stemmer that is asked for; empty: the index's own, or English
-  bool other_language_ = false;  ///< the index is changed to it
-  std::size_t keep_;
-  AnalysisVersion accepted_;
-  bool begun_ = false;
-  bool one_input_ = false;
-  bool dry_;
   IndexCounts counts_;
-  ProgressTeller<IndexProgress> progress_;
-  std::function<void(std::string_view)> on_warning_;
-  std::vector<std::string> warnings_;
+  ProgressReporter<IndexProgress> progress_;
+  RunDecider decider_;
+  Publication publication_;
 
   std::optional<Generation> live_;
-  std::uint64_t base_ = 0;  ///< the generation that the next one is made from; 0: none
-  Manifest manifest_;       ///< of the next generation, as far as it is known
-  std::optional<WorkArea> area_;
-  std::unique_ptr<StoreWriter> store_;
-  FileLedger files_;
-  std::unique_ptr<Vocabulary> vocabulary_;
-  std::vector<std::unique_ptr<DocumentAnalyzer>> analyzers_;
-  std::unique_ptr<TaskPool> pool_;
-  std::unique_ptr<SegmentPipeline> pipeline_;
-
-  DocumentNumber next_document_ = 1;
-  DocumentNumber first_document_of_input_ = 0;  ///< 0: not known yet
-  std::uint64_t next_segment_ = 1;
-  std::vector<DocumentNumber> dead_;
-  /// Superseded content of earlier inputs that this one holds again, by number of the live
-  /// document.
-  std::unordered_map<DocumentNumber, std::vector<ContentHash>> met_again_;
-  bool into_one_ = false;
-  bool from_store_ = false;
-  bool changed_ = false;
+  Manifest manifest_;  ///< of the next generation, as far as it is known
+  SegmentLayout layout_of_segments_ = SegmentLayout::tiers;
+  std::unique_ptr<RunStore> store_;      ///< null: no work area is under way
+  std::unique_ptr<RunBuilder> builder_;  ///< null in a dry run
 };
 
 }  // namespace dateline

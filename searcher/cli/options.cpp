@@ -68,7 +68,7 @@ void add_query_options(CLI::App& app, Arguments& arguments, SearchOptions& optio
   app.add_option("--index", options.index, "The index")
       ->type_name("DIR")
       ->envname("DATELINE_INDEX");
-  app.add_option("query", arguments.words, "What to look for: see dateline-query(7)")
+  app.add_option("query", arguments.words, "What to search for: see dateline-query(7)")
       ->type_name("");
   const CLI::Range up_to_most(0, static_cast<int>(most_hits));
   app.add_option("--limit", options.query.limit, "Most hits (default 10)")
@@ -78,16 +78,16 @@ void add_query_options(CLI::App& app, Arguments& arguments, SearchOptions& optio
       ->type_name("N")
       ->check(up_to_most);
   app.add_option("--cursor", options.query.cursor,
-                 "Go on behind the page whose JSON has this next_cursor")
+                 "Continue after the page whose JSON has this next_cursor")
       ->type_name("CURSOR");
   app.add_option("--sort", arguments.sort, names_of(sort_choices))->type_name("ORDER");
   app.add_flag("--feedback", options.query.feedback,
-               "Look for words that tell most about the first hits too: finds more");
+               "Search for key terms of the first hits too: finds more");
   app.add_option("--recency", arguments.recency,
                  "Prefer newer documents, as in half-life=30d,weight=0.3")
       ->type_name("HOW");
   app.add_option("--related", arguments.related,
-                 "Look for documents on the subject of the one with this key")
+                 "Search for documents on the subject of the one with this key")
       ->type_name("KEY");
   app.add_option("--when", arguments.when, "With --related: " + names_of(when_choices))
       ->type_name("RULE");
@@ -115,8 +115,7 @@ void add_output_options(CLI::App& app, Arguments& arguments, SearchOptions& opti
       ->type_name("KEY");
   app.add_option("--color", arguments.color, names_of(colors) + "; NO_COLOR is respected")
       ->type_name("WHEN");
-  app.add_flag("--verify", options.verify,
-               "Compare all files of the index with their checksums first");
+  app.add_flag("--verify", options.verify, "Verify the checksums of all files of the index first");
   app.add_option("--topic", options.topic, "First field of --format trec (default 1)")
       ->type_name("ID");
   app.add_option("--run-tag", options.run_tag, "Last field of --format trec (default dateline)")
@@ -141,8 +140,8 @@ std::optional<Error> unknown_option(const CLI::App& app) {
     const bool negation = extra.size() > 1 && extra[0] == '-' && extra[1] != '-';
     if (!negation) continue;
     return Error{ErrorCode::usage,
-                 fmt::format("there is no option {}", extra),
-                 fmt::format("to exclude a word, put the query behind --, as in: {} --index DIR "
+                 fmt::format("unknown option {}", extra),
+                 fmt::format("to exclude a word, put the query after --, as in: {} --index DIR "
                              "-- word {}",
                              search_program_name, extra),
                  {}};
@@ -182,7 +181,7 @@ Status check(const SearchOptions& options) {
   DATELINE_TRY(require_index(options.index));
   const SearchRequest& query = options.query;
   if (query.text.empty() && options.show.empty() && !query.related)
-    return failure(ErrorCode::usage, "there is no query",
+    return failure(ErrorCode::usage, "no query given",
                    fmt::format("as in: {} --index DIR Odesa agreement", search_program_name));
   if (query.limit > most_hits || query.offset > most_hits - query.limit)
     return failure(ErrorCode::usage,

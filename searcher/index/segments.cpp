@@ -41,13 +41,13 @@ Result<DeadDocuments> DeadDocuments::parse(std::string_view bytes, std::uint32_t
   if (bytes.empty()) return dead;
   const auto bitmap = read_bitmap(bytes);
   if (!bitmap) {
-    return failure(ErrorCode::corrupt, "the set of dead documents is damaged",
-                   "dateline-index check --full lists all damage; repair mends the index");
+    return failure(ErrorCode::corrupt, "the set of deleted documents is damaged",
+                   "dateline-index check --full lists all damage; repair recovers the index");
   }
   if (bitmap->isEmpty()) return dead;
   if (bitmap->maximum() > document_count || bitmap->minimum() == 0) {
-    return failure(ErrorCode::corrupt, "the set of dead documents names one that is not there",
-                   "dateline-index check --full lists all damage; repair mends the index");
+    return failure(ErrorCode::corrupt, "the set of deleted documents names one that is not there",
+                   "dateline-index check --full lists all damage; repair recovers the index");
   }
   dead.bits_.resize(document_count / 64 + 1);
   for (const std::uint32_t docid : *bitmap) {

@@ -12,7 +12,7 @@ namespace {
 
 Status damaged(const Segment& segment, const std::string& what) {
   return failure(ErrorCode::corrupt, fmt::format("{} {}", segment.directory.string(), what),
-                 "dateline-index check --full lists all damage; repair mends the index");
+                 "dateline-index check --full lists all damage; repair recovers the index");
 }
 
 }  // namespace
@@ -38,8 +38,15 @@ Status Session::add_shard(const Segment& segment) {
     return damaged(segment, "has the UUID of another segment");
   }
   database_.add_database(shard);
+  sources_.emplace_back(shard);
   shards_.push_back(std::move(shard));
   return {};
+}
+
+std::uint32_t Session::document_frequency(const std::string& term) const {
+  std::uint32_t documents = 0;
+  for (const PostingSource& source : sources_) documents += source.document_frequency(term);
+  return documents;
 }
 
 std::optional<std::size_t> Session::segment_of(const std::string& uuid) const {

@@ -16,6 +16,7 @@
 #include "common/analysis/analyzer.hpp"
 #include "dateline/error.hpp"
 #include "searcher/index/segments.hpp"
+#include "searcher/postings/xapian_posting_source.hpp"
 
 namespace dateline {
 
@@ -33,6 +34,11 @@ class Session {
   [[nodiscard]] const Xapian::Database& shard(std::size_t segment) const noexcept {
     return shards_[segment];
   }
+  [[nodiscard]] const PostingSource& postings(std::size_t segment) const noexcept {
+    return sources_[segment];
+  }
+  /// How many documents of all segments hold the term. Throws what the sources do.
+  [[nodiscard]] std::uint32_t document_frequency(const std::string& term) const;
   [[nodiscard]] const Analyzer& analyzer() const noexcept { return analyzer_; }
   /// Which segment a shard is, by its UUID: how a posting source learns where it stands.
   [[nodiscard]] std::optional<std::size_t> segment_of(const std::string& uuid) const;
@@ -45,6 +51,7 @@ class Session {
   const SegmentSet& segments_;
   Analyzer analyzer_;
   std::vector<Xapian::Database> shards_;
+  std::vector<XapianPostingSource> sources_;
   Xapian::Database database_;
   std::unordered_map<std::string, std::size_t> segment_of_uuid_;
 };

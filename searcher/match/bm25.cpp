@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "common/format/scoring.hpp"
+#include "searcher/postings/posting_cursor.hpp"
 
 namespace dateline {
 
@@ -15,12 +16,12 @@ double inverse_document_frequency(double documents, double holding) {
 Bm25::Bm25(const Session& session, const Plan& plan, double k1)
     : session_(session), k1_(k1 * wdf_scale) {
   if (session.segments().empty()) return;
-  const double documents = session.database().get_doccount();
+  const double documents = static_cast<double>(session.segments().document_count());
   for (const ScoringTerm& scoring : plan.scoring) {
     const double factor = scoring.weight * query_factor(scoring.occurrences);
     WeightedTerm term{scoring.label, {}};
     for (const std::string& stem : scoring.stems) {
-      const double holding = session.database().get_termfreq(stem);
+      const double holding = session.document_frequency(stem);
       const double idf = inverse_document_frequency(documents, holding);
       term.stems.push_back({stem, idf * factor * (k1_ + 1.0), holding});
     }
@@ -29,12 +30,9 @@ Bm25::Bm25(const Session& session, const Plan& plan, double k1)
 }
 
 double Bm25::stem_score(const WeightedStem& stem, const DocAddress& address) const {
-  const Xapian::Database& shard = session_.shard(address.segment);
-  auto posting = shard.postlist_begin(stem.stem);
-  const auto end = shard.postlist_end(stem.stem);
-  if (posting != end) posting.skip_to(address.docid);
-  if (posting == end || *posting != address.docid) return 0.0;
-  return bm25_score(stem.weight, posting.get_wdf(), k1_);
+  PostingCursor posting(session_.postings(address.segment), stem.stem, PostingDetail::wdfs);
+  posting.skip_to(address.docid);
+  return posting.docid() == address.docid ? bm25_score(stem.weight, posting.wdf(), k1_) : 0.0;
 }
 
 std::vector<TermScore> Bm25::explain(const DocAddress& address) const {

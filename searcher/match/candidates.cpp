@@ -7,11 +7,11 @@
 namespace dateline {
 namespace {
 
-constexpr Xapian::docid window_documents = 1u << 16;
+constexpr Docid window_documents = 1u << 16;
 
-std::uint64_t postings_of(const Xapian::Database& shard, const ScoringTerm& term) {
+std::uint64_t postings_of(const PostingSource& source, const ScoringTerm& term) {
   std::uint64_t count = 0;
-  for (const std::string& stem : term.stems) count += shard.get_termfreq(stem);
+  for (const std::string& stem : term.stems) count += source.document_frequency(stem);
   return count;
 }
 
@@ -24,11 +24,11 @@ bool may_hold_hits(const Plan& plan, const SegmentInfo& info) {
          info.last_day >= days.first;
 }
 
-std::vector<const ScoringTerm*> deciding_terms(const Xapian::Database& shard, const Plan& plan) {
+std::vector<const ScoringTerm*> deciding_terms(const PostingSource& source, const Plan& plan) {
   std::vector<std::pair<std::uint64_t, const ScoringTerm*>> terms;
   for (const ScoringTerm& term : plan.scoring)
     if (term.required || !plan.words->any_required)
-      terms.emplace_back(postings_of(shard, term), &term);
+      terms.emplace_back(postings_of(source, term), &term);
   std::stable_sort(terms.begin(), terms.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<const ScoringTerm*> sorted;
@@ -37,13 +37,13 @@ std::vector<const ScoringTerm*> deciding_terms(const Xapian::Database& shard, co
 }
 
 double holders(const Session& session, const Plan& plan) {
-  const double documents = session.database().get_doccount();
+  const auto documents = static_cast<double>(session.segments().document_count());
   double all = 1.0;
   double none = 1.0;
   for (const ScoringTerm& term : plan.scoring) {
     double without = 1.0;
     for (const std::string& stem : term.stems)
-      without *= 1.0 - session.database().get_termfreq(stem) / documents;
+      without *= 1.0 - session.document_frequency(stem) / documents;
     none *= without;
     if (term.required) all *= 1.0 - without;
   }
@@ -54,12 +54,11 @@ WordWindows::WordWindows(const Session& session, const Plan& plan, std::size_t s
     : all_required_(plan.words->any_required),
       last_(session.segments()[segment].files.document_count()),
       bits_(window_documents / 64) {
-  const Xapian::Database& shard = session.shard(segment);
-  constexpr double no_score = 0.0;
-  for (const ScoringTerm* term : deciding_terms(shard, plan)) {
+  const PostingSource& source = session.postings(segment);
+  for (const ScoringTerm* term : deciding_terms(source, plan)) {
     Lists lists;
     for (const std::string& stem : term->stems)
-      lists.emplace_back(shard, Bm25::WeightedStem{stem, no_score, 0}, 1.0);
+      lists.emplace_back(source, stem, PostingDetail::documents);
     terms_.push_back(std::move(lists));
   }
 }
@@ -81,16 +80,16 @@ bool WordWindows::next() {
 }
 
 void WordWindows::add(Lists& lists, Bits& bits) const {
-  for (StemPostings& list : lists) {
-    list.skip_to(first_);
-    for (; list.docid() < behind_; list.next()) set(bits, list.docid());
+  for (PostingCursor& list : lists) {
+    list.skip_to(first_, behind_);
+    for (; list.docid() < behind_; list.next(behind_)) set(bits, list.docid());
   }
 }
 
 /// Looks into the list only where the window has documents left.
-void WordWindows::keep(StemPostings& list) {
+void WordWindows::keep(PostingCursor& list) {
   other_bits_.assign(bits_.size(), 0);
-  for_each([&](Xapian::docid docid) {
+  for_each([&](Docid docid) {
     list.skip_to(docid);
     if (list.docid() == docid) set(other_bits_, docid);
   });

@@ -10,8 +10,8 @@
 
 #include "searcher/index/session.hpp"
 #include "searcher/match/stop_check.hpp"
-#include "searcher/match/term_postings.hpp"
 #include "searcher/plan/plan.hpp"
+#include "searcher/postings/posting_cursor.hpp"
 
 namespace dateline {
 
@@ -52,7 +52,7 @@ void for_each_match(const Session& session, const Plan& plan, std::size_t segmen
 [[nodiscard]] bool may_hold_hits(const Plan& plan, const SegmentInfo& info);
 
 /// The terms whose postings decide what WordPlan proposes, those with the fewest first.
-[[nodiscard]] std::vector<const ScoringTerm*> deciding_terms(const Xapian::Database& shard,
+[[nodiscard]] std::vector<const ScoringTerm*> deciding_terms(const PostingSource& source,
                                                              const Plan& plan);
 
 /// About how many documents WordPlan proposes, as if words came independently.
@@ -75,27 +75,27 @@ class WordWindows {
     for (std::size_t i = 0; i < bits_.size(); ++i) {
       for (std::uint64_t rest = bits_[i]; rest != 0; rest &= rest - 1) {
         const auto bit = static_cast<unsigned>(std::countr_zero(rest));
-        visit(first_ + static_cast<Xapian::docid>(64 * i + bit));
+        visit(first_ + static_cast<Docid>(64 * i + bit));
       }
     }
   }
 
  private:
   using Bits = std::vector<std::uint64_t>;
-  using Lists = std::vector<StemPostings>;  // a document is in one of them
-  void set(Bits& bits, Xapian::docid docid) const {
-    const Xapian::docid place = docid - first_;
+  using Lists = std::vector<PostingCursor>;  // a document is in one of them
+  void set(Bits& bits, Docid docid) const {
+    const Docid place = docid - first_;
     bits[place / 64] |= std::uint64_t{1} << place % 64;
   }
   void add(Lists& lists, Bits& bits) const;
-  void keep(StemPostings& list);
+  void keep(PostingCursor& list);
   void keep(Lists& lists);
 
   std::vector<Lists> terms_;  // the required ones, if there are any, the rarest first; else all
   bool all_required_;
-  Xapian::docid last_;
-  Xapian::docid first_ = 0;  // of the window
-  Xapian::docid behind_ = 0;
+  Docid last_;
+  Docid first_ = 0;  // of the window
+  Docid behind_ = 0;
   Bits bits_;
   Bits other_bits_;
 };
@@ -107,14 +107,14 @@ template <typename Visit>
 void for_each_candidate(const Session& session, const Plan& plan, StopCheck& stop, Visit visit) {
   for (std::size_t segment = 0; segment < session.segments().size(); ++segment) {
     if (!may_hold_hits(plan, session.segments()[segment].info)) continue;
-    const auto visit_here = [&](Xapian::docid docid) { visit(DocAddress{segment, docid}); };
+    const auto visit_here = [&](Docid docid) { visit(DocAddress{segment, docid}); };
     if (!plan.visits_words()) {
       for_each_match(session, plan, segment, stop, visit_here);
       continue;
     }
     WordWindows windows(session, plan, segment);
     while (!stop.reached() && windows.next()) {
-      windows.for_each([&](Xapian::docid docid) {
+      windows.for_each([&](Docid docid) {
         if (!stop.reached()) visit_here(docid);
       });
     }

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "searcher/match/candidates.hpp"
+#include "searcher/postings/posting_cursor.hpp"
 #include "searcher/verify/verifier.hpp"
 
 namespace dateline {
@@ -15,29 +17,27 @@ namespace {
 /// A look into a posting list at any place takes as long as going through so many postings.
 constexpr double postings_per_look = 100;
 
-/// One stem's postings in a segment, asked for documents in any order.
+double documents_of(const Session& session) {
+  return static_cast<double>(session.segments().document_count());
+}
+
+/// One stem's postings in a segment, asked for documents in any order. The arguments must live
+/// longer.
 class StemLookup {
  public:
-  StemLookup(const Xapian::Database& shard, std::string stem)
-      : shard_(shard), stem_(std::move(stem)) {}
+  StemLookup(const PostingSource& source, const std::string& stem) : source_(source), stem_(stem) {}
 
-  [[nodiscard]] bool holds(Xapian::docid docid) {
-    if (here_ == 0 || docid < here_) posting_ = shard_.postlist_begin(stem_);
-    if (posting_ == Xapian::PostingIterator()) return at(behind_all, docid);
-    posting_.skip_to(docid);
-    return at(posting_ == Xapian::PostingIterator() ? behind_all : *posting_, docid);
+  [[nodiscard]] bool holds(Docid docid) {
+    if (!cursor_ || docid < cursor_->docid())
+      cursor_.emplace(source_, stem_, PostingDetail::documents);
+    cursor_->skip_to(docid);
+    return cursor_->docid() == docid;
   }
 
  private:
-  bool at(Xapian::docid here, Xapian::docid docid) {
-    here_ = here;
-    return here == docid;
-  }
-
-  Xapian::Database shard_;
-  std::string stem_;
-  Xapian::PostingIterator posting_;
-  Xapian::docid here_ = 0;  // 0: nothing was asked for yet
+  const PostingSource& source_;
+  const std::string& stem_;
+  std::optional<PostingCursor> cursor_;  // nothing: no document was asked for yet
 };
 
 /// Whether documents of a segment hold the words that WordPlan wants.
@@ -45,17 +45,17 @@ class WordLookup {
  public:
   WordLookup(const Session& session, const Plan& plan, std::size_t segment)
       : all_required_(plan.words->any_required) {
-    const Xapian::Database& shard = session.shard(segment);
-    std::vector<const ScoringTerm*> terms = deciding_terms(shard, plan);
+    const PostingSource& source = session.postings(segment);
+    std::vector<const ScoringTerm*> terms = deciding_terms(source, plan);
     if (!all_required_) std::reverse(terms.begin(), terms.end());  // the likeliest first
     for (const ScoringTerm* term : terms) {
       std::vector<StemLookup> stems;
-      for (const std::string& stem : term->stems) stems.emplace_back(shard, stem);
+      for (const std::string& stem : term->stems) stems.emplace_back(source, stem);
       terms_.push_back(std::move(stems));
     }
   }
 
-  [[nodiscard]] bool holds(Xapian::docid docid) {
+  [[nodiscard]] bool holds(Docid docid) {
     for (auto& stems : terms_) {
       const bool one = std::any_of(stems.begin(), stems.end(),
                                    [docid](StemLookup& stem) { return stem.holds(docid); });
@@ -123,7 +123,7 @@ class DateWalk {
     if (walks_.empty() && !stop_.was_reached()) return {found_, true};
     const bool one_list = plan_.scoring.size() == 1 && plan_.scoring[0].stems.size() == 1;
     if (one_list && verifier_.accepts_everything())
-      return {session_.database().get_termfreq(plan_.scoring[0].stems[0]), true};
+      return {session_.document_frequency(plan_.scoring[0].stems[0]), true};
     return {std::max<std::uint64_t>(found_, static_cast<std::uint64_t>(estimate())), false};
   }
 
@@ -134,7 +134,7 @@ class DateWalk {
     const auto found = static_cast<double>(found_);
     if (!plan_.words->any_required && with_words_ > 0)
       return holders(session_, plan_) * found / static_cast<double>(with_words_);
-    return session_.database().get_doccount() * found / static_cast<double>(looked_at_);
+    return documents_of(session_) * found / static_cast<double>(looked_at_);
   }
 
  private:
@@ -163,11 +163,11 @@ bool walk_is_shorter(const Session& session, const Plan& plan, std::size_t wante
   double stems = 0;
   for (const ScoringTerm& term : plan.scoring) {
     for (const std::string& stem : term.stems) {
-      postings += session.database().get_termfreq(stem);
+      postings += session.document_frequency(stem);
       ++stems;
     }
   }
-  const double documents = session.database().get_doccount();
+  const double documents = documents_of(session);
   const double looks =
       static_cast<double>(wanted) * documents / std::max(1.0, holders(session, plan));
   return looks < documents && looks * stems * postings_per_look < postings;

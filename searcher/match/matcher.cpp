@@ -94,7 +94,7 @@ std::optional<std::uint64_t> hits_of_one_list(const Session& session, const Plan
   const bool one_list = plan.words && plan.words->condition == nullptr &&
                         plan.scoring.size() == 1 && plan.scoring[0].stems.size() == 1;
   if (!one_list || session.segments().any_dead()) return std::nullopt;
-  return session.database().get_termfreq(plan.scoring[0].stems[0]);
+  return session.document_frequency(plan.scoring[0].stems[0]);
 }
 
 /// All hits, told to the tally where there is one.

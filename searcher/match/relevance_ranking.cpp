@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/format/damaged_data.hpp"
 #include "searcher/match/best_hits.hpp"
 #include "searcher/match/bm25.hpp"
 #include "searcher/match/candidates.hpp"
@@ -68,7 +69,7 @@ class RelevanceRanking {
 
   void rank_proposed() {
     block_limits_ = limits_;
-    for_each_match(session_, plan_, segment_, stop_, [this](Xapian::docid docid) {
+    for_each_match(session_, plan_, segment_, stop_, [this](Docid docid) {
       check_there(docid);
       if (records_) seen_.propose({segment_, docid});
       consider(docid);
@@ -110,7 +111,7 @@ class RelevanceRanking {
   }
 
   void rank_blocks() {
-    Xapian::docid docid = 1;
+    Docid docid = 1;
     drop_hopeless_lists();
     while (!is_hopeless() && (docid = next_proposed(docid)) != behind_all && !stop_.reached()) {
       check_there(docid);
@@ -128,7 +129,7 @@ class RelevanceRanking {
   }
 
   /// What is not ranked any more counts all the same.
-  void count_the_rest(Xapian::docid docid) {
+  void count_the_rest(Docid docid) {
     if (counting_ == Counting::none || one_list_counts() || (!followers_are_near_ && !records_)) {
       all_seen_ = false;
       return;
@@ -165,17 +166,17 @@ class RelevanceRanking {
 
   /// A document in the first block that is not before `docid`'s and in which all required lists
   /// have something, or any list that proposes.
-  [[nodiscard]] Xapian::docid next_proposed(Xapian::docid docid) {
+  [[nodiscard]] Docid next_proposed(Docid docid) {
     if (all_required_) return next_of_all(docid);
-    Xapian::docid next = behind_all;
+    Docid next = behind_all;
     for (std::size_t i = first_proposing_; i < lists_.size(); ++i)
       next = std::min(next, lists_[i].skip_to(docid));
     return next;
   }
 
-  [[nodiscard]] Xapian::docid next_of_all(Xapian::docid docid) {
+  [[nodiscard]] Docid next_of_all(Docid docid) {
     for (std::size_t i = lists_.size(); i-- > first_required_ && docid != behind_all;) {
-      const Xapian::docid block = block_of(docid);
+      const Docid block = block_of(docid);
       docid = lists_[i].skip_to(docid);
       if (block_of(docid) != block) {
         i = lists_.size();
@@ -188,7 +189,7 @@ class RelevanceRanking {
   }
 
   /// In the block of a document. Asked where it spares the others a way through their lists.
-  [[nodiscard]] bool leader_is_hopeless(Xapian::docid docid) {
+  [[nodiscard]] bool leader_is_hopeless(Docid docid) {
     check_there(docid);
     block_ = block_of(docid);
     lists_.back().enter(block_);
@@ -253,7 +254,7 @@ class RelevanceRanking {
     limit_block();  // more is known of lists that were entered
     if (best_.excludes(block_limits_.back())) return pass_over(proposed);
     for (; proposed != 0 && !stop_.reached(); proposed &= proposed - 1) {
-      const Xapian::docid docid = first_of_bits(block_, proposed);
+      const Docid docid = first_of_bits(block_, proposed);
       if (is_published_in_time(docid) && (certain_ || is_held_by_all(docid))) consider(docid);
     }
   }
@@ -276,7 +277,7 @@ class RelevanceRanking {
 
   /// Of a document that the leader holds. False as well where the leader gives it too little for
   /// the page.
-  [[nodiscard]] bool is_held_by_all(Xapian::docid docid) {
+  [[nodiscard]] bool is_held_by_all(Docid docid) {
     const double others = block_limits_[lists_.size() - 2];
     if (best_.excludes(lists_.back().score(docid) + others)) {
       all_seen_ = false;
@@ -292,13 +293,13 @@ class RelevanceRanking {
     return held;
   }
 
-  void check_there(Xapian::docid docid) const {
+  void check_there(Docid docid) const {
     if (!session_.segments().has({segment_, docid}))
-      throw Xapian::DatabaseCorruptError("a posting list names a document that is not there");
+      throw DamagedData("a posting list names a document that is not there");
   }
 
   /// Before anything is scored: a look at the record costs less.
-  [[nodiscard]] bool is_published_in_time(Xapian::docid docid) {
+  [[nodiscard]] bool is_published_in_time(Docid docid) {
     if (!plan_.words->published) return true;
     ++dated_;
     const bool in_time =
@@ -308,7 +309,7 @@ class RelevanceRanking {
     return in_time;
   }
 
-  void consider(Xapian::docid docid) {
+  void consider(Docid docid) {
     const DocAddress address{segment_, docid};
     ++candidates_;
     // Summed in the order of the query, so that equal documents have equal scores whichever lists
@@ -352,7 +353,7 @@ class RelevanceRanking {
   }
 
   /// Fills `scores_`; false where the document cannot enter the page.
-  bool score(Xapian::docid docid) {
+  bool score(Docid docid) {
     std::fill(scores_.begin(), scores_.end(), 0.0);
     double known = 0.0;
     for (std::size_t i = lists_.size(); i-- > 0;) {
@@ -423,7 +424,7 @@ class RelevanceRanking {
   }
 
   [[nodiscard]] double fewest_postings() const {
-    double fewest = session_.database().get_doccount();
+    double fewest = static_cast<double>(session_.segments().document_count());
     for (std::size_t place = 0; place < plan_.scoring.size(); ++place)
       if (plan_.scoring[place].required)
         fewest = std::min(fewest, postings_of(bm25_.terms()[place]));
@@ -459,7 +460,7 @@ class RelevanceRanking {
 
   bool followers_are_near_ = true;  // all required lists but the last, which leads, are
 
-  Xapian::docid block_ = 0;
+  Docid block_ = 0;
   std::vector<double> block_limits_;
   bool certain_ = true;  // what is proposed holds all required words
 

@@ -61,7 +61,7 @@ std::vector<DocAddress> SeenDocuments::spread(std::uint64_t count) const {
       const std::uint64_t behind = here + static_cast<std::uint64_t>(std::popcount(bits));
       while (place < behind) {
         for (; here < place; ++here) bits &= bits - 1;
-        chosen.push_back({segment, first_of_bits(static_cast<Xapian::docid>(i), bits)});
+        chosen.push_back({segment, first_of_bits(static_cast<Docid>(i), bits)});
         if (places.done()) return chosen;
         place = places.next();
       }

@@ -21,7 +21,7 @@ class SeenDocuments {
     segments_[segment].assign(block_of(documents) + 1, Block{});
   }
   /// Documents of a block that may be hits. All of them must be proposed at some time.
-  void propose(std::size_t segment, Xapian::docid block, std::uint64_t documents) {
+  void propose(std::size_t segment, Docid block, std::uint64_t documents) {
     segments_[segment][block].proposed |= documents;
   }
   void propose(const DocAddress& document) {

@@ -22,15 +22,14 @@ std::shared_ptr<const PostingBlocks> kept_postings(const Session& session, std::
   const Bm25::WeightedStem& stem = term.stems.front();
   const auto documents = static_cast<double>(session.segments().document_count());
   if (!is_worth_keeping(stem.holding, documents)) return nullptr;
-  return session.segments().posting_cache(segment).find(session.shard(segment), stem.stem);
+  return session.segments().posting_cache(segment).find(session.postings(segment), stem.stem);
 }
 
 }  // namespace
 
-ListPostings::ListPostings(const Xapian::Database& shard, const Bm25::WeightedTerm& term,
-                           double k1) {
+ListPostings::ListPostings(const PostingSource& source, const Bm25::WeightedTerm& term, double k1) {
   for (const Bm25::WeightedStem& stem : term.stems) {
-    StemPostings list(shard, stem, k1);
+    StemPostings list(source, stem, k1);
     if (list.docid() == behind_all) continue;
     limit_ = std::max(limit_, list.limit());
     docid_ = std::min(docid_, list.docid());
@@ -39,22 +38,22 @@ ListPostings::ListPostings(const Xapian::Database& shard, const Bm25::WeightedTe
   std::make_heap(lists_.begin(), lists_.end(), is_behind);
 }
 
-void ListPostings::next() {
-  if (lists_.size() != 1) return skip_all_to(docid_ + 1);
-  lists_[0].next();
+void ListPostings::next(Docid end) {
+  if (lists_.size() != 1) return skip_all_to(docid_ + 1, end);
+  lists_[0].next(end);
   docid_ = lists_[0].docid();
 }
 
-void ListPostings::move_to(Xapian::docid docid) {
-  if (lists_.size() != 1) return skip_all_to(docid);
-  lists_[0].skip_to(docid);
+void ListPostings::move_to(Docid docid, Docid end) {
+  if (lists_.size() != 1) return skip_all_to(docid, end);
+  lists_[0].skip_to(docid, end);
   docid_ = lists_[0].docid();
 }
 
-void ListPostings::skip_all_to(Xapian::docid docid) {
+void ListPostings::skip_all_to(Docid docid, Docid end) {
   while (!lists_.empty() && lists_.front().docid() < docid) {
     std::pop_heap(lists_.begin(), lists_.end(), is_behind);
-    lists_.back().skip_to(docid);
+    lists_.back().skip_to(docid, end);
     if (lists_.back().docid() == behind_all)
       lists_.pop_back();
     else
@@ -69,12 +68,14 @@ double ListPostings::best(std::size_t root) const {
   return std::max({lists_[root].score(), best(2 * root + 1), best(2 * root + 2)});
 }
 
-std::uint64_t ListPostings::enter(Xapian::docid block) {
+std::uint64_t ListPostings::enter(Docid block) {
   if (block == entered_) return held_;
   entered_ = block;
   held_ = 0;
   most_ = 0.0;
-  for (skip_to(first_of_block(block)); block_of(docid_) == block; next()) {
+  const Docid end = first_of_block(block + 1);
+  if (docid_ < first_of_block(block)) move_to(first_of_block(block), end);
+  for (; docid_ < end; next(end)) {
     const double score = score_here();
     held_ |= bit_of(docid_);
     scores_[docid_ % block_documents] = score;
@@ -83,7 +84,7 @@ std::uint64_t ListPostings::enter(Xapian::docid block) {
   return held_;
 }
 
-double ListPostings::score(Xapian::docid docid) {
+double ListPostings::score(Docid docid) {
   if (block_of(docid) == entered_)
     return (held_ & bit_of(docid)) != 0 ? scores_[docid % block_documents] : 0.0;
   return skip_to(docid) == docid ? score_here() : 0.0;
@@ -97,7 +98,7 @@ TermPostings::TermPostings(const Session& session, std::size_t segment, const Bm
     weight_ = term.stems.front().weight;
     limit_ = score_of(kept_->most());
   } else {
-    lists_ = std::make_unique<ListPostings>(session.shard(segment), term, k1_);
+    lists_ = std::make_unique<ListPostings>(session.postings(segment), term, k1_);
     limit_ = lists_->limit();
     is_rare_ = is_rare(session, term);
   }

@@ -122,9 +122,9 @@ Result<Plan> make_plan(const QueryNode& root, const Session& session, const Inde
   plan.scoring = compiler.scoring();
   plan.terms = compiler.terms();
   if (plan.query.empty()) return plan;
-  const Xapian::Database& database = session.database();
-  ConditionBuilder conditions(lookup, words, [&database](const std::string& stem) {
-    return static_cast<double>(database.get_termfreq(stem)) / database.get_doccount();
+  ConditionBuilder conditions(lookup, words, [&session](const std::string& stem) {
+    return static_cast<double>(session.document_frequency(stem)) /
+           static_cast<double>(session.segments().document_count());
   });
   DATELINE_ASSIGN(plan.condition, conditions.rest(root));
   StemSets required;

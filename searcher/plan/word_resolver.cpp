@@ -16,7 +16,7 @@ Error too_many_words(const QueryNode& wildcard, std::size_t count) {
                                   ? std::to_string(count)
                                   : fmt::format("{} or more", most_counted_words);
   return Error{ErrorCode::bad_query,
-               fmt::format("the wildcard {}* stands for {} words; the limit is {}",
+               fmt::format("the wildcard {}* matches {} words; the limit is {}",
                            wildcard.words.front().word, counted, max_wildcard_expansions),
                "type more letters before the *", wildcard.span.offset};
 }

@@ -3,26 +3,28 @@
 #include <algorithm>
 #include <limits>
 
+#include "common/format/damaged_data.hpp"
+#include "searcher/postings/posting_cursor.hpp"
+
 namespace dateline {
 
-std::optional<PostingBlocks> PostingBlocks::read(const Xapian::Database& shard,
+std::optional<PostingBlocks> PostingBlocks::read(const PostingSource& source,
                                                  const std::string& stem) {
-  const Xapian::docid last = shard.get_lastdocid();
+  const Docid last = source.last_document();
   PostingBlocks blocks(last);
-  blocks.wdfs_.reserve(std::min(shard.get_termfreq(stem), last));  // damaged, it may be any number
-  Xapian::docid before = 0;
-  for (auto posting = shard.postlist_begin(stem); posting != shard.postlist_end(stem); ++posting) {
-    if (*posting <= before || *posting > last)
-      throw Xapian::DatabaseCorruptError("postings do not ascend, or name no document");
-    before = *posting;
-    const Xapian::termcount wdf = posting.get_wdf();
-    if (wdf > std::numeric_limits<std::uint16_t>::max()) return std::nullopt;
-    blocks.add(before, static_cast<std::uint16_t>(wdf));
+  // Damaged, a frequency may be any number.
+  blocks.wdfs_.reserve(std::min(source.document_frequency(stem), last));
+  PostingCursor cursor(source, stem, PostingDetail::wdfs);
+  for (; cursor.docid() != behind_all; cursor.next(behind_all)) {
+    if (cursor.docid() > last)
+      throw DamagedData("a posting list names a document that is not there");
+    if (cursor.wdf() > std::numeric_limits<std::uint16_t>::max()) return std::nullopt;
+    blocks.add(cursor.docid(), static_cast<std::uint16_t>(cursor.wdf()));
   }
   return blocks;
 }
 
-void PostingBlocks::add(Xapian::docid docid, std::uint16_t wdf) {
+void PostingBlocks::add(Docid docid, std::uint16_t wdf) {
   Block& block = blocks_[block_of(docid)];
   if (block.held == 0) block.first = static_cast<std::uint32_t>(wdfs_.size());
   block.held |= bit_of(docid);
@@ -31,8 +33,8 @@ void PostingBlocks::add(Xapian::docid docid, std::uint16_t wdf) {
   wdfs_.push_back(wdf);
 }
 
-std::optional<Xapian::docid> PostingBlocks::at_or_behind(Xapian::docid docid) const noexcept {
-  Xapian::docid block = block_of(docid);
+std::optional<Docid> PostingBlocks::at_or_behind(Docid docid) const noexcept {
+  Docid block = block_of(docid);
   if (block >= blocks_.size()) return std::nullopt;
   std::uint64_t bits = blocks_[block].held & ~(bit_of(docid) - 1);
   while (bits == 0 && ++block < blocks_.size()) bits = blocks_[block].held;

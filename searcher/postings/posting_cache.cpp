@@ -10,12 +10,12 @@ constexpr unsigned times_before_keeping = 2;
 
 }  // namespace
 
-std::shared_ptr<const PostingBlocks> PostingCache::find(const Xapian::Database& shard,
+std::shared_ptr<const PostingBlocks> PostingCache::find(const PostingSource& source,
                                                         const std::string& stem) {
   std::shared_ptr<const PostingBlocks> blocks;
   if (!is_due(stem, blocks)) return blocks;
   // Not under the lock: two threads may read the same list, and none waits for another's.
-  if (auto read = PostingBlocks::read(shard, stem))
+  if (auto read = PostingBlocks::read(source, stem))
     blocks = std::make_shared<const PostingBlocks>(std::move(*read));
   keep(stem, blocks);
   return blocks;

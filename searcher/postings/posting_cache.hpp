@@ -1,8 +1,6 @@
 // Unpacked postings of the stems that searches ask for again and again.
 #pragma once
 
-#include <xapian.h>
-
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -29,9 +27,9 @@ class PostingCache {
  public:
   explicit PostingCache(std::size_t most_bytes) : most_bytes_(most_bytes) {}
 
-  /// Null where the postings are not kept (yet). `shard` is the segment's, the stem worth keeping.
+  /// Null where the postings are not kept (yet). `source` is the segment's, the stem worth keeping.
   /// Throws what PostingBlocks::read does.
-  [[nodiscard]] std::shared_ptr<const PostingBlocks> find(const Xapian::Database& shard,
+  [[nodiscard]] std::shared_ptr<const PostingBlocks> find(const PostingSource& source,
                                                           const std::string& stem);
   [[nodiscard]] std::size_t bytes() const;
 

@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "searcher/index/stored_document.hpp"
 #include "searcher/present/snippet.hpp"
 
 namespace dateline {
@@ -15,8 +16,8 @@ namespace {
 constexpr double prefix_weight = 2.0;
 
 double rarity(const std::string& stem, const Session& session) {
-  const double documents = session.database().get_doccount();
-  const double holding = session.database().get_termfreq(stem);
+  const auto documents = static_cast<double>(session.segments().document_count());
+  const double holding = session.document_frequency(stem);
   return std::log(1.0 + documents / (1.0 + holding));
 }
 
@@ -61,19 +62,6 @@ std::vector<TermScore> explain(const RankedDocument& ranked, const Bm25& scorer,
 }
 
 }  // namespace
-
-Result<Document> stored_document(const DocAddress& address, const Session& session,
-                                 const Store& store, StoredPart part) {
-  const DocumentNumber number = session.segments().record(address).number;
-  DATELINE_ASSIGN(auto document,
-                  part == StoredPart::whole ? store.document(number) : store.metadata(number));
-  if (!document) {
-    return failure(ErrorCode::corrupt,
-                   fmt::format("document {} is in a segment, but not in the store", number),
-                   "run dateline-index check on the index, then restore a backup");
-  }
-  return std::move(*document);
-}
 
 MatchedWords weigh_words(const QueryNode& root, const Session& session) {
   MatchedWords words = collect_matched_words(root);

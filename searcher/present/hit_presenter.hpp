@@ -19,12 +19,6 @@ namespace dateline {
 /// through.
 [[nodiscard]] MatchedWords weigh_words(const QueryNode& root, const Session& session);
 
-/// What is read of a stored document: all of it, or all but its text.
-enum class StoredPart { whole, metadata };
-/// The document as it is stored. Error corrupt where the store does not have it; io.
-[[nodiscard]] Result<Document> stored_document(const DocAddress& address, const Session& session,
-                                               const Store& store, StoredPart part);
-
 struct PresentOptions {
   std::size_t first_rank = 1;
   std::size_t snippet_bytes = 0;

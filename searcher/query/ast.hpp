@@ -19,8 +19,8 @@
 // so is a group of nothing but filters and negations; NOT x and -x are `must_not`. A group of one
 // clause is that clause, optional: ("black sea") is `should`. All words that are not under a
 // negation count for the score. A word of several tokens (covid-19) is a phrase, except as an
-// unsigned word of a list, where its tokens are words of their own. A list of many words has lost
-// its function words (stop_words.hpp).
+// unsigned word of a list, where its tokens are words of their own. The parser leaves every word in
+// the tree; query/rewrite/ takes words out and adds others.
 #pragma once
 
 #include <cstddef>

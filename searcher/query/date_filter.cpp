@@ -15,7 +15,8 @@ namespace {
 constexpr Day least_day = std::numeric_limits<Day>::min();
 constexpr Day greatest_day = std::numeric_limits<Day>::max();
 constexpr std::string_view date_hint =
-    "dates are 2024-05-14, 2024-05 or 2024; spans 2023..2024-06, 2023.. or ..2024; 7d, 2w, 3m, 1y; "
+    "dates are 2024-05-14, 2024-05 or 2024; ranges 2023..2024-06, 2023.. or ..2024; 7d, 2w, 3m, "
+    "1y; "
     "today, yesterday, none";
 
 /// The number that the whole text is, where it has exactly `digits` digits.
@@ -83,7 +84,8 @@ Day months_back(Day today, int months) {
 }
 
 tl::unexpected<Error> bad_date(std::string_view text, std::size_t offset) {
-  return query_failure(offset, fmt::format("\"{}\" is no date", text), std::string(date_hint));
+  return query_failure(offset, fmt::format("not a valid date: \"{}\"", text),
+                       std::string(date_hint));
 }
 
 Result<std::optional<DayRange>> parse_span(std::string_view value, std::size_t dots,
@@ -103,7 +105,7 @@ Result<std::optional<DayRange>> parse_span(std::string_view value, std::size_t d
     range.last = last->last;
   }
   if (range.first > range.last)
-    return query_failure(offset, fmt::format("the span {} ends before it begins", value),
+    return query_failure(offset, fmt::format("the range {} ends before it begins", value),
                          fmt::format("write {}..{}", to, from));
   return range;
 }

@@ -24,7 +24,7 @@ Result<std::optional<DayRange>> parse_limit(std::string_view text, std::size_t o
     date = date.substr(0, time);
   DATELINE_ASSIGN(const auto days, parse_date_filter(date, offset, today));
   if (days && date.find("..") == std::string_view::npos) return days;
-  return query_failure(offset, fmt::format("\"{}\" cannot limit a span", text),
+  return query_failure(offset, fmt::format("\"{}\" cannot limit a range", text),
                        "as in date:2023..2024-06");
 }
 
@@ -46,7 +46,7 @@ Result<DayRange> parse_brackets(std::string_view value, std::size_t offset, Day 
   const std::size_t middle = value.find(to);
   const bool closed = value.size() > 2 && (value.back() == ']' || value.back() == '}');
   if (middle == std::string_view::npos || !closed)
-    return query_failure(offset, fmt::format("\"{}\" is no span of dates", value),
+    return query_failure(offset, fmt::format("\"{}\" is not a range of dates", value),
                          "write date:2023..2024-06");
   const std::string_view from = trimmed(value.substr(1, middle - 1));
   const std::string_view until =
@@ -72,7 +72,7 @@ Result<DayRange> parse_date_limit(std::string_view value, std::size_t offset, Da
   DATELINE_ASSIGN(const auto days, parse_limit(value.substr(sign), offset + sign, today));
   if (!days)
     return query_failure(offset,
-                         fmt::format("{} needs a date right behind it", value.substr(0, sign)),
+                         fmt::format("{} needs a date directly after it", value.substr(0, sign)),
                          "as in date:2023.. or date:..2024-06");
   if (value.front() == '>') return DayRange{inclusive ? days->first : days->last + 1, greatest_day};
   return DayRange{least_day, inclusive ? days->last : days->first - 1};

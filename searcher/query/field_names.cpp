@@ -95,7 +95,7 @@ tl::unexpected<Error> unknown_field(const FieldClause& clause) {
 }
 
 tl::unexpected<Error> missing_value(const FieldClause& clause, const FieldSpec& field) {
-  const std::string message = fmt::format("{}: has no value right behind it", field.query.name);
+  const std::string message = fmt::format("{}: has no value directly after it", field.query.name);
   const std::string hint = fmt::format("as in {}", field.query.example);
   const std::size_t value = clause.query.find_first_not_of(" \t\r\n", clause.colon + 1);
   if (value == std::string_view::npos || clause.query[value] == ')')

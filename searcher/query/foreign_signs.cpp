@@ -120,7 +120,7 @@ std::optional<ForeignSign> bracketed_span(std::string_view text, std::size_t beg
   if (!is_limit(from) || !is_limit(until)) return std::nullopt;
   const std::string span = fmt::format("date:{}", text.substr(begin, end + 1 - begin));
   return ForeignSign{begin,
-                     "a span belongs to a field",
+                     "a range needs a field",
                      fmt::format("write {}", span),
                      {begin, end + 1 - begin},
                      span};
@@ -137,7 +137,7 @@ std::optional<ForeignSign> glued_operator(std::string_view text, std::size_t beg
   const bool has_left = sign > 0;
   const bool has_right = sign + 2 < word.size();
   return ForeignSign{begin + sign,
-                     fmt::format("{} stands between blanks", word.substr(sign, 2)),
+                     fmt::format("{} needs a space on both sides", word.substr(sign, 2)),
                      fmt::format("write one {} two", name),
                      {begin + sign, 2},
                      fmt::format("{}{}{}", has_left ? " " : "", name, has_right ? " " : "")};

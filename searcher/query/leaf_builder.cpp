@@ -64,8 +64,8 @@ Status check_tag(const QueryToken& token, const QueryNode& node) {
   });
   if (!node.value.empty() && (is_tag || token.in_quotes)) return {};
   return query_failure(token.text_offset, fmt::format("\"{}\" is not a language tag", token.text),
-                       "tags are letters, digits and hyphens, as in lang:en or lang:pt-br; others "
-                       "stand in quotes");
+                       "tags are letters, digits and hyphens, as in lang:en or lang:pt-br; put "
+                       "others in quotes");
 }
 
 Status check_name(const QueryToken& token, const QueryNode& node) {
@@ -158,22 +158,22 @@ Result<Operand> LeafBuilder::wildcard(const QueryToken& token, bool exact, bool 
   const std::size_t star = token.text.find('*');
   const std::size_t star_offset = token.text_offset + star;
   if (star + 1 != token.text.size())
-    return query_failure(star_offset, "a * may only stand at the end of a word",
+    return query_failure(star_offset, "a * is only allowed at the end of a word",
                          "put the word in quotes to search for it without the *");
   if (exact)
     return query_failure(token.span.offset, "= and * contradict each other",
-                         "write the word out, or leave out the =");
+                         "write the whole word, or leave out the =");
   DATELINE_ASSIGN(auto tokens, analyse(token.text.substr(0, star), token.text_offset));
   if (is_run_of_pairs(tokens)) return run_of_pairs(token, star, title_only);
   drop_elided_article(tokens);
   if (tokens.size() > 1)
-    return query_failure(star_offset, "a wildcard stands behind a single word",
-                         "write the words apart, with the * behind the last");
+    return query_failure(star_offset, "a wildcard must follow a single word",
+                         "separate the words, with the * after the last one");
   DATELINE_TRY(check_wildcard_length(tokens, star_offset));
   if (++wildcards_ > max_query_wildcards)
     return query_failure(token.span.offset,
                          fmt::format("over the limit of {} wildcards", max_query_wildcards),
-                         "write some of the words out");
+                         "write some of the words in full");
   DATELINE_TRY(count_term(token.span.offset));
   Operand operand;
   operand.begin = token.span.offset;
@@ -221,7 +221,7 @@ Result<QueryNode> LeafBuilder::filter_node(const QueryToken& token) const {
     case FieldKind::text:
       break;
   }
-  return failure(ErrorCode::internal, "such a field is no filter");
+  return failure(ErrorCode::internal, "such a field is not a filter");
 }
 
 Result<QueryNode> LeafBuilder::date_node(const QueryToken& token) const {

@@ -147,7 +147,7 @@ class Lexer {
 
   Status lex_open() {
     if (after(QueryTokenKind::exact))
-      return query_failure(at_ - 1, "= stands before a word or a phrase, not before parentheses",
+      return query_failure(at_ - 1, "= must be before a word or a phrase, not before parentheses",
                            "write it before each word: (=one =two)");
     ++open_;
     push(QueryTokenKind::open, at_, at_ + 1);
@@ -182,7 +182,7 @@ class Lexer {
         text_.substr(at_, behind - at_).find_first_not_of('!') == std::string_view::npos;
     if (behind != first_end && applies && !shouts)
       return query_failure(first_end, "two signs in a row",
-                           "one sign is enough: +word asks for it, -word excludes it",
+                           "one sign is enough: +word requires it, -word excludes it",
                            {text_, {at_, last - at_}, ""});
     if (behind != first_end || clause_ends(behind)) return lex_bare();
     if (typed_dash_length(text_, at_) > 0) return lex_dash(behind, applies);
@@ -196,8 +196,8 @@ class Lexer {
   Status lex_dash(std::size_t behind, bool applies) {
     if (!applies || is_opening_dash(text_, at_)) return lex_bare();
     if (is_em_dash(text_, at_))
-      return query_failure(at_, "a long dash right before a word can mean two things",
-                           "write -word to exclude the word, or put a blank behind the dash",
+      return query_failure(at_, "a long dash directly before a word is ambiguous",
+                           "write -word to exclude the word, or put a space after the dash",
                            {text_, {at_, behind - at_}, "-"});
     push(QueryTokenKind::minus, at_, behind);
     return {};
@@ -232,12 +232,12 @@ class Lexer {
     unsigned number = 0;
     const auto [end, error] = std::from_chars(begin, text_.data() + text_.size(), number);
     if (error == std::errc::invalid_argument)
-      return query_failure(tilde, "~ needs a number right behind it",
+      return query_failure(tilde, "~ needs a number directly after it",
                            "\"black sea\"~5 allows 5 other words between the words",
                            {text_, {tilde, 1}, ""});
     if (error != std::errc{} || number > max_near_distance)
       return query_failure(
-          tilde, fmt::format("the number behind ~ is over the limit of {}", max_near_distance),
+          tilde, fmt::format("the number after ~ is over the limit of {}", max_near_distance),
           "for words anywhere in a document write: one AND two");
     at_ += static_cast<std::size_t>(end - begin);
     quoted.near = number;
@@ -268,7 +268,7 @@ class Lexer {
     const std::size_t begin = at_;
     const std::string_view word = text_.substr(begin, word_end(begin) - begin);
     if (const auto tilde = misplaced_tilde(word))
-      return query_failure(begin + *tilde, "~ stands only behind a phrase in quotes",
+      return query_failure(begin + *tilde, "~ is only allowed after a phrase in quotes",
                            "for words near each other write: \"one two\"~5",
                            {text_, {begin + *tilde, word.size() - *tilde}, ""});
     if (const auto sign = foreign_sign(text_, begin, begin + word.size())) return refused(*sign);
@@ -310,7 +310,7 @@ class Lexer {
 
   /// NEAR(one two, 5).
   Status lex_near_function(std::size_t begin) const {
-    const std::string message = "NEAR is written behind a phrase in quotes";
+    const std::string message = "NEAR must follow a phrase in quotes";
     const std::string hint = "as in \"one two\"~5";
     constexpr std::size_t name_length = 5;
     const std::size_t close = text_.find(')', begin);
@@ -361,11 +361,11 @@ class Lexer {
     const FieldClause clause{text_, begin, colon, clause_end(colon + 1)};
     if (field == nullptr) return unknown_field(clause);
     if (after(QueryTokenKind::exact))
-      return query_failure(begin - 1, "= stands behind the colon of a field",
+      return query_failure(begin - 1, "= must follow the colon of a field",
                            fmt::format("write {}:=word", name));
     if (after(QueryTokenKind::title))
-      return query_failure(begin, fmt::format("{}: cannot stand inside title:", name),
-                           "put the fields side by side");
+      return query_failure(begin, fmt::format("{}: is not allowed inside title:", name),
+                           "put the fields next to each other");
     at_ = colon + 1;
     if (clause_ends(at_)) return missing_value(clause, *field);
     if (field->id == FieldId::title) return lex_title(begin);
@@ -388,7 +388,7 @@ class Lexer {
   Status lex_title(std::size_t begin) {
     if (const std::size_t sign = sign_length(at_); sign > 0) {
       const std::string ours = current() == '+' ? "+" : "-";
-      return query_failure(at_, "a sign stands before the field, not behind the colon",
+      return query_failure(at_, "a sign must be before the field, not after the colon",
                            fmt::format("write {}title:word", ours),
                            {text_, {begin, at_ + sign - begin}, ours + "title:"});
     }
@@ -412,7 +412,7 @@ class Lexer {
       end = value_end = field.id == FieldId::key ? key_end(at_) : bare_end(at_);
     }
     if (value == value_end)
-      return query_failure(at_, fmt::format("{}: has no value right behind it", field.query.name),
+      return query_failure(at_, fmt::format("{}: has no value directly after it", field.query.name),
                            fmt::format("as in {}", field.query.example));
     QueryToken& token = push(QueryTokenKind::filter, begin, end);
     token.field = field.id;

@@ -15,7 +15,6 @@
 #include "searcher/query/lexer.hpp"
 #include "searcher/query/operand.hpp"
 #include "searcher/query/query_error.hpp"
-#include "searcher/query/stop_words.hpp"
 
 namespace dateline {
 namespace {
@@ -38,7 +37,7 @@ class Parser {
       return query_failure(peek().span.offset, "this parenthesis was never opened",
                            "open it, or leave it out", {text_, peek().span, ""});
     if (root.children.empty())
-      return query_failure(0, "the query holds no word to look for",
+      return query_failure(0, "the query holds no word to search for",
                            "give words, such as: Odesa Turkey agreement");
     root.span = {0, text_.size()};
     return unwrapped(std::move(root));
@@ -107,7 +106,7 @@ class Parser {
   Status append_operand(QueryNode& parent, Operand&& operand, QueryTokenKind op) const {
     if (operand.form == Form::nothing) return no_word_failure(operand.node.span, name_of(op));
     if (operand.sign == Sign::plus && op == QueryTokenKind::disjunction)
-      return query_failure(operand.begin, "+ contradicts OR, which asks for one side or the other",
+      return query_failure(operand.begin, "+ contradicts OR, which requires only one side",
                            "leave out the + or the OR", {text_, {operand.begin, 1}, ""});
     parent.children.push_back(as_child(std::move(operand)));
     return {};
@@ -171,7 +170,7 @@ class Parser {
     const QueryTokenKind kind = peek().kind;
     if (kind == QueryTokenKind::negation || kind == QueryTokenKind::minus ||
         kind == QueryTokenKind::plus)
-      return query_failure(peek().span.offset, "NOT stands right before what it excludes",
+      return query_failure(peek().span.offset, "NOT must be directly before what it excludes",
                            "leave out one of the two, or use parentheses: NOT (NOT word)");
     DATELINE_ASSIGN(Operand operand, parse_primary(false));
     if (operand.form == Form::nothing) return no_word_failure(operand.node.span, "NOT");
@@ -218,7 +217,7 @@ class Parser {
     const std::string message =
         op.ordered
             ? fmt::format("{} would keep the order of the words, which is not possible", op.text)
-            : fmt::format("{} stands between two single words", op.text);
+            : fmt::format("{} must be between two single words", op.text);
     const std::string hint = fmt::format("write \"one two\"~{}", *op.near);
     std::string words;
     std::size_t at = first_token;
@@ -296,7 +295,7 @@ class Parser {
     if (++depth_ > max_query_depth)
       return query_failure(
           begin, fmt::format("parentheses are nested deeper than the limit of {}", max_query_depth),
-          "make the query flatter");
+          "use fewer nested parentheses");
     const bool outer_title = std::exchange(in_title_, in_title_ || title);
     DATELINE_ASSIGN(QueryNode list, parse_list());
     in_title_ = outer_title;
@@ -313,8 +312,8 @@ class Parser {
     const std::string_view clause = text_.substr(token.span.offset, token.span.length);
     return query_failure(
         token.span.offset,
-        fmt::format("{}: cannot stand inside title:( )", clause.substr(0, clause.find(':'))),
-        "put the fields side by side");
+        fmt::format("{}: is not allowed inside title:( )", clause.substr(0, clause.find(':'))),
+        "put the fields next to each other");
   }
 
   std::string_view text_;
@@ -355,7 +354,6 @@ Result<QueryNode> parse_query(std::string_view text, const Analyzer& analyzer, D
     settle_suggestion(root.error(), analyzer, today);
     return tl::unexpected(std::move(root.error()));
   }
-  if (analyzer.is_english()) drop_function_words(*root, text);
   return root;
 }
 

@@ -7,7 +7,6 @@
 
 #include "searcher/query/operand.hpp"
 #include "searcher/query/query_error.hpp"
-#include "searcher/query/stop_words.hpp"
 
 namespace dateline {
 namespace {
@@ -26,7 +25,7 @@ Result<QueryNode> parse_plain_query(std::string_view text, const Analyzer& analy
     return query_failure(
         max_plain_bytes,
         fmt::format("the text is longer than the limit of {} bytes", max_plain_bytes),
-        "give its most telling part");
+        "give its most important part");
   QueryNode root = make_node(NodeKind::list, {0, text.size()});
   std::unordered_set<std::string> different;
   for (Token& token : analyzer.tokenize(text)) {
@@ -34,13 +33,12 @@ Result<QueryNode> parse_plain_query(std::string_view text, const Analyzer& analy
     if (different.size() > max_plain_words)
       return query_failure(token.offset,
                            fmt::format("over the limit of {} different words", max_plain_words),
-                           "give the text's most telling part");
+                           "give the most important part of the text");
     root.children.push_back(word_node(std::move(token), analyzer));
   }
   if (root.children.empty())
-    return query_failure(0, "the text holds no word to look for",
+    return query_failure(0, "the text holds no word to search for",
                          "give words, such as: Odesa Turkey agreement");
-  if (analyzer.is_english()) drop_function_words(root, text);
   return root;
 }
 

@@ -14,8 +14,7 @@ namespace dateline {
 inline constexpr std::size_t max_plain_bytes = 64 * 1024;
 inline constexpr std::size_t max_plain_words = 1024;
 
-/// A list of optional words, as often as they occur, without function words where there are enough
-/// others (stop_words.hpp). Words that are too long to be indexed are left
+/// A list of optional words, as often as they occur. Words that are too long to be indexed are left
 /// out. Error bad_query where there is no word, or over a limit.
 Result<QueryNode> parse_plain_query(std::string_view text, const Analyzer& analyzer);
 

@@ -60,7 +60,7 @@ tl::expected<std::optional<DayRange>, RangeFault> parse_published_range(const st
   return fault(RangeFault::End::until,
                {ErrorCode::usage,
                 fmt::format("{} {} is after {} {}", names.since, since, names.until, until),
-                "no day is in that span; swap the two",
+                "no day is in that range; swap the two",
                 {}});
 }
 

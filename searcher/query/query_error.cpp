@@ -21,7 +21,7 @@ tl::unexpected<Error> query_failure(std::size_t offset, std::string message, std
 }
 
 tl::unexpected<Error> no_word_failure(const QuerySpan& span, std::string_view whom) {
-  return query_failure(span.offset, fmt::format("{} needs a word here, this is none", whom),
+  return query_failure(span.offset, fmt::format("{} needs a word here", whom),
                        "punctuation alone cannot be searched for");
 }
 

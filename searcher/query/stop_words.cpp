@@ -57,16 +57,20 @@ std::size_t count_telling_words(const QueryNode& list, std::string_view text) {
   return stems.size();
 }
 
+void drop_from(QueryNode& node, std::string_view text) {
+  for (QueryNode& child : node.children) drop_from(child, text);
+  if (node.kind != NodeKind::list || count_telling_words(node, text) < least_telling_words) return;
+  std::erase_if(node.children, [&](const QueryNode& child) { return may_be_dropped(child, text); });
+}
+
 }  // namespace
 
 bool is_function_word(std::string_view word) noexcept {
   return std::binary_search(function_words.begin(), function_words.end(), word);
 }
 
-void drop_function_words(QueryNode& node, std::string_view text) {
-  for (QueryNode& child : node.children) drop_function_words(child, text);
-  if (node.kind != NodeKind::list || count_telling_words(node, text) < least_telling_words) return;
-  std::erase_if(node.children, [&](const QueryNode& child) { return may_be_dropped(child, text); });
+void drop_function_words(QueryNode& root, std::string_view text, const Analyzer& analyzer) {
+  if (analyzer.is_english()) drop_from(root, text);
 }
 
 }  // namespace dateline

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <string_view>
 
+#include "common/analysis/analyzer.hpp"
 #include "searcher/query/ast.hpp"
 
 namespace dateline {
@@ -16,9 +17,9 @@ inline constexpr std::size_t least_telling_words = 4;
 /// Whether a folded word is an English function word.
 [[nodiscard]] bool is_function_word(std::string_view word) noexcept;
 
-/// Takes the function words out of the lists of a query in English, whose text the spans are in.
-/// Only what a list makes optional goes: +the, =the, "the who" and title:the stay. So does what is
-/// part of a longer word, as in AT&T.
-void drop_function_words(QueryNode& node, std::string_view text);
+/// Takes the function words out of the lists of a query whose text the spans are in; nothing where
+/// the analyzer's language is not English. Only what a list makes optional goes: +the, =the, "the
+/// who" and title:the stay. So does what is part of a longer word, as in AT&T.
+void drop_function_words(QueryNode& root, std::string_view text, const Analyzer& analyzer);
 
 }  // namespace dateline

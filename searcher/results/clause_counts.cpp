@@ -36,7 +36,7 @@ std::string clause_text(const QueryNode& clause, std::string_view text) {
 const QueryWord* first_missing_word(const QueryNode& node, const Session& session) {
   if (node.kind != NodeKind::wildcard) {
     for (const QueryWord& word : node.words) {
-      if (session.segments().empty() || !session.database().term_exists(word.stem)) return &word;
+      if (session.document_frequency(word.stem) == 0) return &word;
     }
   }
   for (const QueryNode& child : node.children) {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
+#include <cstddef>
 
 #include "common/format/segment/word_code.hpp"
 
@@ -19,6 +19,24 @@ std::uint32_t hash_of(const std::array<WordNumber, shingle_words>& words, std::s
     hash = (hash ^ words[(first + i) % shingle_words]) * 0x9E37'79B9'7F4A'7C15u;
   }
   return static_cast<std::uint32_t>(hash >> 32);
+}
+
+std::size_t count_shared(const Shingles& a, const Shingles& b) {
+  std::size_t shared = 0;
+  auto i = a.begin();
+  auto j = b.begin();
+  while (i != a.end() && j != b.end()) {
+    if (*i < *j) {
+      ++i;
+    } else if (*j < *i) {
+      ++j;
+    } else {
+      ++shared;
+      ++i;
+      ++j;
+    }
+  }
+  return shared;
 }
 
 }  // namespace
@@ -44,9 +62,7 @@ Shingles shingles_of(std::string_view stream) {
 }
 
 bool are_near_copies(const Shingles& a, const Shingles& b) {
-  Shingles shared;
-  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(shared));
-  return 2 * shared.size() > std::min(a.size(), b.size());
+  return 2 * count_shared(a, b) > std::min(a.size(), b.size());
 }
 
 }  // namespace dateline

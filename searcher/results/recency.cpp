@@ -3,28 +3,62 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <optional>
+#include <utility>
+#include <vector>
 
 namespace dateline {
 namespace {
 
-constexpr std::size_t first_depth = 200;
-constexpr std::size_t deepest = 10'000;
+constexpr std::size_t least_depth = 200;
 
-/// By the scores that they have now, ties by number.
-void sort_by_score(std::vector<RankedDocument>& documents, const SegmentSet& segments) {
-  std::sort(documents.begin(), documents.end(),
-            [&](const RankedDocument& a, const RankedDocument& b) {
-              if (a.score != b.score) return a.score > b.score;
-              return segments.record(a.address).number < segments.record(b.address).number;
-            });
-}
+class ByRecency final : public RankedSource {
+ public:
+  ByRecency(RankedSourcePointer source, const SegmentSet& segments, const Recency& recency,
+            Day today)
+      : source_(std::move(source)), segments_(segments), recency_(recency), today_(today) {}
 
-void cut_to_page(std::vector<RankedDocument>& documents, const MatchRequest& request) {
-  documents.resize(std::min(documents.size(), request.offset + request.limit));
-  const std::size_t before = std::min(documents.size(), request.offset);
-  documents.erase(documents.begin(), documents.begin() + static_cast<std::ptrdiff_t>(before));
-}
+  std::span<const RankedDocument> first(std::size_t count) override {
+    if (count == 0) return source_->first(0);
+    if (depth_ == 0) look_at(std::max(least_depth, 2 * count));
+    while (!is_settled(count)) look_at(4 * depth_);
+    return front_of(hits_, count);
+  }
+  [[nodiscard]] Total total() const override { return source_->total(); }
+
+ private:
+  /// Whether no hit that was not looked at could be among the first `count`.
+  [[nodiscard]] bool is_settled(std::size_t count) const {
+    return at_end_ || (count <= hits_.size() && hits_[count - 1].score >= most_after_);
+  }
+
+  void look_at(std::size_t depth) {
+    depth_ = depth;
+    const std::span<const RankedDocument> ranked = source_->first(depth);
+    at_end_ = ranked.size() < depth;
+    most_after_ = ranked.empty() ? 0 : ranked.back().score * (1.0 + recency_.weight);
+    hits_.assign(ranked.begin(), ranked.end());
+    for (RankedDocument& hit : hits_) {
+      hit.score *= recency_factor(recency_, segments_.record(hit.address).day, today_);
+    }
+    sort_by_score();
+  }
+
+  void sort_by_score() {
+    std::sort(hits_.begin(), hits_.end(), [this](const RankedDocument& a, const RankedDocument& b) {
+      if (a.score != b.score) return a.score > b.score;
+      return segments_.record(a.address).number < segments_.record(b.address).number;
+    });
+  }
+
+  RankedSourcePointer source_;
+  const SegmentSet& segments_;
+  Recency recency_;
+  Day today_;
+  std::vector<RankedDocument> hits_;  // those that were looked at, in the new order
+  std::size_t depth_ = 0;
+  double most_after_ = 0;  // no hit after these can have more
+  bool at_end_ = false;
+};
 
 }  // namespace
 
@@ -34,33 +68,12 @@ double recency_factor(const Recency& recency, Day published, Day today) {
   return 1.0 + recency.weight * std::exp2(-age / recency.half_life_days);
 }
 
-MatchResult match_with_recency(const Session& session, const Plan& plan,
-                               const MatchRequest& request, const Recency& recency, Day today) {
-  const std::size_t wanted = request.offset + request.limit;
-  if (wanted == 0) return run_match(session, plan, request);
-  const SegmentSet& segments = session.segments();
-  MatchRequest ranked = request;
-  ranked.offset = 0;
-  ranked.limit = std::min(deepest, std::max(first_depth, 2 * wanted));
-  std::optional<Total> total;
-  for (;; ranked.limit = std::min(deepest, 4 * ranked.limit)) {
-    MatchResult result = run_match(session, plan, ranked);
-    if (!total) total = result.total;
-    ranked.tally = nullptr;
-    ranked.counting = Counting::none;
-    const bool all = result.documents.size() < ranked.limit || ranked.limit == deepest;
-    // No document behind these can score more.
-    const double most =
-        result.documents.empty() ? 0 : result.documents.back().score * (1.0 + recency.weight);
-    for (RankedDocument& document : result.documents) {
-      document.score *= recency_factor(recency, segments.record(document.address).day, today);
-    }
-    sort_by_score(result.documents, segments);
-    if (!all && wanted > 0 && result.documents[wanted - 1].score < most) continue;
-    cut_to_page(result.documents, request);
-    result.total = *total;
-    return result;
-  }
+Result<RankedSourcePointer> by_recency(RankedSourcePointer source, const StageContext& context) {
+  const SearchRequest& request = context.request;
+  if (!request.recency || request.sort != Sort::relevance || context.plan.scoring.empty())
+    return source;
+  return std::make_unique<ByRecency>(std::move(source), context.session.segments(),
+                                     *request.recency, request.today.value_or(today_utc()));
 }
 
 }  // namespace dateline

@@ -1,10 +1,7 @@
 // Newer documents first among equals: a score grows by a share that halves with age.
 #pragma once
 
-#include "dateline/searcher.hpp"
-#include "searcher/index/session.hpp"
-#include "searcher/match/matcher.hpp"
-#include "searcher/plan/plan.hpp"
+#include "searcher/results/stage.hpp"
 
 namespace dateline {
 
@@ -12,9 +9,9 @@ namespace dateline {
 /// count as of today, undated ones get 1.
 [[nodiscard]] double recency_factor(const Recency& recency, Day published, Day today);
 
-/// run_match() by these scores. Ranks so many documents by relevance that none behind them could
-/// enter the page, but at most 10,000. Xapian's exceptions pass through.
-MatchResult match_with_recency(const Session& session, const Plan& plan,
-                               const MatchRequest& request, const Recency& recency, Day today);
+/// With SearchRequest::recency, and where the plan has scores: the hits by these, ties by document
+/// number. Looks at so many of the source's hits that none after them could come before those that
+/// it gives; the total stays.
+Result<RankedSourcePointer> by_recency(RankedSourcePointer source, const StageContext& context);
 
 }  // namespace dateline

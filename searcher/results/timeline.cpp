@@ -110,7 +110,7 @@ tl::unexpected<Error> too_many_buckets(const DayCounts& counts, std::size_t most
       ErrorCode::usage,
       fmt::format("the timeline from {} to {} would have more than {} parts",
                   to_string(counts.begin()->first), to_string(counts.rbegin()->first), most),
-      "take a coarser unit, or auto, or a shorter span with since and until");
+      "use a coarser unit, or auto, or a shorter range with since and until");
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "searcher/match/stop_check.hpp"
 #include "searcher/plan/plan.hpp"
 #include "searcher/query/parser.hpp"
+#include "searcher/query/stop_words.hpp"
 #include "searcher/suggest/typed_text.hpp"
 
 namespace dateline {
@@ -79,8 +80,10 @@ class SuggestionMaker {
   Result<std::vector<RankedDocument>> best(const std::string& query, std::size_t limit,
                                            Clock::duration time) const {
     if (sources_.session.segments().empty()) return std::vector<RankedDocument>();
-    const auto root = parse_query(query, sources_.session.analyzer(), today_utc());
+    const Analyzer& analyzer = sources_.session.analyzer();
+    auto root = parse_query(query, analyzer, today_utc());
     if (!root) return std::vector<RankedDocument>();  // a word that is no word to the parser
+    drop_function_words(*root, query, analyzer);
     DATELINE_ASSIGN(const Plan plan, make_plan(*root, sources_.session, sources_.lookup));
     StopCheck stop(start_ + time, nullptr);
     const MatchRequest request{

@@ -14,10 +14,9 @@ std::string_view opaque_part(std::string_view etag) {
 
 }  // namespace
 
-std::string etag_for(std::uint64_t generation_checksum, std::string_view target) {
+std::string etag_for(std::string_view revision, std::string_view target) {
   const std::string seed = fmt::format("{} {} {}", DATELINE_VERSION, today_utc(), target);
-  return fmt::format("W/\"{:016x}-{:016x}\"", generation_checksum,
-                     XXH3_64bits(seed.data(), seed.size()));
+  return fmt::format("W/\"{}-{:016x}\"", revision, XXH3_64bits(seed.data(), seed.size()));
 }
 
 std::string etag_of_content(std::string_view content) {

@@ -7,7 +7,6 @@
 
 #include <atomic>
 #include <chrono>
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,11 +32,11 @@ struct SiteRequest {
   const std::atomic<bool>& cancelled;              ///< for SearchRequest::cancelled
 };
 
-/// A page. With the checksum of its generation, browsers keep it until another one is published.
+/// A page. With its revision (Searcher::revision), browsers keep it until there is another one.
 struct SitePage {
   unsigned status = 200;
   std::string html;
-  std::optional<std::uint64_t> generation_checksum{};
+  std::optional<std::string> revision{};
 };
 
 /// All functions may be called from many threads at once.

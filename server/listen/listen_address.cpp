@@ -8,9 +8,9 @@ namespace dateline::serve {
 namespace {
 
 tl::unexpected<Error> no_address(std::string_view text) {
-  return failure(ErrorCode::usage, fmt::format("--listen {}: this is no address", text),
+  return failure(ErrorCode::usage, fmt::format("--listen {}: not an address", text),
                  "as in 127.0.0.1:7700, [::1]:7700 or, for every address of this machine, "
-                 "0.0.0.0:7700; port 0 is any that is free");
+                 "0.0.0.0:7700; port 0 chooses any free one");
 }
 
 }  // namespace

@@ -113,7 +113,7 @@ Status clear(const std::filesystem::path& path, const sockaddr_un& address) {
   if (::lstat(path.c_str(), &status) != 0) return {};  // bind() says what else is wrong
   if (!S_ISSOCK(status.st_mode))
     return failure(ErrorCode::usage, fmt::format("--unix {}: this is a file", path.native()),
-                   "name a path where there is nothing yet");
+                   "name a path that does not exist");
   const FileDescriptor probe(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
   if (::connect(probe.get(), generic(address), sizeof address) == 0 || errno == EAGAIN)
     return failure(ErrorCode::locked,
@@ -172,7 +172,7 @@ Result<std::vector<ListeningSocket>> inherited_sockets() {
     FileDescriptor fd(first_inherited_fd + i);
     if (!listens(fd.get()))
       return failure(ErrorCode::usage,
-                     fmt::format("file descriptor {} is no listening stream socket", fd.get()),
+                     fmt::format("file descriptor {} is not a listening stream socket", fd.get()),
                      "in the .socket unit, use ListenStream= and Accept=no");
     ::fcntl(fd.get(), F_SETFD, FD_CLOEXEC);
     ::fcntl(fd.get(), F_SETFL, ::fcntl(fd.get(), F_GETFL) | O_NONBLOCK);

@@ -71,10 +71,10 @@ void write_details(HtmlWriter& html, const Document& document) {
     write_detail(html, name, fmt::format("{}", fmt::join(values, ", ")));
   write_detail(html, "Address", document.url);
   if (document.date.suspicious)
-    write_detail(html, "Date", "doubtful: very old, or ahead of the clock");
+    write_detail(html, "Date", "doubtful: very old, or in the future");
   if (document.encoding_repaired)
     write_detail(html, "Encoding",
-                 "bytes that were no UTF-8 were read as windows-1252 or replaced");
+                 "bytes that were not UTF-8 were read as windows-1252 or replaced");
   html.close();
 }
 

@@ -133,7 +133,7 @@ PageResult<SearchRequest> to_query(const PageRequest& request, Day today) {
   if (!request.unusable.empty())
     return tl::unexpected(PageFault{
         PageField::page,
-        {ErrorCode::usage, request.unusable, "leave out of the address what is too much", {}}});
+        {ErrorCode::usage, request.unusable, "remove the surplus from the address", {}}});
   auto published = published_days(request, today);
   if (!published) return tl::unexpected(std::move(published.error()));
   SearchRequest query;

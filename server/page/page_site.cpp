@@ -49,6 +49,7 @@ PageLinks links_of(const PageRequest& request, const SearchRequest& query, const
 /// The timeline of the page, or of another look at the hits' dates where that shows more.
 Result<Histogram> histogram_of(const Searcher& searcher, const SearchRequest& query,
                                const ResultPage& page) {
+  if (!query.timeline) return Histogram{};
   const TimelineUnit unit = page.timeline_unit.value_or(*query.timeline);
   const auto finer = finer_unit(unit, page.timeline);
   if (!finer) return make_histogram(page.timeline, unit);
@@ -70,21 +71,29 @@ Result<ResultsContent> search_content(const Searcher& searcher, const PageReques
   return content;
 }
 
+/// Asks for what the page shows beside the hits, as far as it can be had.
+void count_hits(SearchRequest& query, const Capabilities& capabilities) {
+  if (capabilities.has(Capability::timeline)) {
+    query.timeline = timeline_unit_for(query.published);
+    query.timeline_fits = true;
+  }
+  if (capabilities.has(Capability::facets))
+    query.facets = {FacetField::source, FacetField::language, FacetField::year};
+}
+
 SitePage search_page(const SiteRequest& site, const PageRequest& request) {
-  if (!request.asks()) return {200, render_start_page(), site.searcher.generation_checksum()};
+  if (!request.asks()) return {200, render_start_page(), site.searcher.revision()};
   auto query = to_query(request, today_utc());
   if (!query) return fault_page(request, std::move(query.error()));
   query->cursor = request.cursor;
   query->deadline = site.deadline;
   query->cancelled = &site.cancelled;
-  query->timeline = timeline_unit_for(query->published);
-  query->timeline_fits = true;
-  query->facets = {FacetField::source, FacetField::language, FacetField::year};
+  count_hits(*query, site.searcher.capabilities());
   auto content = search_content(site.searcher, request, *query);
   if (!content) return fault_page(request, fault_of(request, std::move(content.error())));
   SitePage page{200, render_results_page(request, *content), {}};
   // Another time more may be found: a partial page is nothing to keep.
-  if (!content->page.partial) page.generation_checksum = content->page.generation_checksum;
+  if (!content->page.partial) page.revision = content->page.revision;
   return page;
 }
 
@@ -102,10 +111,10 @@ Result<DocumentContent> document_content(const Searcher& searcher, const PageReq
 }
 
 SitePage document_page(const SiteRequest& site, const PageRequest& request) {
-  const std::uint64_t checksum = site.searcher.generation_checksum();
+  std::string revision = site.searcher.revision();
   auto content = document_content(site.searcher, request);
   if (!content) return fault_page(request, {PageField::page, std::move(content.error())});
-  return {200, render_document_page(request, *content), checksum};
+  return {200, render_document_page(request, *content), std::move(revision)};
 }
 
 }  // namespace

@@ -142,7 +142,7 @@ void write_summary(HtmlWriter& html, const PageRequest& request, const ResultPag
   html.open("h1").text(total_in_words(page.total));
   if (!page.hits.empty() && page.hits.front().rank > 1)
     html.element("small", {}, ", " + place_in_words(page));
-  if (page.partial) html.element("small", {}, ", stopped for lack of time");
+  if (page.partial) html.element("small", {}, ", stopped at the time limit");
   html.close();
   write_orders(html, request);
   write_explain_link(html, request);

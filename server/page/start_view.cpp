@@ -20,7 +20,7 @@ constexpr std::array<Example, 8> examples{{
     {"title:istanbul", "in the title"},
     {"source:\"Northlight Wire\" wind", "by this source"},
     {"agreement date:2023..2024-06", "published from January 2023 to June 2024"},
-    {"coop* =agreement", "words that begin so; exactly this form"},
+    {"coop* =agreement", "words that begin with coop; exactly this form"},
 }};
 
 std::string query_url(std::string_view query) {

@@ -47,18 +47,18 @@ void add_listening(CLI::App& app, Arguments& arguments, ServeOptions& options) {
       ->type_name("DIR")
       ->envname("DATELINE_INDEX");
   app.add_option("--listen", arguments.listen,
-                 "Address and port (default 127.0.0.1:7700); port 0 is any that is free")
+                 "Address and port (default 127.0.0.1:7700); port 0 chooses any free one")
       ->type_name("ADDRESS:PORT");
   app.add_option("--unix", options.unix_path, "Listen on a Unix socket instead")->type_name("PATH");
   app.add_option("--unix-mode", arguments.unix_mode, "Its permissions (default 660)")
       ->type_name("OCTAL");
   app.add_option("--allow-host", arguments.hosts,
-                 "Answer to this name too, besides loopback names and the address listened on; "
+                 "Also answer to this name, not only to loopback names and the address listened on; "
                  "* answers to all")
       ->type_name("NAME")
       ->allow_extra_args(false);
   app.add_option("--cors-origin", options.router.cors_origins,
-                 "Let pages of this origin read answers; * lets all")
+                 "Allow pages of this origin to read answers; * allows all")
       ->type_name("ORIGIN")
       ->allow_extra_args(false);
   app.add_option("--access-log", options.access_log,
@@ -79,15 +79,15 @@ void add_limits(CLI::App& app, Arguments& arguments, ServerSettings& server) {
       ->check(CLI::Range(1, 100'000));
   const CLI::Range seconds(0.01, 3600.0);
   app.add_option("--query-time", arguments.query_seconds,
-                 "Most of a search (default 2); then it answers with what it has")
+                 "Longest time of a search (default 2); then it answers with what it has found")
       ->type_name("SECONDS")
       ->check(seconds);
   app.add_option("--request-time", arguments.request_seconds,
-                 "Most of a request, from its header to the answer's last byte (default 30)")
+                 "Longest time of a request, from its header to the answer's last byte (default 30)")
       ->type_name("SECONDS")
       ->check(seconds);
   app.add_option("--drain-time", arguments.drain_seconds,
-                 "For requests under way when told to stop (default 10)")
+                 "For running requests when asked to stop (default 10)")
       ->type_name("SECONDS")
       ->check(seconds);
 }
@@ -103,7 +103,7 @@ Result<mode_t> parse_mode(const std::string& text) {
   const char* end = text.data() + text.size();
   const auto [stop, error] = std::from_chars(text.data(), end, mode, octal);
   if (error == std::errc() && stop == end && mode <= most) return static_cast<mode_t>(mode);
-  return failure(ErrorCode::usage, fmt::format("--unix-mode {}: this is no mode", text),
+  return failure(ErrorCode::usage, fmt::format("--unix-mode {}: not a mode", text),
                  "as in 660 or 666");
 }
 
@@ -113,7 +113,7 @@ Status check_origin(const std::string& origin) {
   const bool plain = scheme != std::string::npos && scheme > 0 &&
                      origin.find_first_of("/ \t\r\n", scheme + 3) == std::string::npos;
   if (origin == "*" || plain) return {};
-  return failure(ErrorCode::usage, fmt::format("--cors-origin {}: this is no origin", origin),
+  return failure(ErrorCode::usage, fmt::format("--cors-origin {}: not an origin", origin),
                  "as in https://news.example.org, without a path");
 }
 

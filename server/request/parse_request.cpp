@@ -70,9 +70,9 @@ std::optional<RequestFault> fault_of_parsing(boost::system::error_code error,
   if (!error) return std::nullopt;
   if (error == http::error::body_limit) return RequestFault{413, "a request has no body"};
   if (error == http::error::bad_version && names_version(header))
-    return RequestFault{505, "HTTP/1.1 is spoken here"};
+    return RequestFault{505, "only HTTP/1.1 is supported"};
   if (error == http::error::header_limit) return RequestFault{431, "the header is too long"};
-  return RequestFault{400, "this is no HTTP/1.1 request"};
+  return RequestFault{400, "not an HTTP/1.1 request"};
 }
 
 std::optional<RequestFault> fault_of_framing(const Header& header) {
@@ -87,7 +87,7 @@ std::optional<RequestFault> fault_of_framing(const Header& header) {
 
 std::optional<RequestFault> fault_of_fields(const Header& header) {
   if (header.version() != 10 && header.version() != 11)
-    return RequestFault{505, "HTTP/1.1 is spoken here"};
+    return RequestFault{505, "only HTTP/1.1 is supported"};
   if (auto fault = fault_of_framing(header)) return fault;
   const std::size_t hosts = header.count(http::field::host);
   if (hosts > 1) return RequestFault{400, "Host is given more than once"};
@@ -111,7 +111,7 @@ Outcome to_request(const Header& header, std::size_t consumed) {
   request.origin = joined(header, http::field::origin);
   request.user_agent = joined(header, http::field::user_agent);
   auto target = split_target(request.target, request.method);
-  if (!target) return RequestFault{400, "the request's target is no URL"};
+  if (!target) return RequestFault{400, "the request's target is not a URL"};
   if (!target->authority.empty()) request.host = std::move(target->authority);
   request.path = std::move(target->path);
   request.query_string = std::move(target->query);
@@ -124,7 +124,7 @@ Outcome parse_request(std::string_view bytes) {
   // An empty line in front of a request is forgiven, as RFC 9112 2.2 asks for.
   const std::size_t skipped = bytes.substr(0, 2) == line_end ? 2 : 0;
   bytes.remove_prefix(skipped);
-  if (!begins_like_http(bytes)) return RequestFault{400, "this is no HTTP/1.1 request"};
+  if (!begins_like_http(bytes)) return RequestFault{400, "not an HTTP/1.1 request"};
   const std::string_view window = bytes.substr(0, max_header_bytes);
   const std::size_t end = window.find(header_end);
   if (end == std::string_view::npos) {
@@ -140,7 +140,7 @@ Outcome parse_request(std::string_view bytes) {
   parser.put(boost::asio::const_buffer(header.data(), header.size()), error);
   if (error == http::error::unexpected_body) error = {};  // said better by fault_of_framing()
   if (auto fault = fault_of_parsing(error, header)) return *fault;
-  if (!parser.is_header_done()) return RequestFault{400, "this is no HTTP/1.1 request"};
+  if (!parser.is_header_done()) return RequestFault{400, "not an HTTP/1.1 request"};
   return to_request(parser.get(), skipped + header.size());
 }
 

@@ -12,10 +12,10 @@
 #include "server/answer/etag.hpp"
 #include "server/answer/gzip.hpp"
 #include "server/answer/problem.hpp"
+#include "server/program_name.hpp"
 #include "server/request/target.hpp"
 #include "server/route/openapi.hpp"
 #include "server/route/search_parameters.hpp"
-#include "server/program_name.hpp"
 
 namespace dateline::serve {
 namespace {
@@ -65,11 +65,10 @@ HttpAnswer json_answer(std::string body) {
   return answer;
 }
 
-/// JSON that stays the same until another generation is published.
-HttpAnswer indexed_answer(std::string body, std::uint64_t generation_checksum,
-                          std::string_view target) {
+/// JSON that stays the same until there is another revision.
+HttpAnswer indexed_answer(std::string body, std::string_view revision, std::string_view target) {
   HttpAnswer answer = json_answer(std::move(body));
-  answer.etag = etag_for(generation_checksum, target);
+  answer.etag = etag_for(revision, target);
   answer.cache_policy = CachePolicy::revalidate;
   return answer;
 }
@@ -86,12 +85,12 @@ HttpAnswer not_modified(std::string etag, ContentPolicy policy = ContentPolicy::
 
 HttpAnswer not_found() {
   return to_answer(
-      {404, "not_found", "there is nothing at this path", "/openapi.json describes what there is"});
+      {404, "not_found", "no such endpoint", "/openapi.json describes all endpoints"});
 }
 
 HttpAnswer wrong_method(const std::string& method) {
   HttpAnswer answer = to_answer(
-      {405, "method_not_allowed", fmt::format("{} is not possible here", method), "use GET"});
+      {405, "method_not_allowed", fmt::format("{} is not allowed here", method), "use GET"});
   answer.fields.emplace_back("Allow", allowed_methods);
   return answer;
 }
@@ -107,27 +106,28 @@ HttpAnswer page_answer(SitePage&& page, std::string_view target) {
   answer.content_type = "text/html; charset=utf-8";
   answer.body = std::move(page.html);
   answer.content_policy = ContentPolicy::page;
-  if (!page.generation_checksum) return answer;
-  answer.etag = etag_for(*page.generation_checksum, target);
+  if (!page.revision) return answer;
+  answer.etag = etag_for(*page.revision, target);
   answer.cache_policy = CachePolicy::revalidate;
   return answer;
 }
 
-HttpAnswer search_answer(const Searcher& searcher, const SearchRequest& query, std::string_view target) {
+HttpAnswer search_answer(const Searcher& searcher, const SearchRequest& query,
+                         std::string_view target) {
   const auto page = searcher.search(query);
   if (!page) return answer_to(page.error());
   std::string json = page_to_json(*page, query.explain);
   // Another time more may be found: a partial page is nothing to keep.
   if (page->partial) return json_answer(std::move(json));
-  return indexed_answer(std::move(json), page->generation_checksum, target);
+  return indexed_answer(std::move(json), page->revision, target);
 }
 
 HttpAnswer document_answer(const Searcher& searcher, const std::string& key,
                            std::string_view target) {
-  const std::uint64_t checksum = searcher.generation_checksum();
+  const std::string revision = searcher.revision();
   const auto document = searcher.document(key);
   if (!document) return answer_to(document.error());
-  return indexed_answer(document_to_json(*document), checksum, target);
+  return indexed_answer(document_to_json(*document), revision, target);
 }
 
 /// The key behind /api/v1/documents/.
@@ -146,8 +146,7 @@ HttpAnswer suggest_answer(const Searcher& searcher, const std::string& text,
                           std::string_view target) {
   const auto suggestions = searcher.suggest(text);
   if (!suggestions) return answer_to(suggestions.error());
-  return indexed_answer(suggestions_to_json(*suggestions), suggestions->generation_checksum,
-                        target);
+  return indexed_answer(suggestions_to_json(*suggestions), suggestions->revision, target);
 }
 
 }  // namespace
@@ -232,7 +231,7 @@ Routed Router::route_path(const HttpRequest& request) const {
 Routed Router::route_search(const HttpRequest& request) const {
   auto query = parse_search_parameters(request.query_string);
   if (!query) return {RouteName::search, to_answer(query.error())};
-  std::string etag = etag_for(searcher_.generation_checksum(), request.target);
+  std::string etag = etag_for(searcher_.revision(), request.target);
   if (matches_etag(request.if_none_match, etag))
     return {RouteName::search, not_modified(std::move(etag))};
   query->deadline = Clock::now() + settings_.query_time;
@@ -249,7 +248,7 @@ Routed Router::route_document(const HttpRequest& request) const {
   const auto key = request.path == documents_path ? parse_key_parameter(request.query_string)
                                                   : key_in_path(request);
   if (!key) return {RouteName::document, to_answer(key.error())};
-  std::string etag = etag_for(searcher_.generation_checksum(), request.target);
+  std::string etag = etag_for(searcher_.revision(), request.target);
   if (matches_etag(request.if_none_match, etag))
     return {RouteName::document, not_modified(std::move(etag))};
   return {RouteName::document,
@@ -261,7 +260,7 @@ Routed Router::route_document(const HttpRequest& request) const {
 Routed Router::route_suggest(const HttpRequest& request) const {
   auto text = parse_suggest_parameters(request.query_string);
   if (!text) return {RouteName::suggest, to_answer(text.error())};
-  std::string etag = etag_for(searcher_.generation_checksum(), request.target);
+  std::string etag = etag_for(searcher_.revision(), request.target);
   if (matches_etag(request.if_none_match, etag))
     return {RouteName::suggest, not_modified(std::move(etag))};
   return {RouteName::suggest,
@@ -274,7 +273,7 @@ Routed Router::route_site(const HttpRequest& request) const {
   if (const auto file = site_->find_file(request.path))
     return {RouteName::file, answer_file(*file, request)};
   if (!site_->has_page(request.path)) return {RouteName::none, not_found()};
-  std::string etag = etag_for(searcher_.generation_checksum(), request.target);
+  std::string etag = etag_for(searcher_.revision(), request.target);
   if (matches_etag(request.if_none_match, etag))
     return {RouteName::page, not_modified(std::move(etag), ContentPolicy::page)};
   const Clock::time_point deadline = Clock::now() + settings_.query_time;

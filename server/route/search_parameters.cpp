@@ -27,8 +27,8 @@ tl::unexpected<Problem> bad_parameter(std::string name, Error&& error) {
 
 /// The hint lists what there is.
 tl::unexpected<Problem> unknown_parameter(const std::string& name, const char* known) {
-  return bad_parameter(name, fmt::format("there is no parameter {}", name),
-                       fmt::format("there are {}", known));
+  return bad_parameter(name, fmt::format("unknown parameter {}", name),
+                       fmt::format("parameters are {}", known));
 }
 
 /// Keeps the value of a choice, or says that there is no such value.
@@ -45,8 +45,8 @@ Done keep_number(const std::string& name, const std::string& value, std::size_t 
   const char* end = value.data() + value.size();
   const auto [stop, error] = std::from_chars(value.data(), end, into);
   if (!value.empty() && error == std::errc() && stop == end && into <= most) return {};
-  return bad_parameter(name, fmt::format("{} {}: no number from 0 to {}", name, value, most),
-                       "further hits are got by offset or cursor");
+  return bad_parameter(name, fmt::format("{} {}: not a number from 0 to {}", name, value, most),
+                       "use offset or cursor for further hits");
 }
 
 /// What an answer has at most, so that it does not grow with the span of the dates.
@@ -160,7 +160,7 @@ ParameterResult<SearchRequest> parse_search_parameters(std::string_view query_st
                          std::move(published.error().error));
   query.published = *published;
   if (query.text.empty())
-    return bad_parameter("q", "there is no query", "as in ?q=Odesa+agreement");
+    return bad_parameter("q", "no query given", "as in ?q=Odesa+agreement");
   return query;
 }
 

@@ -252,7 +252,7 @@ TEST_CASE("an index of another analysis is refused with a hint, exported, and re
   const auto searcher = dateline::Searcher::open(fixture.index());
   REQUIRE_FALSE(searcher);
   CHECK(dateline::exit_code(searcher.error().code) == dateline::ExitCode::format_mismatch);
-  CHECK_THAT(searcher.error().hint, Contains("dateline-index rebuild makes it anew"));
+  CHECK_THAT(searcher.error().hint, Contains("dateline-index rebuild rebuilds it"));
   CHECK(fixture.exported() == documents);
   fixture.run_well("rebuild");
   CHECK(fixture.stats()["generation"] == 4);

@@ -16,12 +16,12 @@ struct Case {
 TEST_CASE("wrong use ends with 2, a message and a hint") {
   const IndexFixture fixture;
   const std::vector<Case> cases{
-      {{}, "which verb"},
+      {{}, "no command given"},
       {{"update"}, "PATH is required"},
       {{"remove", "--index", "x"}, "KEY is required"},
       {{"frobnicate"}, "frobnicate"},
       {{"update", "--index", "x", "--frobnicate", "a"}, "--frobnicate"},
-      {{"update", "a"}, "no index is named"},
+      {{"update", "a"}, "no index given"},
       {{"update", "--index", "x", "--format", "pdf", "a"}, "--format"},
       {{"update", "--index", "x", "--default-date", "soon", "a"}, "--default-date soon"},
       {{"update", "--index", "x", "--map", "story=text", "a"}, "--map story=text"},

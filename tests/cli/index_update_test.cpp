@@ -215,7 +215,7 @@ TEST_CASE("text in another code page is converted, told, or asked about", "[part
   CHECK(fixture.exported().at(1)["text"] == "ЪшБ");
   const ProcessResult unknown = fixture.run("update", {"--encoding", "nonsense", unclear});
   CHECK(unknown.exit_code == 2);
-  CHECK_THAT(unknown.errors, Contains("there is no encoding of the name nonsense"));
+  CHECK_THAT(unknown.errors, Contains("unknown encoding nonsense"));
 }
 
 TEST_CASE("a document over --max-document is rejected") {

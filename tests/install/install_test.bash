@@ -62,6 +62,40 @@ examples_work() {
     $'(\t'*$'istanbul\t1\tharbour-2024-05-1'*$'nowhere\t0\t' ]] || fail 'the pool of threads answers wrongly'
 }
 
+# says COMMAND... -- TEXT: what the command prints holds the text.
+says() {
+  local output command=()
+  while [[ $1 != -- ]]; do command+=("$1"); shift; done
+  output=$("${command[@]}") || fail "${command[*]}"
+  [[ $output == *"$2"* ]] || fail "${command[*]} does not say: $2"$'\n'"$output"
+}
+
+# examples_answer FOLDER INDEX: each program answers its question about the sample news.
+examples_answer() {
+  local wreck=nw/2014-02-15-alder-bay-refloated
+  says "$1/filter_and_count" "$2" alder 2014 2016 -- $'all\t7\nCalder Valley Courier\t3\n'
+  says "$1/show_timeline" "$2" '"spring tide"' -- '2014-02 ######################################## 4'
+  says "$1/page_through" "$2" '"spring tide"' 3 -- $'\npage 2\n4 2014-02-'
+  says "$1/highlight_matches" "$2" "spring key:$wreck" -- '<h1>Alder Bay floats free on <mark>spring</mark> tide</h1>'
+  says "$1/suggest_queries" "$2" 'spring ti' -- 'search spring tide ('
+  says "$1/find_related" "$2" "$wreck" -- '2014-02-11 Ship aground on Saltmarsh Bank; no injuries'
+  says "$1/explain_error" "$2" 'odesa +nowhereatall' -- 'nowhereatall: 0'
+  [[ $("$1/explain_error" "$2" 'odesa titel:turkey' || true) == *$'  odesa titel:turkey\n        ^\n'*'did you mean: odesa title:turkey' ]] ||
+    fail 'explain_error does not point at the mistake'
+}
+
+# nightly_update_works PROGRAM: a good record, a bad one, and then the good one is gone.
+nightly_update_works() {
+  local index=$scratch/nightly.idx input=$scratch/nightly code=0
+  mkdir -p "$input"
+  printf '{"id":"a","text":"A ferry."}\n{"id":"b","text":"A quay."}\n' >"$input/good.jsonl"
+  says "$1" "$index" "$input" -- 'generation 1: 2 added, 0 replaced, 0 removed, 0 rejected'
+  printf '{"id":"c","text":"A pier."\n' >"$input/bad.jsonl"
+  "$1" "$index" "$input" >/dev/null 2>"$scratch/rejects" || code=$?
+  [[ $code == 3 ]] || fail "a reject ended the update with exit code $code"
+  grep -q 'bad.jsonl:1: malformed: ' "$scratch/rejects" || fail 'the update does not name the reject'
+}
+
 # The shared library has its soname, shows the interface, and hides everything below it.
 shared_library_shows_its_interface_only() {
   local library shown
@@ -120,6 +154,8 @@ if [[ -e $LD_LIBRARY_PATH/libdateline.so ]]; then
   pkg_config_works -static
 fi
 every_way_agrees "$scratch/static"
+examples_answer "$scratch/static" "$scratch/sample.idx"
+nightly_update_works "$scratch/static/update_nightly"
 pkg_config_works ''
 build_with_pkg_config c search_news.c search_c
 [[ $("$scratch/search_c" "$scratch/by-pkg-config" istanbul) == *'Odesa and Istanbul'* ]] || fail 'pkg-config dateline-c does not work'

@@ -70,7 +70,7 @@ check_missing_input() {
   ((code == 2)) || fail "a night without its input ends with $code instead of 2"
   [[ " $(unit_setting "$scratch" SuccessExitStatus) " != *" $code "* ]] || fail "the service counts that as success"
   run_cron_line "$scratch" >"$scratch/mail" 2>&1 && fail "the cron line counts a night without its input as success"
-  grep -q "there is no $scratch/news" "$scratch/mail" || fail "cron's mail does not name the input: $(cat "$scratch/mail")"
+  grep -q "no such file or folder: $scratch/news" "$scratch/mail" || fail "cron's mail does not name the input: $(cat "$scratch/mail")"
   grep -qx 'dateline_update_last_success_timestamp_seconds 1700000000' "$metrics" || fail "the metric of the last success moves without input"
   grep -qx 'dateline_update_exit_code 2' "$metrics" || fail "the metric of the exit code says something else than 2"
   mkdir "$scratch/news"

@@ -16,6 +16,7 @@
 #include "dateline/searcher.hpp"
 #include "searcher/plan/plan.hpp"
 #include "searcher/query/parser.hpp"
+#include "searcher/query/stop_words.hpp"
 #include "searcher/results/timeline.hpp"
 #include "tests/support/model_index.hpp"
 #include "tests/support/naive_bm25f.hpp"
@@ -140,6 +141,7 @@ class Comparison {
   QueryNode parse(const std::string& text) {
     auto root = parse_query(text, index_.analyzer(), today);
     if (!root) FAIL("seed " << seed_ << ", query: " << text << "\n" << root.error().message);
+    drop_function_words(*root, text, index_.analyzer());
     return std::move(*root);
   }
 

@@ -1,5 +1,5 @@
-// BM25F as the formulas in common/format/scoring.hpp read, computed from the words of documents in memory,
-// and Xapian 1.4's inverse document frequency.
+// BM25F as the formulas in common/format/scoring.hpp read, computed from the words of documents in
+// memory, and Xapian 1.4's inverse document frequency.
 #pragma once
 
 #include <cstddef>

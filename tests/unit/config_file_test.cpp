@@ -119,14 +119,13 @@ TEST_CASE("the configuration is TOML", "[part1-26]") {
 
 TEST_CASE("what is wrong with a configuration is said with its line", "[part1-26]") {
   const Wrong cases[] = {
-      {"\n[maek]\nlabel = \"x\"\n", "line 2: there is no section [maek]; did you mean make?"},
-      {"[search.deep]\nx = 1\n[zzz]\n", "line 3: there is no section [zzz]"},
-      {"label = \"x\"\n", "line 1: there is no setting label before the first section"},
-      {"[make]\n\n\nlable = \"x\"\n",
-       "line 4: there is no setting make.lable; did you mean label?"},
-      {"[make]\nq = true\n", "line 2: there is no setting make.q"},
-      {"[make]\nhelp = true\n", "line 2: there is no setting make.help"},
-      {"[look]\nlabel = \"x\"\n", "line 2: there is no setting look.label"},
+      {"\n[maek]\nlabel = \"x\"\n", "line 2: unknown section [maek]; did you mean make?"},
+      {"[search.deep]\nx = 1\n[zzz]\n", "line 3: unknown section [zzz]"},
+      {"label = \"x\"\n", "line 1: unknown setting label before the first section"},
+      {"[make]\n\n\nlable = \"x\"\n", "line 4: unknown setting make.lable; did you mean label?"},
+      {"[make]\nq = true\n", "line 2: unknown setting make.q"},
+      {"[make]\nhelp = true\n", "line 2: unknown setting make.help"},
+      {"[look]\nlabel = \"x\"\n", "line 2: unknown setting look.label"},
       {"[make]\njobs = \"3\"\n", "line 2: jobs must be a number, without quotation marks"},
       {"[make]\njobs = 2.5\n", "line 2: "},
       {"[make]\njobs = -1\n", "line 2: "},

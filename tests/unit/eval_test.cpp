@@ -91,17 +91,16 @@ TEST_CASE("topics are read from JSON Lines and from lines with tabs") {
 
 TEST_CASE("what is no file of topics is refused with its line") {
   CHECK(topic_error("") == "topics holds no topic");
-  CHECK(topic_error("1\tone\nno tab\n") ==
-        "topics:2: there is no tab between a topic's id and its text");
+  CHECK(topic_error("1\tone\nno tab\n") == "topics:2: no tab between a topic's id and its text");
   CHECK(topic_error("1\tone\n1\ttwo\n") == "topics: two topics have the id 1");
   CHECK(topic_error("{\"_id\": \"1\", \"text\": \"one\"}\n{\"_id\": 2}\n") ==
-        "topics:2: this is no topic");
+        "topics:2: not a topic");
   CHECK(topic_error("\n<top><num> 1 <title> one") == "topics:2: this topic has no end");
   CHECK(topic_error("<top><num> 1 <title> one\n<top>") == "topics:1: this topic has no end");
   CHECK(topic_error("<top><title> one </top>") == "topics:1: this topic has no number");
   CHECK(topic_error("<top><num> 1 <desc> one </top>") ==
-        "topics:1: this topic has none of the parts that were asked for");
-  CHECK(topic_error("<html><top></top>") == "topics:1: there is a tag outside of <top>");
+        "topics:1: this topic has none of the requested parts");
+  CHECK(topic_error("<html><top></top>") == "topics:1: a tag outside of <top>");
 }
 
 TEST_CASE("qrels are read in TREC's and in BEIR's form") {
@@ -121,8 +120,8 @@ TEST_CASE("what is no file of qrels is refused with its line") {
     return qrels.error().message;
   };
   CHECK(message("") == "qrels holds no judgement");
-  CHECK(message("1 0 d1 1\n1 d2 1\n") == "qrels:2: this is no judgement");
-  CHECK(message("1 0 d1 1\n1 0 d2 yes\n") == "qrels:2: the relevance is no whole number");
+  CHECK(message("1 0 d1 1\n1 d2 1\n") == "qrels:2: not a judgement");
+  CHECK(message("1 0 d1 1\n1 0 d2 yes\n") == "qrels:2: the relevance is not a whole number");
   CHECK(message("1 0 d1 1\n1 0 d1 2\n") ==
         "qrels:2: d1 is judged twice for topic 1, and differently");
 }
@@ -141,7 +140,7 @@ TEST_CASE("what is no run is refused with its line") {
        {"1 Q0 b 1 2.0", "1 Q0 b 1 high x", "1 Q0 b 1 nan x", "1 Q0 b 1 1e99 x"}) {
     const auto run = parse_run(line, "run");
     REQUIRE_FALSE(run);
-    CHECK(run.error().message == "run:1: this is no line of a run");
+    CHECK(run.error().message == "run:1: not a line of a run");
   }
   const auto twice = parse_run("1 Q0 b 1 2.0 x\n1 Q0 b 2 1.0 x\n", "run");
   REQUIRE_FALSE(twice);

@@ -15,14 +15,14 @@ FileEntry full_entry() {
                  .inode = ~std::uint64_t{0}};
   entry.content = {.low = 1, .high = 2};
   entry.reader = 3;
-  entry.settled = entry.racy = true;
+  entry.up_to_date = entry.racy = true;
   entry.records = 12;
   entry.rejects.push_back({{.file = "!member", .line = 7, .offset = 99},
                            RejectReason::missing_text,
                            "neither title nor text"});
   entry.held.addRange(1, 100);
   entry.held.add(4'294'967'295u);
-  entry.lost = {{0, {.low = 4, .high = 5}}, {2, {.low = 6, .high = 7}}};
+  entry.superseded = {{0, {.low = 4, .high = 5}}, {2, {.low = 6, .high = 7}}};
   entry.gone.add(70'000);
   entry.left_out = {.hidden = 3, .links = 0, .others = 300};
   entry.longer_base = "2024/01/a.txt";
@@ -31,8 +31,8 @@ FileEntry full_entry() {
 
 bool equal(const FileEntry& a, const FileEntry& b) {
   return a.stamp == b.stamp && a.content == b.content && a.reader == b.reader &&
-         a.settled == b.settled && a.racy == b.racy && a.records == b.records &&
-         a.rejects.size() == b.rejects.size() && a.held == b.held && a.lost == b.lost &&
+         a.up_to_date == b.up_to_date && a.racy == b.racy && a.records == b.records &&
+         a.rejects.size() == b.rejects.size() && a.held == b.held && a.superseded == b.superseded &&
          a.gone == b.gone && a.left_out == b.left_out && a.longer_base == b.longer_base;
 }
 

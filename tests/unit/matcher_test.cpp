@@ -14,6 +14,7 @@
 #include "searcher/match/seen_documents.hpp"
 #include "searcher/plan/plan.hpp"
 #include "searcher/query/parser.hpp"
+#include "searcher/query/stop_words.hpp"
 #include "searcher/results/clause_counts.hpp"
 #include "tests/support/tiny_segment.hpp"
 
@@ -67,7 +68,9 @@ struct Fixture {
       : index(segments), session(std::move(Session::open(index.segments(), "en").value())) {}
 
   [[nodiscard]] QueryNode parse(const std::string& text) const {
-    return parse_query(text, session->analyzer(), day(2024, 6, 1)).value();
+    QueryNode root = parse_query(text, session->analyzer(), day(2024, 6, 1)).value();
+    drop_function_words(root, text, session->analyzer());
+    return root;
   }
   [[nodiscard]] Plan plan(const std::string& text) const {
     return std::move(make_plan(parse(text), *session, index).value());

@@ -20,6 +20,15 @@ TEST_CASE("a failed write is an I/O error, also where Xapian hides it behind one
   CHECK(hidden.error().message == "cannot build x: writing failed, and Xapian does not say why");
 }
 
+TEST_CASE("damage that our own loops meet is corrupt, with a hint") {
+  const auto damaged = guard_xapian(
+      "cannot search x", []() -> Status { throw DamagedData("postings do not ascend"); });
+  REQUIRE_FALSE(damaged);
+  CHECK(damaged.error().code == ErrorCode::corrupt);
+  CHECK(damaged.error().message == "cannot search x: postings do not ascend");
+  CHECK_FALSE(damaged.error().hint.empty());
+}
+
 TEST_CASE("what Xapian says of damage is corrupt, and of our mistakes internal") {
   const auto damaged = guard_xapian(
       "cannot search x", []() -> Status { throw Xapian::DatabaseCorruptError("bad block"); });

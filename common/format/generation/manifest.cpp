@@ -55,7 +55,7 @@ bool safe_path(std::string_view path) noexcept {
 
 Status check_format(const Manifest& manifest, const std::string& path) {
   const std::string hint =
-      "make the index anew with this version: export it with the old version, then update";
+      "rebuild the index with this version: export it with the old version, then update";
   if (manifest.format != format_version)
     return failure(ErrorCode::format_mismatch,
                    fmt::format("{}: the index has format {}, this program reads format {}", path,
@@ -77,7 +77,7 @@ Status check_analysis(const Manifest& manifest, const std::string& path) {
       ErrorCode::format_mismatch,
       fmt::format("{}: the index was analysed with version {}, this program uses version {}", path,
                   manifest.analysis, analysis_version),
-      "dateline-index rebuild makes it anew from its stored documents");
+      "dateline-index rebuild rebuilds it from its stored documents");
 }
 
 /// The last line of a manifest, and the end of its JSON.
@@ -121,7 +121,7 @@ Result<Manifest> parse_manifest(std::string_view text, const std::string& path,
     if (accepted == AnalysisVersion::ours) DATELINE_TRY(check_analysis(manifest, path));
     json.read_contents(manifest);
   } catch (const NoManifest& error) {
-    return failure(ErrorCode::corrupt, path + " is no manifest: " + error.what());
+    return failure(ErrorCode::corrupt, path + " is not a manifest: " + error.what());
   }
   if (!sound(manifest)) return failure(ErrorCode::corrupt, path + " names files outside the index");
   return manifest;

@@ -12,7 +12,7 @@ Status verify_files(const Generation& generation, std::string_view prefix) {
     if (checksum.bytes == file.bytes && checksum.xxh3 == file.xxh3) continue;
     return failure(ErrorCode::corrupt,
                    path.string() + " is damaged: its bytes are not those that were published",
-                   "dateline-index check --full lists all damage, repair mends the index");
+                   "dateline-index check --full lists all damage, repair recovers the index");
   }
   return {};
 }

@@ -71,7 +71,7 @@ Status damaged(const std::filesystem::path& path, const std::string& what) {
 Status check_header(const std::filesystem::path& path, std::string_view bytes,
                     std::string_view magic) {
   if (bytes.substr(0, magic.size()) != magic)
-    return damaged(path, "does not begin as such a file must");
+    return damaged(path, "does not begin with the right magic bytes");
   return {};
 }
 
@@ -88,7 +88,7 @@ Result<SegmentFiles> SegmentFiles::open(const std::filesystem::path& segment, Re
   if (record_bytes % sizeof(DocumentRecord) != 0 ||
       record_bytes / sizeof(DocumentRecord) != documents->header_number())
     return tl::unexpected(
-        damaged(documents_path, "does not hold the records that it counts").error());
+        damaged(documents_path, "does not hold as many records as it states").error());
   if (tokens->header_number() != tokens->bytes().size())
     return tl::unexpected(damaged(tokens_path, "does not have the length that it states").error());
   SegmentFiles files(std::move(documents), std::move(tokens));

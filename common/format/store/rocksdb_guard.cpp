@@ -99,7 +99,7 @@ Status check_rocksdb(const rocksdb::Status& status, std::string_view action,
   const ErrorCode code = code_of(status);
   return failure(code, std::string(action) + " " + path.string() + ": " + status.ToString(),
                  code == ErrorCode::corrupt
-                     ? "dateline-index check --full lists all damage; repair mends the index"
+                     ? "dateline-index check --full lists all damage; repair recovers the index"
                      : "");
 }
 
@@ -214,7 +214,7 @@ Status RocksDatabase::close() {
   if (*abandoned_) {
     static_cast<void>(db_.release());
     return failure(ErrorCode::internal,
-                   path_.string() + " cannot be closed: memory was short in the middle of a call");
+                   path_.string() + " cannot be closed: a call ran out of memory");
   }
   for (rocksdb::ColumnFamilyHandle* handle : handles_)
     DATELINE_TRY(check_rocksdb(db()->DestroyColumnFamilyHandle(handle), "cannot close", path_));

@@ -15,7 +15,7 @@ tl::unexpected<Error> unpaired(std::string_view what, std::string_view key) {
   return failure(ErrorCode::corrupt,
                  number ? fmt::format("document {} has no {} in the store", *number, what)
                         : "a stored document has no number",
-                 "dateline-index check --full lists all damage; repair mends the index");
+                 "dateline-index check --full lists all damage; repair recovers the index");
 }
 
 /// One of the two families in order of number.

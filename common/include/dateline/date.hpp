@@ -51,7 +51,7 @@ struct Date {
   friend bool operator==(const Date&, const Date&) = default;
 };
 
-/// A span of days, both ends included.
+/// A range of days, both ends included.
 struct DayRange {
   Day first;
   Day last;
@@ -59,10 +59,10 @@ struct DayRange {
 };
 
 [[nodiscard]] CivilDate civil_from_day(Day day) noexcept;
-/// Nothing where the month has no such day, or the year is not within 1 to 9999.
+/// Nothing if the month has no such day, or the year is not within 1 to 9999.
 [[nodiscard]] std::optional<Day> day_from_civil(CivilDate civil) noexcept;
 
-/// Reads a date as news carries it (docs/dates.md):
+/// Reads a date as it appears in news (docs/dates.md):
 /// - ISO 8601 with or without time and zone: `2024-05-14`, `2024-05`, `2024`, `2024-5-4`,
 ///   `20240514`, `2024-W20-2`, `2024-135`, `2024-05-14T10:00:00+03:00`; also `2024/05/14`;
 /// - RFC 2822, `26-FEB-1987 15:01:01.79`, and names of months in all languages of CLDR, in any
@@ -70,14 +70,14 @@ struct DayRange {
 ///   `2024年5月14日`;
 /// - `14.05.2024` (dotted is day first), and `14/05/2024` where the other order is not possible;
 /// - Unix time in seconds, milli-, micro- and nanoseconds.
-/// Blanks around it are ignored. A time with a zone is brought to UTC, one without is taken as UTC.
-/// A time or zone that is not understood, or a zone's name that several countries use, leaves the
-/// day, as it was written. A weekday is not checked against the day. Nothing where the whole text
-/// is not such a date, or has several readings, or the year is not within 1 to 9999. The origin is
-/// left `none`.
+/// Spaces around it are ignored. A time with a zone is converted to UTC, one without is taken as
+/// UTC. If a time or zone is not understood, or several countries use the zone's name, the day is
+/// kept as it was written, without a time. A weekday is not checked against the day. Nothing if the
+/// whole text is not such a date, or has several readings, or the year is not within 1 to 9999. The
+/// origin is left `none`.
 [[nodiscard]] std::optional<Date> parse_date(std::string_view text);
 
-/// The days that a publication date is taken for without a doubt: from 1700 to two days after
+/// The days that a publication date can have without being suspicious: from 1700 to two days after
 /// `today`.
 [[nodiscard]] DayRange plausible_days(Day today) noexcept;
 

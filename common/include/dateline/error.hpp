@@ -32,8 +32,8 @@ struct Error {
   std::string hint;     ///< what to do next; may be empty
   std::optional<std::size_t>
       offset;  ///< byte offset into the query or the input, where one is known
-  /// For bad_query, where it can be told what was meant: the whole query, corrected. It can be
-  /// understood. Otherwise empty.
+  /// For bad_query, if the intended query can be guessed: the whole query, corrected. It is a valid
+  /// query. Otherwise empty.
   std::string suggestion{};
 };
 
@@ -45,7 +45,7 @@ using Status = Result<void>;
 [[nodiscard]] tl::unexpected<Error> failure(ErrorCode code, std::string message,
                                             std::string hint = {});
 
-/// As failure(ErrorCode::io, ...) with the text of `error_number` (an errno) behind the path.
+/// As failure(ErrorCode::io, ...) followed by the path and strerror(error_number).
 [[nodiscard]] tl::unexpected<Error> io_failure(const std::string& what, const std::string& path,
                                                int error_number);
 
@@ -62,7 +62,7 @@ enum class ExitCode : int {
   locked = 75,
 };
 
-/// The exit code for a failure; the only place where the two meet.
+/// The exit code for a failure; the only place that maps one to the other.
 [[nodiscard]] ExitCode exit_code(ErrorCode code) noexcept;
 
 }  // namespace dateline

@@ -1,4 +1,4 @@
-// A new generation from what a damaged one still gives.
+// A new generation from what a damaged one still holds.
 #pragma once
 
 #include <cstdint>
@@ -12,10 +12,10 @@
 
 namespace dateline {
 
-/// A document that cannot be read any more.
+/// A document that can no longer be read.
 struct LostDocument {
   std::uint32_t number = 0;
-  std::string key;  ///< empty where nothing tells it any more
+  std::string key;  ///< empty if it is no longer known
 };
 
 /// What a repair did.
@@ -24,20 +24,20 @@ struct RepairReport {
   std::uint64_t generation = 0;  ///< the new, live one
   std::uint64_t documents = 0;   ///< in it
   std::vector<LostDocument> lost;
-  /// Lost ones besides of which not even the number is known.
+  /// Further lost documents, of which not even the number is known.
   std::uint64_t lost_unknown = 0;
   /// Parts of the store that cannot be read, as sentences.
   std::vector<std::string> damage;
-  /// Where true, documents that were removed may be back: what told of their removal is lost.
+  /// True if removed documents may have reappeared, because the record of their removal was lost.
   bool removed_may_be_back = false;
 };
 
-/// Reads every document of the live generation that can be read, builds all segments anew from
-/// them, and publishes that as a new generation. The damaged one is only read, and stays as an
-/// earlier one. Where its manifest cannot be read, language and weights are those of another
-/// generation, or of `options`; where CURRENT cannot, the newest generation is repaired. Input
-/// files that lost documents came from are read again by the next update. Errors: those of
-/// Indexer::open; corrupt where not one document can be read.
+/// Reads every document of the live generation that can be read, rebuilds all segments from them,
+/// and publishes that as a new generation. The damaged one is only read, and stays as an earlier
+/// one. If its manifest cannot be read, language and weights are those of another generation, or of
+/// `options`; if CURRENT cannot, the newest generation is repaired. The next update reads the input
+/// files of lost documents again. Errors: those of Indexer::open; corrupt if not one document can
+/// be read.
 Result<RepairReport> repair_index(const IndexerOptions& options,
                                   const std::function<void(std::string_view)>& on_step = {});
 

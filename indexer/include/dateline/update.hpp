@@ -18,23 +18,23 @@
 
 namespace dateline {
 
-/// How far an update is.
+/// The progress of an update.
 struct UpdateProgress {
   std::uint64_t documents = 0;  ///< read so far, unchanged ones included
   std::uint64_t rejected = 0;
-  std::uint64_t bytes_read = 0;   ///< of the input as it lies on disk
-  std::uint64_t total_bytes = 0;  ///< of the whole input; 0 where it is not known (standard input)
+  std::uint64_t bytes_read = 0;   ///< of the input as it is on disk
+  std::uint64_t total_bytes = 0;  ///< of the whole input; 0 if unknown (standard input)
   double seconds = 0;             ///< since the start
-  bool publishing = false;        ///< all is read; segments are being finished
+  bool publishing = false;        ///< everything is read; segments are being finished
 };
 
-/// How many documents an update may remove: a number, or a share of those that were there before.
+/// How many documents an update may remove: a number, or a share of the documents before it.
 struct RemovalLimit {
   std::optional<std::uint64_t> documents;
-  double percent = 10;  ///< where no number is given
+  double percent = 10;  ///< if no number is given
 };
 
-/// What became of a document.
+/// The outcome of a document.
 enum class DocumentChange { added, replaced, removed };
 
 struct UpdateOptions {
@@ -42,25 +42,24 @@ struct UpdateOptions {
   ReaderOptions reader;  ///< `bytes_read` and `stop` are set by update()
   /// Files, folders, "-" for standard input. Indexes below a folder are left out.
   std::vector<std::string> paths;
-  /// Removes the documents that came from files below the paths, by an earlier update, when the
-  /// file or the record is gone. Nothing is removed by a run that is interrupted, nor because
-  /// something could not be read.
+  /// Removes documents that an earlier update read from files below the paths, if the file or the
+  /// record is gone. Nothing is removed by an interrupted run, nor because something could not be
+  /// read.
   bool prune = false;
-  /// Of `prune`; more is Error refused, and nothing is removed. So it is where a folder among the
-  /// paths is empty now and was not before, unless 100 % may go: it may not be mounted.
+  /// Of `prune`; more is Error refused, and nothing is removed. The same applies if a folder among
+  /// the paths is empty now and was not before, unless 100 % may be removed: it may not be mounted.
   RemovalLimit max_removed;
-  /// Decides and reports everything, and writes nothing below the index, nor makes it or locks it;
-  /// it needs a folder for temporary files instead.
+  /// Decides and reports everything, but writes nothing to the index, and neither creates nor locks
+  /// it; it needs a folder for temporary files instead.
   bool dry_run = false;
   bool reread = false;              ///< reads every file, whatever the index knows of it
   bool strict = false;              ///< the first reject ends the run, and nothing is published
   std::size_t kept_rejects = 1000;  ///< rejects in the report with their details; all are counted
   /// A run that takes longer publishes what it has each time this has passed, so that an
-  /// interrupted one can go on where it was. 0: only at the end. Strict runs always publish only at
-  /// the end.
+  /// interrupted one can continue where it was. 0: only at the end. Strict runs always publish only
+  /// at the end.
   std::chrono::seconds publish_every{600};
-  std::uint64_t publish_every_documents =
-      0;  ///< likewise for so many documents that came; 0: never
+  std::uint64_t publish_every_documents = 0;  ///< likewise after this many documents; 0: never
   std::function<void(const UpdateProgress&)>
       on_progress;                               ///< at most ten times a second; may be empty
   std::function<void(const Reject&)> on_reject;  ///< every one, in order of the input; may be empty
@@ -71,7 +70,7 @@ struct UpdateOptions {
   const std::atomic<bool>* stop = nullptr;
 };
 
-/// Values of one field that the input has and that could not be read, in all or in part. They stay
+/// Values of one field in the input that could not be read, completely or in part. They are kept
 /// among the document's extra fields.
 struct UnusableField {
   std::uint64_t documents = 0;
@@ -85,7 +84,7 @@ struct UpdateReport {
   std::uint64_t files = 0;          ///< found below the paths
   std::uint64_t skipped_files = 0;  ///< unchanged; their documents are among the unchanged ones
   std::uint64_t skipped_bytes = 0;  ///< in them
-  /// Folders below the paths that were not read, because they are indexes.
+  /// Folders below the paths that were not read because they are indexes.
   std::vector<std::string> index_folders;
   /// Documents that pruning leaves alone because something was rejected in their files.
   std::uint64_t doubtful = 0;
@@ -107,8 +106,8 @@ struct UpdateReport {
 };
 
 /// Runs an update from the calling thread; callbacks come from it too.
-/// Errors: those of Indexer::open, add and publish; usage without paths, or where one is an index;
-/// not_found or io, where one of the paths is not there or cannot be read: then nothing is done;
+/// Errors: those of Indexer::open, add and publish; usage without paths, or if one is an index;
+/// not_found or io if one of the paths does not exist or cannot be read: then nothing is done;
 /// bad_input (strict) with file, position and reason; refused (prune).
 Result<UpdateReport> update(const UpdateOptions& options);
 
@@ -119,8 +118,8 @@ struct RemoveReport {
   std::uint64_t generation = 0;
 };
 
-/// Removes the documents with these keys and publishes. The index must exist: Error not_found; else
-/// those of Indexer.
+/// Removes the documents with these keys and publishes. Errors: not_found if there is no index;
+/// otherwise those of Indexer.
 Result<RemoveReport> remove_keys(const IndexerOptions& options,
                                  const std::vector<std::string>& keys);
 

@@ -142,7 +142,7 @@ Result<EncodingConverter> EncodingConverter::open(std::string_view name) {
   // ICU takes no name for the encoding of the environment.
   UConverter* const converter = known.empty() ? nullptr : ucnv_open(known.c_str(), &error);
   if (converter == nullptr || U_FAILURE(error))
-    return failure(ErrorCode::usage, fmt::format("there is no encoding of the name {}", name),
+    return failure(ErrorCode::usage, fmt::format("unknown encoding {}", name),
                    "as in windows-1251, koi8-r, shift_jis, gb18030 or utf-16le");
   return EncodingConverter(converter);
 }

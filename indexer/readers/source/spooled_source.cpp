@@ -56,12 +56,11 @@ Result<std::unique_ptr<SpooledSource>> SpooledSource::fill(InputSource& upstream
     }
     if (chunk->empty()) break;
     if (spooled->keep(*chunk)) continue;
-    spooled->upstream_fault_ =
-        Reject{.position = {.file = file, .line = 0, .offset = spooled->size_},
-               .reason = RejectReason::unreadable,
-               .detail = io_failure("cannot keep a part of the input in", temporary_folder(), errno)
-                             .value()
-                             .message};
+    spooled->upstream_fault_ = Reject{
+        .position = {.file = file, .line = 0, .offset = spooled->size_},
+        .reason = RejectReason::unreadable,
+        .detail =
+            io_failure("cannot buffer the input in", temporary_folder(), errno).value().message};
     break;
   }
   spooled->raw_bytes_ = upstream.raw_bytes();

@@ -187,8 +187,7 @@ Result<std::optional<ZipDirectory>> ZipDirectory::find(RandomAccess& archive) {
   DATELINE_ASSIGN(const auto end, find_end(archive));
   if (!end) return std::optional<ZipDirectory>();
   if (end->in_parts)
-    return failure(ErrorCode::bad_input,
-                   "it is one of the parts of an archive in several; join them first");
+    return failure(ErrorCode::bad_input, "it is one part of a split archive; join the parts first");
   ZipDirectory directory(archive);
   directory.at_ = end->at - end->bytes;
   directory.end_ = end->at;

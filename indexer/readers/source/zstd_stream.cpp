@@ -75,7 +75,7 @@ Status ZstdStream::renew() {
   if (context_ && ZSTD_sizeof_DCtx(context_.get()) <= window_bytes + context_bytes) return {};
   context_.reset(ZSTD_createDCtx());
   from_context_ = 0;
-  if (!context_) return fail_here(RejectReason::unreadable, "there is no memory to inflate it");
+  if (!context_) return fail_here(RejectReason::unreadable, "not enough memory to inflate it");
   ZSTD_DCtx_setParameter(context_.get(), ZSTD_d_windowLogMax, widest_window_log);
   return {};
 }

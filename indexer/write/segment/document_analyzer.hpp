@@ -17,15 +17,10 @@
 #include "indexer/write/segment/stem_order.hpp"
 #include "indexer/write/segment/string_table.hpp"
 #include "indexer/write/segment/vocabulary.hpp"
+#include "indexer/write/segment/weighted_term.hpp"
 #include "indexer/write/segment/word_code_buffer.hpp"
 
 namespace dateline {
-
-/// A stem of a document and its wdf. The text lives until the analyzer's next document.
-struct WeightedTerm {
-  std::string_view term;
-  std::uint32_t wdf;
-};
 
 /// Lengths of a document's fields in words.
 struct FieldLengths {
@@ -46,7 +41,7 @@ class DocumentAnalyzer {
 
   /// Appends the document's token stream to `stream`; terms() is valid until the next call.
   Status analyze(const Document& document, std::string& stream);
-  /// Sorted by term, unique.
+  /// The document's stems, sorted, unique.
   [[nodiscard]] const std::vector<WeightedTerm>& terms() const noexcept { return terms_; }
 
   /// Adds the document counts of words since the last call to the vocabulary.

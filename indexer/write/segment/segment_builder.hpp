@@ -1,14 +1,13 @@
-// Documents -> one segment: Xapian parts of the size of a processor cache, compacted, with the flat
-// files beside.
+// Documents -> one segment: its postings (postings_writer.hpp) with the flat files beside.
 #pragma once
 
 #include <filesystem>
 #include <vector>
 
-#include "common/format/generation/manifest.hpp"
 #include "dateline/document.hpp"
 #include "dateline/error.hpp"
 #include "indexer/write/segment/document_analyzer.hpp"
+#include "indexer/write/segment/postings_writer.hpp"
 #include "indexer/write/store/store_writer.hpp"
 
 namespace dateline {
@@ -21,16 +20,12 @@ struct NumberedDocument {
 };
 
 /// Builds the segment in `directory`, which it creates. Documents are in ascending order of number.
-/// The result's name is empty. Errors: io, internal (Xapian). Leaves rubbish behind where it fails.
+/// The result's name is empty. Errors: io, internal. Leaves rubbish on disk where it fails.
 Result<SegmentInfo> build_segment(const std::vector<NumberedDocument>& documents,
                                   const std::filesystem::path& directory,
                                   DocumentAnalyzer& analyzer);
 
 /// Joins segments, in ascending order of their documents' numbers, into a new one in `directory`.
-struct SegmentPlace {
-  std::filesystem::path directory;
-  SegmentInfo info;
-};
 Result<SegmentInfo> merge_segments(const std::vector<SegmentPlace>& segments,
                                    const std::filesystem::path& directory);
 

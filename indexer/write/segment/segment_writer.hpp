@@ -1,5 +1,5 @@
-// Writes the flat files of a segment (common/format/segment/segment_files.hpp) and remembers what the
-// manifest says of it.
+// Writes the flat files of a segment (common/format/segment/segment_files.hpp) and remembers what
+// the manifest says of it.
 #pragma once
 
 #include <cstdint>

@@ -15,10 +15,9 @@ namespace {
 constexpr std::chrono::milliseconds look_interval{250};
 
 tl::unexpected<Error> gone(const GenerationId& id) {
-  return failure(
-      ErrorCode::gone,
-      fmt::format("generation {} that the cursor pages through is no longer open", id.number),
-      "leave the cursor out to begin with the first page again");
+  return failure(ErrorCode::gone,
+                 fmt::format("the cursor's generation {} is no longer open", id.number),
+                 "leave the cursor out to start again with the first page");
 }
 
 }  // namespace
@@ -74,7 +73,7 @@ Result<LiveGenerations::Stamp> LiveGenerations::stamp_of_current() const {
   const std::filesystem::path path = IndexLayout{index_}.current();
   struct stat status {};
   if (::stat(path.c_str(), &status) != 0) {
-    if (errno != ENOENT) return tl::unexpected(io_failure("cannot look at", path, errno));
+    if (errno != ENOENT) return tl::unexpected(io_failure("cannot examine", path, errno));
     DATELINE_TRY(current_generation_name({index_}));  // for its error
   }
   constexpr std::int64_t ns_per_second = 1'000'000'000;

@@ -14,11 +14,9 @@
 #include "searcher/present/snippet.hpp"
 #include "searcher/query/parser.hpp"
 #include "searcher/query/plain_query.hpp"
-#include "searcher/query/rewrite/feedback.hpp"
 #include "searcher/results/clause_counts.hpp"
 #include "searcher/results/facets.hpp"
-#include "searcher/results/recency.hpp"
-#include "searcher/results/related.hpp"
+#include "searcher/results/ranked_page.hpp"
 #include "searcher/results/timeline.hpp"
 #include "searcher/suggest/suggest.hpp"
 
@@ -35,7 +33,7 @@ Result<QueryNode> parse_text(const SearchRequest& query, const Analyzer& analyze
     case QuerySyntax::plain:
       return parse_plain_query(query.text, analyzer);
   }
-  return failure(ErrorCode::internal, "a syntax of queries that is not known");
+  return failure(ErrorCode::internal, "unknown query syntax");
 }
 
 Result<QueryNode> parse(const SearchRequest& query, const Analyzer& analyzer) {
@@ -48,18 +46,6 @@ Result<QueryNode> parse(const SearchRequest& query, const Analyzer& analyzer) {
     root.children.push_back(std::move(filter));
   }
   return root;
-}
-
-Result<MatchResult> run(const Session& session, const Plan& plan, const MatchRequest& request,
-                        const SearchRequest& query, const IndexLookup& lookup) {
-  if (query.related) {
-    DATELINE_ASSIGN(const DocAddress address, address_of_key(query.related->key, session, lookup));
-    return match_related(session, plan, request, address);
-  }
-  if (!query.recency || query.sort != Sort::relevance || plan.scoring.empty())
-    return run_match(session, plan, request);
-  return match_with_recency(session, plan, request, *query.recency,
-                            query.today.value_or(today_utc()));
 }
 
 /// Error format_mismatch where a facet needs a column that the index does not have.
@@ -94,7 +80,7 @@ OpenGeneration::OpenGeneration(Generation&& generation, Store&& store, SegmentSe
                                Counting counting)
     : generation_(std::move(generation)),
       id_(id_of(generation_.manifest())),
-      checksum_(generation_checksum(generation_.manifest())),
+      revision_(fmt::format("{:016x}", generation_checksum(generation_.manifest()))),
       store_(std::move(store)),
       segments_(std::move(segments)),
       counting_(counting),
@@ -113,41 +99,33 @@ Result<ResultPage> OpenGeneration::search(const SearchRequest& query) {
   return page;
 }
 
-Result<QueryNode> OpenGeneration::expanded(const QueryNode& root, const Session& session,
-                                           const SearchRequest& query, StopCheck& stop) const {
-  if (query.related)
-    return related_query(root, *query.related, session, lookup_, store_, manifest().scoring);
-  if (!query.feedback || query.sort != Sort::relevance || segments_.empty()) return root;
-  DATELINE_ASSIGN(const Plan plan, make_plan(root, session, lookup_));
-  if (plan.scoring.empty()) return root;
-  const Scoring& scoring = manifest().scoring;
-  const MatchRequest request{
-      .limit = feedback_documents, .k1 = scoring.k1, .counting = Counting::none, .stop = &stop};
-  const MatchResult best = run_match(session, plan, request);
-  return add_feedback(root, plan, best.documents, session, store_, scoring);
+RewriteContext OpenGeneration::context_of(const Session& session, const SearchRequest& query,
+                                          StopCheck& stop) const {
+  return {query, session, lookup_, store_, manifest().scoring, stop};
 }
 
 Result<ResultPage> OpenGeneration::search_with(const Session& session, const SearchRequest& query,
                                                StopCheck& stop) const {
-  DATELINE_ASSIGN(const QueryNode root, parse(query, session.analyzer()));
-  DATELINE_ASSIGN(const QueryNode all_words, expanded(root, session, query, stop));
+  const RewriteContext context = context_of(session, query, stop);
+  DATELINE_ASSIGN(QueryNode parsed, parse(query, session.analyzer()));
+  DATELINE_ASSIGN(const QueryNode root, interpret(std::move(parsed), context));
+  DATELINE_ASSIGN(const QueryNode all_words, expand(root, context));
   DATELINE_ASSIGN(const Plan plan, make_plan(all_words, session, lookup_));
   const double k1 = manifest().scoring.k1;
   DATELINE_ASSIGN(HitTally tally, make_tally(query, segments_));
   const bool tallies = query.timeline || !query.facets.empty();
   const MatchRequest request{.sort = query.sort,
-                             .offset = query.offset,
-                             .limit = query.limit,
                              .k1 = k1,
                              .counting = query.count_exactly ? Counting::exactly : counting_,
                              .tally = tallies ? &tally : nullptr,
                              .stop = &stop};
-  DATELINE_ASSIGN(const MatchResult match, run(session, plan, request, query, lookup_));
+  DATELINE_ASSIGN(const MatchResult match,
+                  rank_page(request, {query, plan, session, lookup_, stop}));
 
   ResultPage page;
   page.query = query.text;
   page.generation = manifest().generation;
-  page.generation_checksum = checksum_;
+  page.revision = revision_;
   page.total = match.total;
   const PresentOptions options{query.offset + 1, query.snippet_bytes, query.explain,
                                query.sort != Sort::relevance, &stop};
@@ -189,7 +167,7 @@ void OpenGeneration::add_explanation(const QueryNode& root, const Plan& plan,
                                      const Session& session, ResultPage& page) const {
   page.tree = to_string(root);
   for (const std::string& term : plan.terms) {
-    page.terms.push_back({term, segments_.empty() ? 0 : session.database().get_termfreq(term)});
+    page.terms.push_back({term, session.document_frequency(term)});
   }
 }
 
@@ -242,7 +220,7 @@ Result<Suggestions> OpenGeneration::suggest(std::string_view text, std::size_t l
   DATELINE_ASSIGN(Suggestions suggestions, make_suggestions(text, limit, sources));
   suggestions.query = text;
   suggestions.generation = manifest().generation;
-  suggestions.generation_checksum = checksum_;
+  suggestions.revision = revision_;
   const auto took = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start);
   suggestions.took_us = static_cast<std::uint64_t>(took.count());
   return suggestions;
@@ -261,7 +239,10 @@ Result<Document> OpenGeneration::document(std::string_view key) const {
 Result<DocumentMarks> OpenGeneration::marks(const SearchRequest& query, const Document& document) {
   DATELINE_ASSIGN(const auto session, sessions_.acquire());
   const Analyzer& analyzer = session->analyzer();
-  DATELINE_ASSIGN(const QueryNode root, parse(query, analyzer));
+  StopCheck never;
+  DATELINE_ASSIGN(QueryNode parsed, parse(query, analyzer));
+  DATELINE_ASSIGN(const QueryNode root,
+                  interpret(std::move(parsed), context_of(*session, query, never)));
   const MatchedWords words = collect_matched_words(root);
   TextMatcher matcher(words, analyzer);
   return DocumentMarks{mark_words(document.title, matcher), mark_words(document.text, matcher)};

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <string_view>
 
 #include "common/format/generation/generation.hpp"
@@ -17,6 +18,7 @@
 #include "searcher/match/hit_tally.hpp"
 #include "searcher/match/stop_check.hpp"
 #include "searcher/plan/plan.hpp"
+#include "searcher/query/rewrite/rewrite.hpp"
 #include "searcher/suggest/word_table.hpp"
 
 namespace dateline {
@@ -30,8 +32,8 @@ class OpenGeneration {
   OpenGeneration(const OpenGeneration&) = delete;
   OpenGeneration& operator=(const OpenGeneration&) = delete;
 
-  /// The page at SearchRequest::offset; its cursor plays no part. Errors: bad_query, usage, cancelled,
-  /// corrupt, io.
+  /// The page at SearchRequest::offset; its cursor plays no part. Errors: bad_query, usage,
+  /// cancelled, corrupt, io.
   Result<ResultPage> search(const SearchRequest& query);
   [[nodiscard]] Result<Document> document(std::string_view key) const;
   /// As Searcher::marks.
@@ -45,16 +47,16 @@ class OpenGeneration {
 
   [[nodiscard]] const Manifest& manifest() const noexcept { return generation_.manifest(); }
   [[nodiscard]] GenerationId id() const noexcept { return id_; }
-  [[nodiscard]] std::uint64_t checksum() const noexcept { return checksum_; }
+  /// The checksum of the generation as text: what Searcher::revision() gives.
+  [[nodiscard]] const std::string& revision() const noexcept { return revision_; }
   [[nodiscard]] const Store& store() const noexcept { return store_; }
   [[nodiscard]] const IndexLookup& lookup() const noexcept { return lookup_; }
   [[nodiscard]] SessionPool& sessions() noexcept { return sessions_; }
 
  private:
   OpenGeneration(Generation&& generation, Store&& store, SegmentSet&& segments, Counting counting);
-  /// The query's words, and those that feedback adds where it is asked for.
-  Result<QueryNode> expanded(const QueryNode& root, const Session& session,
-                             const SearchRequest& query, StopCheck& stop) const;
+  [[nodiscard]] RewriteContext context_of(const Session& session, const SearchRequest& query,
+                                          StopCheck& stop) const;
   Result<ResultPage> search_with(const Session& session, const SearchRequest& query,
                                  StopCheck& stop) const;
   Status add_counts(const SearchRequest& query, const QueryNode& root, const HitTally& tally,
@@ -73,7 +75,7 @@ class OpenGeneration {
   // Members that others refer to come first and never move.
   Generation generation_;
   GenerationId id_;
-  std::uint64_t checksum_;
+  std::string revision_;
   Store store_;
   SegmentSet segments_;
   Counting counting_;

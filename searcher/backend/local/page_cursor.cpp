@@ -139,7 +139,7 @@ Result<PageCursor> read_cursor(std::string_view text, const SearchRequest& query
   const auto fields = decode(text);
   if (!fields) {
     return failure(ErrorCode::usage, "the cursor is damaged, or of another version of Dateline",
-                   "hand back next_cursor as it was given, or leave the cursor out to begin with "
+                   "use next_cursor unchanged, or leave the cursor out to start with "
                    "the first page");
   }
   if (fields->query_print != query_print(query)) {

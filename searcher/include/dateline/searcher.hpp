@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "dateline/capabilities.hpp"
 #include "dateline/document.hpp"
 #include "dateline/error.hpp"
 
@@ -27,45 +28,52 @@ enum class FacetField { year = 0, source = 2, language = 4 };
 
 /// How the text of a query is read.
 enum class QuerySyntax {
-  language,  ///< as dateline-query(7) says, up to 4 KiB
+  language,  ///< the language of dateline-query(7), up to 4 KiB
   plain,     ///< nothing is an operator: a document matches if it holds one of the words; up to
              ///< 64 KiB
 };
 
-/// Scores grow with a document's newness: by `weight` of themselves for one of today, by half of
-/// that for one that is `half_life_days` old, and so on. Undated documents gain nothing.
+/// Scores of newer documents are raised: by the share `weight` for one of today, by half of that
+/// for one that is `half_life_days` old, and so on. Undated documents gain nothing.
 struct Recency {
   double half_life_days = 30;  ///< above 0
   double weight = 0.3;         ///< 0 to 10
 };
 
-/// Which related documents are wanted, by the day of publication; that day itself is in both.
+/// Which related documents are wanted, by the day of publication; that day is included in both.
 enum class RelatedWhen { any, before, after };
 
-/// What else there is on the subject of a document.
+/// Other documents on the subject of a document.
 struct RelatedTo {
   std::string key;
   RelatedWhen when = RelatedWhen::any;
 };
 
 /// A search. `text` is as `syntax` says.
+///
+/// Options combine, but for an order by date with recency or related documents: both are about
+/// scores (Error usage). What is counted (total, timeline, facets) is every document that matches:
+/// those that hold only words that feedback or `related` added are among them, and so are the
+/// near-copies that pages of related documents leave out. Recency changes no count.
 struct SearchRequest {
   std::string text{};
   QuerySyntax syntax = QuerySyntax::language;
   std::size_t limit = 10;  ///< limit + offset up to 10,000
   std::size_t offset = 0;
   Sort sort = Sort::relevance;
-  /// Add the words that tell most about the first hits: finds more, and takes some ten times as
-  /// long. Documents that hold only added words are hits too. Nothing without Sort::relevance.
+  /// Add the key terms of the first hits (pseudo-relevance feedback): finds more, and takes about
+  /// ten times as long. Documents that hold only added words are hits too. No effect without
+  /// Sort::relevance.
   bool feedback = false;
-  std::optional<Recency> recency{};  ///< nothing without Sort::relevance
-  /// Look for documents by the words that tell most about this one. It is left out, and so are
-  /// near-copies of it and of better hits. `text` may be empty, or ask for more, as in
-  /// "source:...". By relevance only; without feedback and recency.
+  std::optional<Recency> recency{};  ///< with Sort::relevance only
+  /// Search for documents by the key terms of this one. It is left out, and so are
+  /// near-copies of it and of hits that come before them. `text` may be empty, or ask for more, as
+  /// in "source:...". With Sort::relevance only. The total counts near-copies too; it is exact only
+  /// with `limit` 0, or where every match was looked at and none left out.
   std::optional<RelatedTo> related{};
   std::optional<DayRange> published{};  ///< as date: in the text; both ends included
   /// Count hits by publication date (exact: visits every match). Suspicious dates, before 1700 or
-  /// more than two days after `today`, are counted apart (ResultPage::suspicious), unless
+  /// more than two days after `today`, are counted separately (ResultPage::suspicious), unless
   /// `published` or a date: of the text names their days: a filter's end that is open names none.
   std::optional<TimelineUnit> timeline{};
   /// Most buckets of the timeline, at most 50,000. More are Error usage, or, with
@@ -75,20 +83,20 @@ struct SearchRequest {
   std::vector<FacetField> facets{};  ///< likewise
   /// Count all hits, which may take longer than finding the page. Otherwise the total is exact
   /// where that costs next to nothing (no limit, required words, filters, few candidates), else an
-  /// estimate (docs/counts.md). With `limit` 0, a timeline or a facet it is always exact.
+  /// estimate (docs/counts.md). With `limit` 0, a timeline or a facet it is always exact, but for
+  /// what `related` says.
   bool count_exactly = false;
   std::size_t facet_values = 20;  ///< most frequent values of each facet
   bool explain = false;
   std::size_t snippet_bytes = 320;  ///< most of a snippet's text; 0: no snippets
   /// What date:7d and date:yesterday count from; default: the clock (UTC), or the cursor's.
   std::optional<Day> today{};
-  /// When to stop: the page then has what was found until then (ResultPage::partial). At most some
-  /// 20 ms more pass.
+  /// When to stop: the page then holds what was found so far (ResultPage::partial). The search ends
+  /// at most about 20 ms later.
   std::optional<std::chrono::steady_clock::time_point> deadline{};
   /// Once it is true, the search ends with Error cancelled. May be null; must outlive the search.
   const std::atomic<bool>* cancelled = nullptr;
-  /// ResultPage::next_cursor of the page before, whose text, syntax, sort and published are
-  /// repeated;
+  /// ResultPage::next_cursor of the previous page, with the same text, syntax, sort and published;
   /// `offset` stays 0.
   std::string cursor{};
 };
@@ -103,14 +111,14 @@ struct Mark {
   friend bool operator==(const Mark&, const Mark&) = default;
 };
 
-/// The best passages of a document, parted by " … ", with the matched words marked; "…" also stands
+/// The best passages of a document, joined by " … ", with the matched words marked; "…" also shows
 /// where the text is cut at the snippet's ends. Plain text, not escaped.
 struct Snippet {
   std::string text;
   std::vector<Mark> marks;
 };
 
-/// What a term gave to a hit's score.
+/// What a term contributed to a hit's score.
 struct TermScore {
   std::string term;
   double score;
@@ -130,7 +138,7 @@ struct Hit {
   std::vector<Mark> title_marks{};     ///< matched words of the title
 };
 
-/// Where the words of a query stand in a document.
+/// Where the words of a query are in a document.
 struct DocumentMarks {
   std::vector<Mark> title;
   std::vector<Mark> text;
@@ -158,15 +166,15 @@ struct Total {
   bool exact = true;
 };
 
-/// A clause of the query and how many documents it matches alone; filled where nothing was found,
-/// and with explain.
+/// A clause of the query and how many documents it matches alone; filled if nothing was found, and
+/// with explain.
 struct ClauseCount {
   std::string clause;
   Total documents;
   std::string did_you_mean;  ///< a similar word of the index; may be empty
 };
 
-/// How a term of the plan is spread.
+/// How many documents hold a term of the plan.
 struct TermInfo {
   std::string term;
   std::uint64_t documents;
@@ -175,7 +183,7 @@ struct TermInfo {
 struct ResultPage {
   std::string query;
   std::uint64_t generation = 0;
-  std::uint64_t generation_checksum = 0;  ///< as of Searcher::generation_checksum()
+  std::string revision{};  ///< as of Searcher::revision()
   std::uint64_t took_us = 0;
   Total total;
   std::vector<Hit> hits;
@@ -187,15 +195,15 @@ struct ResultPage {
   std::vector<ClauseCount> clauses;
   std::string tree;             ///< with explain: the parsed query
   std::vector<TermInfo> terms;  ///< with explain
-  /// The deadline came first: hits, total and counts are of the documents looked at until then.
+  /// The deadline passed: hits, total and counts are those of the documents examined so far.
   bool partial = false;
   /// Where the next page begins; empty on the last page and on partial ones. Opaque, of letters,
-  /// digits, - and _. The next page is of the same generation, whatever is published meanwhile,
+  /// digits, - and _. The next page is of the same generation, whatever is published in between,
   /// for as long as SearcherOptions says.
   std::string next_cursor{};
 };
 
-/// A query as it may go on.
+/// A completed query.
 struct QuerySuggestion {
   std::string text;         ///< what was typed, with its last word completed
   std::uint64_t documents;  ///< that hold the completed word
@@ -211,7 +219,7 @@ struct TitleSuggestion {
 struct Suggestions {
   std::string query;
   std::uint64_t generation = 0;
-  std::uint64_t generation_checksum = 0;  ///< as of Searcher::generation_checksum()
+  std::string revision{};  ///< as of Searcher::revision()
   std::uint64_t took_us = 0;
   std::vector<QuerySuggestion> queries;  ///< likeliest first
   std::vector<TitleSuggestion> titles;   ///< of documents that match best; at most 5
@@ -221,23 +229,26 @@ struct Suggestions {
 inline constexpr std::size_t max_suggest_bytes = 1024;
 
 struct SearcherOptions {
-  /// Answer from new generations as they are published: a search looks for one if 250 ms have
-  /// passed since the last look, and opens it beside the old one, which others go on with.
+  /// Answer from new generations as they are published: a search checks for one if 250 ms have
+  /// passed since the last check, and opens it next to the old one, which other searches continue
+  /// to use.
   bool follow = true;
   /// Answer from this generation only.
   std::optional<std::uint64_t> generation{};
-  /// How long after its last use a cursor's generation is kept open, where it is no longer the live
-  /// one. Behind that it is found as long as it is on disk.
+  /// How long after its last use a cursor's generation is kept open once it is no longer live.
+  /// After that it is reopened as long as it is still on disk.
   std::chrono::seconds cursor_lifetime{600};
   std::size_t most_cursor_generations = 4;  ///< of those, the ones that were used last
-  /// Open no generation before all of its files were compared with their checksums: Xapian's files
-  /// have none that a search looks at, so damage of them can make answers wrong, or Xapian crash.
-  /// Reads the whole index, at 1 to 3 GB a second where it is in memory.
+  /// Verify every file's checksum before opening a generation. A search does not check Xapian's
+  /// files, so damage to them can make answers wrong, or Xapian crash. Reads the whole index, at 1
+  /// to 3 GB a second if it is in memory.
   bool verify = false;
-  /// Do not keep what was read of the index mapped: for a process that searches once and shall stay
-  /// small. A long phrase of frequent words otherwise maps most of the token streams.
+  /// Unmap pages of the index after use, so that a process that searches once stays small. A long
+  /// phrase of frequent words otherwise maps most of the token streams.
   bool lean = false;
 };
+
+class SearchBackend;
 
 /// An open index. `const` functions are safe from many threads, which never wait for a publish:
 /// each takes its own handles from a pool.
@@ -246,12 +257,15 @@ class Searcher {
   /// Errors: not_found, format_mismatch, corrupt, io.
   static Result<Searcher> open(const std::filesystem::path& index,
                                const SearcherOptions& options = {});
+  /// Over something else than an index on this machine: searcher/backend/search_backend.hpp, which
+  /// is not installed, says what that needs.
+  explicit Searcher(std::unique_ptr<const SearchBackend> backend);
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;
   ~Searcher();
 
-  /// Errors: bad_query (with the offset into the text), usage (also a cursor that is damaged or of
-  /// another query), gone (the cursor's generation), cancelled, corrupt, io.
+  /// Errors: bad_query (with the offset into the text), usage (also for a cursor that is damaged or
+  /// of another query), gone (the cursor's generation), cancelled, corrupt, io.
   [[nodiscard]] Result<ResultPage> search(const SearchRequest& query) const;
   /// The document with this key; Error not_found.
   [[nodiscard]] Result<Document> document(std::string_view key) const;
@@ -259,35 +273,37 @@ class Searcher {
   /// Errors: bad_query, corrupt, io.
   [[nodiscard]] Result<DocumentMarks> marks(const SearchRequest& query,
                                             const Document& document) const;
-  /// The number of the generation that is open for searches without a cursor. Does not look for a
-  /// newer one, as a search and refresh() do: opens nothing and never waits.
+  /// The number of the generation that is open for searches without a cursor; 0 where what is
+  /// searched has none. Does not look for a newer one, as a search and refresh() do: opens nothing
+  /// and never waits.
   [[nodiscard]] std::uint64_t generation() const noexcept;
-  /// Of all that is in that generation: where this is the same, so is every answer. Its number is
-  /// not enough, because an index that was restored or rebuilt may have the number again with other
-  /// documents. Likewise opens nothing.
-  [[nodiscard]] std::uint64_t generation_checksum() const noexcept;
+  /// What answers searches without a cursor now, as an opaque text of letters, digits, - and _:
+  /// where it is the same, so is every answer. It comes from all that is in the generation, because
+  /// an index that was restored or rebuilt may have the same number again with other documents.
+  /// Likewise opens nothing.
+  [[nodiscard]] std::string revision() const;
+  /// What can be asked for: everything of an index on this machine. Asking for anything else is
+  /// Error usage.
+  [[nodiscard]] Capabilities capabilities() const noexcept;
 
-  /// As-you-type: how `text` may go on, at most `limit` ways. Completions rank by the documents
-  /// that hold them, those that match the words before counting first; the text need not be
-  /// well-formed.
-  /// Cost: a few milliseconds at most, but the first call reads the vocabulary, about a second for
-  /// two million words; see prepare_suggestions(). Errors: usage (longer than max_suggest_bytes),
-  /// corrupt, io.
+  /// As you type: at most `limit` completions of `text`. They are ordered by the number of
+  /// documents that hold them, first of those that match the preceding words; the text need not be
+  /// well-formed. Cost: a few milliseconds at most, but the first call reads the vocabulary, about
+  /// a second for two million words; see prepare_suggestions(). Errors: usage (longer than
+  /// max_suggest_bytes), corrupt, io.
   [[nodiscard]] Result<Suggestions> suggest(std::string_view text, std::size_t limit = 8) const;
-  /// Reads the vocabulary of the live generation unless it is there. While that is done for a new
-  /// generation, suggestions come from the vocabulary of the one before.
+  /// Reads the vocabulary of the live generation unless it has been read. While that is done for a
+  /// new generation, suggestions use the vocabulary of the previous one.
   Status prepare_suggestions() const;
 
-  /// Looks for a new generation now. Where that fails, the one that is open goes on serving.
-  /// Errors: those of open().
+  /// Checks for a new generation now. If that fails, the one that is open stays in use. Errors:
+  /// those of open().
   Status refresh() const;
-  /// What kept the last look from opening the live generation; nothing where all is well.
+  /// Why the last check could not open the live generation; nothing if all is well.
   [[nodiscard]] std::optional<Error> follow_error() const;
 
  private:
-  struct Impl;
-  explicit Searcher(std::unique_ptr<Impl> impl);
-  std::unique_ptr<Impl> impl_;
+  std::unique_ptr<const SearchBackend> backend_;
 };
 
 }  // namespace dateline

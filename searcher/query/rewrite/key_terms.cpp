@@ -77,10 +77,10 @@ void TellingTerms::add(const Document& document, double weight) {
 }
 
 std::vector<TellingTerm> TellingTerms::choose(std::size_t count) const {
-  const double documents = session_.database().get_doccount();
+  const auto documents = static_cast<double>(session_.segments().document_count());
   std::vector<RankedTerm> terms;
   for (const auto& [stem, sum] : sums_->by_stem) {
-    const double holding = session_.database().get_termfreq(stem);
+    const double holding = session_.document_frequency(stem);
     if (holding < least_documents || holding > greatest_share * documents) continue;
     terms.push_back({stem, sum, sum * inverse_document_frequency(documents, holding)});
   }

@@ -1,4 +1,4 @@
-// Tells the owner of a run how far it is.
+// Reports to the owner of a run how far it is.
 #pragma once
 
 #include <chrono>
@@ -7,24 +7,24 @@
 
 namespace dateline {
 
-/// Calls back with a Progress, at most ten times a second while documents come, and whenever it is
-/// told to. Used by the run's calling thread alone.
+/// Calls back with a Progress: at once for report(), at most ten times a second for
+/// report_if_due(). Used by the run's calling thread alone.
 template <typename Progress>
-class ProgressTeller {
+class ProgressReporter {
  public:
   using Callback = std::function<void(const Progress&)>;
   /// The callback may be empty.
-  explicit ProgressTeller(Callback callback) : callback_(std::move(callback)) {}
+  explicit ProgressReporter(Callback callback) : callback_(std::move(callback)) {}
 
-  void tell(const Progress& progress) {
+  void report(const Progress& progress) {
     if (!callback_) return;
     last_ = Clock::now();
     callback_(progress);
   }
   /// `progress()` is called only if it is due.
   template <typename Make>
-  void tell_if_due(Make&& progress) {
-    if (callback_ && Clock::now() - last_ >= interval) tell(progress());
+  void report_if_due(Make&& progress) {
+    if (callback_ && Clock::now() - last_ >= interval) report(progress());
   }
 
  private:
