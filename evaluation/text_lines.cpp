@@ -17,8 +17,7 @@ constexpr std::string_view blanks = " \t";
 Result<std::string> read_evaluation_file(const std::string& path, std::size_t limit) {
   std::error_code error;
   if (!std::filesystem::exists(path, error))
-    return failure(ErrorCode::not_found, fmt::format("no such file: {}", path),
-                   "check the path");
+    return failure(ErrorCode::not_found, fmt::format("no such file: {}", path), "check the path");
   return read_file(path, limit);
 }
 

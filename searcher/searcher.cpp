@@ -65,7 +65,7 @@ Status Searcher::prepare_suggestions() const {
 }
 
 Status Searcher::refresh() const {
-  return guard_exceptions("cannot look for a new revision", [&] { return backend_->refresh(); });
+  return guard_exceptions("cannot check for a new revision", [&] { return backend_->refresh(); });
 }
 
 std::optional<Error> Searcher::follow_error() const {

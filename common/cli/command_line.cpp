@@ -6,6 +6,7 @@
 #include <memory>
 #include <utility>
 
+#include "common/cli/brackets.hpp"
 #include "common/cli/config_file.hpp"
 #include "common/cli/config_path.hpp"
 #include "common/format/schema.hpp"
@@ -36,6 +37,7 @@ Status require_index(const std::string& index) {
 Result<std::optional<Information>> parse_command_line(CLI::App& app,
                                                       std::vector<std::string> arguments,
                                                       const ParseHints& hints) {
+  arguments = keep_brackets(app, std::move(arguments));
   std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants it
   try {
     app.parse(std::move(arguments));
@@ -43,6 +45,9 @@ Result<std::optional<Information>> parse_command_line(CLI::App& app,
     return Information{app.help()};
   } catch (const CLI::CallForVersion& version) {
     return Information{std::string(version.what()) + "\n"};
+  } catch (const ConfigTextError& error) {
+    return failure(ErrorCode::usage, fmt::format("configuration file {}", error.what()),
+                   error.hint());
   } catch (const CLI::ConfigError& error) {
     return failure(ErrorCode::usage, fmt::format("configuration file {}", error.what()),
                    fmt::format("{}; see dateline-config(5)", hints.settings));
@@ -53,6 +58,16 @@ Result<std::optional<Information>> parse_command_line(CLI::App& app,
                    fmt::format("{} --help shows how to use it", hints.program));
   }
   return std::nullopt;
+}
+
+Error with_config_place(const CLI::App& app, Error error) {
+  const auto* const config = dynamic_cast<const ConfigFile*>(app.get_config_formatter().get());
+  if (config == nullptr || !error.message.starts_with("--")) return error;
+  const std::string name = error.message.substr(2, error.message.find_first_of(" :=", 2) - 2);
+  const std::string place = config->place_of(name);
+  if (!place.empty())
+    error.message = fmt::format("configuration file {}: {}", place, error.message);
+  return error;
 }
 
 }  // namespace dateline

@@ -36,4 +36,8 @@ Result<std::optional<Information>> parse_command_line(CLI::App& app,
                                                       std::vector<std::string> arguments,
                                                       const ParseHints& hints);
 
+/// The error with the file and line of the setting that it is about, where its message begins with
+/// an option (`--sort x: no such value`) whose value came from the configuration file.
+[[nodiscard]] Error with_config_place(const CLI::App& app, Error error);
+
 }  // namespace dateline

@@ -59,6 +59,11 @@ std::string type_of(const CLI::Option& option) {
   return name.substr(0, name.find_first_of(": ", name.starts_with("[") ? 2 : 0));
 }
 
+/// Texts of the user's own, of which none is one.
+bool may_be_empty(std::string_view type) {
+  return type == "NAME" || type == "TEXT";
+}
+
 std::string wanted_by(const CLI::Option& option) {
   const std::string type = type_of(option);
   if (is_flag(option)) return takes_numbers_too(type) ? "true, false or a number" : "true or false";
@@ -93,6 +98,8 @@ void check_kind(const CLI::Option& option, const std::string& name, const Config
   const bool finite = value.kind != ConfigKind::number || value.text.find('n') == std::string::npos;
   if (!fits(option, value.kind) || !finite)
     fail(value.line, fmt::format("{} must be {}", name, wanted_by(option)));
+  if (value.kind == ConfigKind::text && value.text.empty() && !may_be_empty(type_of(option)))
+    fail(value.line, fmt::format("{} must not be empty", name));
   for (const ConfigValue& part : value.parts) {
     if (part.kind == ConfigKind::list || !fits(option, part.kind))
       fail(part.line, fmt::format("{} must be a list of text in quotation marks", name));
@@ -130,11 +137,12 @@ std::vector<std::string> inputs_of(const ConfigValue& value) {
   return inputs;
 }
 
-/// What is nearer to the command counts more: command line, environment, configuration.
-void apply(CLI::Option& option, const ConfigValue& value) {
-  if (!option.empty() || is_in_environment(option)) return;
-  if (value.kind == ConfigKind::list && value.parts.empty()) return;
-  if (value.kind == ConfigKind::boolean && value.text == "false") return;
+/// Whether the option took the value. What is nearer to the command counts more: command line,
+/// environment, configuration.
+bool apply(CLI::Option& option, const ConfigValue& value) {
+  if (!option.empty() || is_in_environment(option)) return false;
+  if (value.kind == ConfigKind::list && value.parts.empty()) return false;
+  if (value.kind == ConfigKind::boolean && value.text == "false") return false;
   try {
     if (is_flag(option)) {
       // Without a text a flag gets what it has on the command line, as --wait is --wait=-1.
@@ -147,6 +155,7 @@ void apply(CLI::Option& option, const ConfigValue& value) {
   } catch (const CLI::ParseError& error) {
     fail(value.line, error.what());
   }
+  return true;
 }
 
 std::string read_all(std::istream& input) {
@@ -159,15 +168,23 @@ std::string read_all(std::istream& input) {
 }  // namespace
 
 std::vector<CLI::ConfigItem> ConfigFile::from_config(std::istream& input) const {
-  const auto path = app_.get_config_ptr()->as<std::string>();
+  path_ = app_.get_config_ptr()->as<std::string>();
+  lines_.clear();
   const auto parsed = parse_config_text(read_all(input));
-  if (!parsed) throw CLI::ConfigError(fmt::format("{}, {}", path, parsed.error().message));
+  if (!parsed)
+    throw ConfigTextError(fmt::format("{}, {}", path_, parsed.error().message),
+                          parsed.error().hint);
   try {
     read(*parsed);
   } catch (const CLI::ConfigError& error) {
-    throw CLI::ConfigError(fmt::format("{}, {}", path, error.what()));
+    throw CLI::ConfigError(fmt::format("{}, {}", path_, error.what()));
   }
   return {};
+}
+
+std::string ConfigFile::place_of(const std::string& name) const {
+  const auto line = lines_.find(name);
+  return line == lines_.end() ? std::string() : fmt::format("{}, line {}", path_, line->second);
 }
 
 CLI::App* ConfigFile::app_of(const std::string& section) const {
@@ -221,7 +238,7 @@ void ConfigFile::read_section(const ConfigValue& section) const {
     if (setting.name == index_setting && option->empty()) {
       read_index(setting);
     } else {
-      apply(*option, setting);
+      give(*option, setting);
     }
   }
 }
@@ -229,7 +246,11 @@ void ConfigFile::read_section(const ConfigValue& section) const {
 void ConfigFile::read_index(const ConfigValue& setting) const {
   CLI::Option* const option = app_.get_option("--index");
   check_kind(*option, setting.name, setting);
-  apply(*option, setting);
+  give(*option, setting);
+}
+
+void ConfigFile::give(CLI::Option& option, const ConfigValue& setting) const {
+  if (apply(option, setting)) lines_[setting.name] = setting.line;
 }
 
 }  // namespace dateline

@@ -84,10 +84,12 @@ Result<ConfigValue> parse_config_text(std::string_view text) {
   const toml::parse_result parsed = toml::parse(text);
   if (parsed) return converted(parsed.table());
   const toml::parse_error& error = parsed.error();
-  return failure(ErrorCode::usage,
-                 fmt::format("line {}, column {}: {}", line_of(error.source()),
-                             error.source().begin.column, error.description()),
-                 "text must be in quotation marks: name = \"text\"; see dateline-config(5)");
+  return failure(
+      ErrorCode::usage,
+      fmt::format("line {}, column {}: {}", line_of(error.source()), error.source().begin.column,
+                  error.description()),
+      "a line is [section], name = \"text\", name = 10 or name = true, and each name stands "
+      "once; see dateline-config(5)");
 }
 
 }  // namespace dateline

@@ -363,11 +363,55 @@ std::string_view trim(std::string_view text) noexcept {
   return text;
 }
 
-}  // namespace
+// ---- A day, and what cannot be understood ----
 
-DateReading read_date(std::string_view text, const DateHints& hints) {
-  const std::string_view trimmed = trim(text);
-  if (trimmed.empty() || trimmed.size() > max_date_bytes) return {};
+/// Whether a day may end before `at`: after a number or a word for it, and before what parts it
+/// from a time.
+bool may_end_day(std::string_view text, std::size_t at) noexcept {
+  constexpr std::string_view separators = " \t,;:T_-([|\xC2\xE3\xEF";
+  return separators.find(text[at]) != std::string_view::npos && !is_blank(text[at - 1]) &&
+         (is_digit(text[at - 1]) || is_letter(text[at - 1]) || (text[at - 1] & 0x80) != 0 ||
+          text[at - 1] == '.');
+}
+
+/// Whether there may be another date in it, as at the end of a span.
+bool may_hold_date(std::string_view rest) {
+  for (std::size_t i = 0; i < rest.size(); ++i) {
+    if (!is_digit(rest[i]) && !is_letter(rest[i])) continue;
+    std::size_t end = i;
+    if (is_digit(rest[i])) {
+      while (end < rest.size() && is_digit(rest[end])) ++end;
+      const bool offset = i > 0 && (rest[i - 1] == '+' || rest[i - 1] == '-');
+      const bool year = end - i == 4 && !offset && (rest[i] == '1' || rest[i] == '2');
+      if (year || end - i == 8) return true;
+    } else {
+      while (end < rest.size() && is_letter(rest[end])) ++end;
+      if (month_by_name(rest.substr(i, end - i))) return true;
+    }
+    i = end - 1;
+  }
+  return false;
+}
+
+DateReading read_whole(std::string_view text, const DateHints& hints);
+
+/// The longest beginning that is a day, where nothing after it can be another date.
+DateReading read_day_before_rest(std::string_view text, const DateHints& hints) {
+  constexpr std::size_t longest_rest = 64, shortest_day = 6, most_tries = 24;
+  std::size_t tries = 0;
+  for (std::size_t at = text.size(); --at > shortest_day && tries < most_tries;) {
+    if (text.size() - at > longest_rest) break;
+    if (!may_end_day(text, at)) continue;
+    ++tries;
+    if (may_hold_date(text.substr(at))) break;
+    const DateReading reading = read_whole(trim(text.substr(0, at)), hints);
+    const bool is_day = reading.date && reading.date->precision == DatePrecision::day;
+    if (is_day || reading.ambiguous) return reading;
+  }
+  return {};
+}
+
+DateReading read_whole(std::string_view trimmed, const DateHints& hints) {
   if (const auto date = parse_exact_iso(trimmed)) return {.date = date};
   const std::string converted = is_ascii(trimmed) ? std::string() : to_plain(trimmed);
   const std::string_view plain = converted.empty() ? trimmed : trim(converted);
@@ -379,6 +423,16 @@ DateReading read_date(std::string_view text, const DateHints& hints) {
   DateReading reading = resolve(loose.parts, hints);
   reading.shows = loose.shows;
   return reading;
+}
+
+}  // namespace
+
+DateReading read_date(std::string_view text, const DateHints& hints) {
+  const std::string_view trimmed = trim(text);
+  if (trimmed.empty() || trimmed.size() > max_date_bytes) return {};
+  const DateReading whole = read_whole(trimmed, hints);
+  if (whole.date || whole.ambiguous || !hints.keeps_day) return whole;
+  return read_day_before_rest(trimmed, hints);
 }
 
 std::optional<Date> parse_date(std::string_view text) {

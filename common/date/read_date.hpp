@@ -23,6 +23,9 @@ struct DateHints {
   std::string_view country{};   ///< of the publisher: ISO 3166, two letters in upper case
   DayMonthOrder order = DayMonthOrder::unknown;
   ZoneRules zone_rules = nullptr;
+  /// Of input: words after a complete day that cannot be understood (`2024-05-14 noon`) cost the
+  /// time, not the day.
+  bool keeps_day = false;
 };
 
 struct DateReading {

@@ -1,6 +1,12 @@
 // dateline-index: makes and looks after an index. Options in, one library call, output out.
 #include <sys/stat.h>
 
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "common/cli/brackets.hpp"
 #include "common/cli/command_line.hpp"
 #include "common/cli/completion.hpp"
 #include "common/cli/report.hpp"
@@ -82,7 +88,9 @@ int run(int argc, char** argv) {
   add_configuration(app, program);
   add_completion_option(app);
   try {
-    app.parse(argc, argv);
+    std::vector<std::string> arguments = keep_brackets(app, {argv + 1, argv + argc});
+    std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants it
+    app.parse(std::move(arguments));
   } catch (const CLI::ParseError& error) {
     return end_parsing(app, error);
   }

@@ -67,6 +67,14 @@ Status check_encoding(const std::string& name) {
                  converter.error().hint);
 }
 
+Status check_language(const std::string& name) {
+  if (name.empty()) return {};
+  const auto analyzer = Analyzer::create(name);
+  if (analyzer) return {};
+  return failure(ErrorCode::usage, "--language " + name + ": " + analyzer.error().message,
+                 analyzer.error().hint);
+}
+
 /// The number at the beginning, and what stands behind it.
 std::optional<std::pair<double, std::string_view>> split_number(const std::string& text) {
   char* end = nullptr;
@@ -240,6 +248,7 @@ Result<UpdateOptions> update_options(const Settings& settings, const UpdateArgum
   DATELINE_ASSIGN(reader.standard_input_name, parse_name(arguments));
   DATELINE_ASSIGN(reader.default_date, parse_default_date(arguments.default_date));
   DATELINE_TRY(check_encoding(arguments.encoding));
+  DATELINE_TRY(check_language(arguments.indexer.language));
   for (const std::string& map : arguments.maps) {
     DATELINE_ASSIGN(auto pair, parse_map(map));
     reader.field_map.push_back(std::move(pair));

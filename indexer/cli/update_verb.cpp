@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "common/analysis/analyzer.hpp"
+#include "common/cli/command_line.hpp"
 #include "common/cli/report.hpp"
 #include "common/cli/terminal_text.hpp"
 #include "dateline/update.hpp"
@@ -164,9 +165,9 @@ Error without_report(Error error, const Result<UpdateReport>& report, bool dry_r
   return error;
 }
 
-int update_verb(const Settings& settings, const UpdateArguments& arguments) {
+int update_verb(const CLI::App& app, const Settings& settings, const UpdateArguments& arguments) {
   Result<UpdateOptions> options = update_options(settings, arguments);
-  if (!options) return fail(options.error());
+  if (!options) return fail(with_config_place(app, std::move(options.error())));
   if (const Status possible = probe_reports(arguments); !possible) return fail(possible.error());
   const auto began = std::chrono::steady_clock::now();
   const Result<UpdateReport> report = run_update(settings, *options);
@@ -190,8 +191,9 @@ void add_update_verb(CLI::App& app, Program& program) {
   const auto arguments = std::make_shared<UpdateArguments>();
   add_update_arguments(*command, *arguments);
   command->footer(footer());
-  program.on_chosen(command,
-                    [&program, arguments] { return update_verb(program.settings, *arguments); });
+  program.on_chosen(command, [&app, &program, arguments] {
+    return update_verb(app, program.settings, *arguments);
+  });
 }
 
 }  // namespace dateline

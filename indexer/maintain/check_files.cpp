@@ -82,8 +82,6 @@ void check_for_strangers(const Generation& generation, Findings& findings) {
   if (!walked) findings.add(root.string(), walked.error());
 }
 
-constexpr std::size_t longest_manifest_bytes = 64u << 20;
-
 void check_manifest(const Generation& generation, Findings& findings) {
   const std::uint64_t number = generation.manifest().generation;
   if (generation.directory().filename() != generation_name(number))

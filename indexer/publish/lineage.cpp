@@ -11,8 +11,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t longest_manifest_bytes = 64u << 20;
-
 /// Names have at least six digits, and no leading zeros beyond that.
 bool is_older(const std::string& a, const std::string& b) {
   return a.size() != b.size() ? a.size() < b.size() : a < b;

@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "common/base/directory.hpp"
 #include "common/base/exception_guard.hpp"
@@ -33,7 +34,12 @@ constexpr std::uint64_t most_generations = std::uint64_t{1} << 62;
 /// Files of a RocksDB folder that belong to a running process, not to the data.
 bool is_transient(const fs::path& path) {
   const std::string name = path.filename();
-  return name == "LOCK" || name.rfind("LOG", 0) == 0;
+  return name == "LOCK" || name.starts_with("LOG");
+}
+
+/// What NFS makes of a file that is removed while somebody has it open.
+bool is_left_by_nfs(const fs::path& path) {
+  return path.filename().string().starts_with(".nfs");
 }
 
 /// A link where the file system allows one, else a copy.
@@ -278,11 +284,31 @@ Status WorkArea::discard() {
 
 namespace {
 
+/// A file below the generation that its manifest does not name and no process of ours writes there:
+/// somebody else's, who may want it. Nothing where there is none, or the manifest cannot be read.
+Result<std::optional<fs::path>> file_of_somebody(const fs::path& generation) {
+  const auto text = read_file(generation / manifest_name, longest_manifest_bytes);
+  if (!text) return std::optional<fs::path>();
+  const auto manifest = parse_manifest(*text, generation / manifest_name, AnalysisVersion::any);
+  if (!manifest) return std::optional<fs::path>();
+  std::unordered_set<std::string> named{lease_name, manifest_name};
+  for (const FileInfo& file : manifest->files) named.insert(file.path);
+  DATELINE_ASSIGN(const Tree tree, walk(generation));
+  for (const fs::path& relative : tree.files)
+    if (!named.contains(relative.string()) && !is_transient(relative) && !is_left_by_nfs(relative))
+      return std::optional<fs::path>(generation / relative);
+  return std::optional<fs::path>();
+}
+
 /// Removes a generation of ours that no reader holds; it is unlinked under an exclusive lease, so
-/// none can come to hold it meanwhile.
+/// none can come to hold it meanwhile. Error io also where it holds a file of somebody else's.
 Status remove_if_unleased(const fs::path& generation) {
   DATELINE_ASSIGN(const bool own, is_own_generation(generation));
   if (!own) return {};
+  DATELINE_ASSIGN(const auto strange, file_of_somebody(generation));
+  if (strange)
+    return failure(ErrorCode::io,
+                   strange->string() + " was not made by Dateline; move it to another place");
   const fs::path lease = generation / lease_name;
   const FileDescriptor fd(::open(lease.c_str(), O_RDONLY | O_CLOEXEC));
   // Without one, its removal was begun before.

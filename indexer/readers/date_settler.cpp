@@ -51,7 +51,8 @@ DateReading read_again(const Document& document, DayMonthOrder order) {
   return read_date(document.date_text, {.language = document.language,
                                         .country = country,
                                         .order = order,
-                                        .zone_rules = zone_offset});
+                                        .zone_rules = zone_offset,
+                                        .keeps_day = true});
 }
 
 void set_date(Document& document, const DateReading& reading) {

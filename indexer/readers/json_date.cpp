@@ -23,7 +23,7 @@ JsonDate of_date(const std::optional<Date>& date) {
 
 JsonDate of_text(std::string text) {
   JsonDate result;
-  result.reading = read_date(text);
+  result.reading = read_date(text, {.keeps_day = true});
   result.text = std::move(text);
   return result;
 }

@@ -10,6 +10,14 @@ namespace {
 /// So much of a line that is too long is kept, to show where it is.
 constexpr std::size_t kept_of_long_line = 64;
 
+/// The first line feed or carriage return; null where there is none.
+const char* find_line_end(const char* text, std::size_t size) noexcept {
+  const auto* const feed = static_cast<const char*>(std::memchr(text, '\n', size));
+  const std::size_t before = feed == nullptr ? size : static_cast<std::size_t>(feed - text);
+  const auto* const carriage = static_cast<const char*>(std::memchr(text, '\r', before));
+  return carriage == nullptr ? feed : carriage;
+}
+
 }  // namespace
 
 LineReader::LineReader(ByteSource& source, std::size_t max_line_bytes)
@@ -20,13 +28,13 @@ Result<bool> LineReader::next(Line& line) {
     line = last_;
     return true;
   }
+  DATELINE_TRY(finish_line_end());
   std::size_t searched = 0;
   for (;;) {
     const char* const start = buffer_.data() + begin_;
     const std::size_t unread = end_ - begin_;
-    const void* const found = std::memchr(start + searched, '\n', unread - searched);
-    const std::size_t length =
-        found ? static_cast<std::size_t>(static_cast<const char*>(found) - start) : unread;
+    const char* const found = find_line_end(start + searched, unread - searched);
+    const std::size_t length = found ? static_cast<std::size_t>(found - start) : unread;
     if (length > max_line_bytes_) return finish_long_line(line);
     if (found) {
       take_line(length, true, line);
@@ -41,13 +49,27 @@ Result<bool> LineReader::next(Line& line) {
   }
 }
 
-void LineReader::take_line(std::size_t length, bool with_line_feed, Line& line) {
+/// Passes over the line feed of a carriage return that ended the last line.
+Status LineReader::finish_line_end() {
+  if (!std::exchange(after_carriage_return_, false)) return {};
+  if (begin_ == end_) {
+    DATELINE_ASSIGN(const bool more, fill());
+    if (!more) return {};
+  }
+  if (buffer_[begin_] != '\n') return {};
+  ++begin_;
+  ++offset_;
+  return {};
+}
+
+void LineReader::take_line(std::size_t length, bool with_end, Line& line) {
   last_ = {.text = {buffer_.data() + begin_, length},
            .number = ++line_number_,
            .offset = offset_,
            .too_long = false,
            .state = source_.text_state(offset_, offset_ + length)};
-  const std::size_t taken = length + (with_line_feed ? 1 : 0);
+  after_carriage_return_ = with_end && buffer_[begin_ + length] == '\r';
+  const std::size_t taken = length + (with_end ? 1 : 0);
   begin_ += taken;
   offset_ += taken;
   line = last_;
@@ -77,10 +99,9 @@ Result<bool> LineReader::finish_long_line(Line& line) {
   for (;;) {
     const char* const unread = buffer_.data() + begin_ + kept;
     const std::size_t size = end_ - begin_ - kept;
-    const void* const found = std::memchr(unread, '\n', size);
+    const char* const found = find_line_end(unread, size);
     if (found) {
-      const auto length =
-          static_cast<std::size_t>(static_cast<const char*>(found) - (buffer_.data() + begin_));
+      const auto length = static_cast<std::size_t>(found - (buffer_.data() + begin_));
       take_line(length, true, line);
       break;
     }

@@ -1,4 +1,5 @@
-// Cuts a source's bytes into lines, in memory that is bounded whatever the input is.
+// Cuts a source's bytes into lines, in memory that is bounded whatever the input is. A line ends
+// with a line feed, a carriage return, or both.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +11,7 @@
 namespace dateline {
 
 struct Line {
-  std::string_view text;     ///< without the line feed; valid until the next call
+  std::string_view text;     ///< without its end; valid until the next call
   std::uint64_t number = 0;  ///< from 1
   std::uint64_t offset = 0;  ///< of its first byte in the source
   bool too_long = false;     ///< over the limit: skipped, `text` is its first bytes
@@ -34,7 +35,8 @@ class LineReader {
   Result<bool> fill();
   Result<bool> finish_long_line(Line& line);
   void make_room(std::size_t bytes);
-  void take_line(std::size_t length, bool with_line_feed, Line& line);
+  Status finish_line_end();
+  void take_line(std::size_t length, bool with_end, Line& line);
 
   ByteSource& source_;
   std::size_t max_line_bytes_;
@@ -45,6 +47,7 @@ class LineReader {
   std::uint64_t offset_ = 0;  ///< of begin_ in the source
   Line last_;
   bool put_back_ = false;
+  bool after_carriage_return_ = false;
 };
 
 }  // namespace dateline

@@ -81,7 +81,7 @@ Status check_related(const SearchRequest& request) {
 Status check_cursor(const SearchRequest& request) {
   if (request.cursor.empty() || request.offset == 0) return {};
   return failure(ErrorCode::usage, "a query has a cursor and an offset",
-                 "leave one of the two out: the cursor says where the page begins");
+                 "leave out one of the two: the cursor says where the page begins");
 }
 
 }  // namespace

@@ -197,6 +197,17 @@ Status check(const SearchOptions& options) {
   return {};
 }
 
+/// What CLI11 has filled, as options.
+Status convert(const Arguments& arguments, SearchOptions& options) {
+  options.query.text = joined(arguments.words);
+  if (arguments.plain) options.query.syntax = QuerySyntax::plain;
+  DATELINE_TRY(convert_names(arguments, options));
+  auto published = parse_published_range(arguments.since, arguments.until, today_utc());
+  if (!published) return tl::unexpected(std::move(published.error().error));
+  options.query.published = *published;
+  return check(options);
+}
+
 }  // namespace
 
 Result<std::variant<SearchOptions, Information>> parse_search_options(int argc,
@@ -220,13 +231,8 @@ Result<std::variant<SearchOptions, Information>> parse_search_options(int argc,
            .settings = "keys in [search] are named like the long options, as in: limit = 20",
            .explain = unknown_option}));
   if (information) return Parsed(std::move(*information));
-  options.query.text = joined(arguments.words);
-  if (arguments.plain) options.query.syntax = QuerySyntax::plain;
-  DATELINE_TRY(convert_names(arguments, options));
-  auto published = parse_published_range(arguments.since, arguments.until, today_utc());
-  if (!published) return tl::unexpected(std::move(published.error().error));
-  options.query.published = *published;
-  DATELINE_TRY(check(options));
+  Status converted = convert(arguments, options);
+  if (!converted) return tl::unexpected(with_config_place(app, std::move(converted.error())));
   return Parsed(std::move(options));
 }
 

@@ -17,13 +17,14 @@ struct Sample {
 };
 
 void look_at(const std::vector<DocAddress>& documents, SeenDocuments& seen,
-             const Verifier& verifier, StopCheck& stop, Sample& sample) {
+             const IsCandidate& is_candidate, const Verifier& verifier, StopCheck& stop,
+             Sample& sample) {
   constexpr std::size_t ahead = 3;
   for (std::size_t i = 0; i < documents.size() && !stop.reached(); ++i) {
     if (i + ahead < documents.size()) verifier.prefetch(documents[i + ahead]);
     seen.decide(documents[i]);
     ++sample.documents;
-    sample.hits += verifier.accepts(documents[i]) ? 1u : 0u;
+    sample.hits += is_candidate(documents[i]) && verifier.accepts(documents[i]) ? 1u : 0u;
   }
 }
 
@@ -37,18 +38,18 @@ std::uint64_t wanted_documents(const Sample& sample, std::uint64_t most) {
 
 }  // namespace
 
-Total complete_total(SeenDocuments& seen, const Verifier& verifier, const CountedHits& counted,
-                     const CountingEffort& effort, StopCheck& stop) {
+Total complete_total(SeenDocuments& seen, const IsCandidate& is_candidate, const Verifier& verifier,
+                     const CountedHits& counted, const CountingEffort& effort, StopCheck& stop) {
   const std::uint64_t undecided = seen.undecided();
   const std::uint64_t most = effort.documents + counted.verified / effort.share_of_verified;
   const bool all = undecided <= most;
   Sample sample;
-  look_at(seen.spread(all ? undecided : std::min(first_sample, most)), seen, verifier, stop,
-          sample);
+  look_at(seen.spread(all ? undecided : std::min(first_sample, most)), seen, is_candidate, verifier,
+          stop, sample);
   if (!all && sample.documents > 0) {
     const std::uint64_t wanted = wanted_documents(sample, most);
     if (wanted > sample.documents)
-      look_at(seen.spread(wanted - sample.documents), seen, verifier, stop, sample);
+      look_at(seen.spread(wanted - sample.documents), seen, is_candidate, verifier, stop, sample);
   }
   if (sample.documents == undecided) return {counted.hits + sample.hits, true};
   if (sample.documents == 0) return {counted.hits, false};

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 
 #include "dateline/searcher.hpp"
 #include "searcher/match/seen_documents.hpp"
@@ -45,9 +46,14 @@ struct CountedHits {
   std::uint64_t verified = 0;  ///< documents that took a look into their streams
 };
 
+/// Whether an undecided document is a candidate at all; asked for documents in ascending order, and
+/// from the first one again.
+using IsCandidate = std::function<bool(const DocAddress&)>;
+
 /// The hits that are known and those among the undecided documents, which become decided as far as
-/// they are looked at. Where `stop` is reached meanwhile, an estimate by what was looked at.
-Total complete_total(SeenDocuments& seen, const Verifier& verifier, const CountedHits& counted,
-                     const CountingEffort& effort, StopCheck& stop);
+/// they are looked at: a hit is a candidate that the verifier accepts. Where `stop` is reached
+/// meanwhile, an estimate by what was looked at.
+Total complete_total(SeenDocuments& seen, const IsCandidate& is_candidate, const Verifier& verifier,
+                     const CountedHits& counted, const CountingEffort& effort, StopCheck& stop);
 
 }  // namespace dateline

@@ -33,7 +33,11 @@ class HitTally {
   /// A document of a segment, by its docid.
   void add(const Segment& segment, std::uint32_t docid) {
     ++hits_;
-    if (wants_days_) add_day(segment.files.record(docid).day);
+    const DocumentRecord& record = segment.files.record(docid);
+    if (wants_days_) {
+      add_day(record.day);
+      if (is_first_second(record)) ++first_seconds_;
+    }
     for (auto& [field, counts] : fields_) {
       std::uint32_t one = 0;
       for (const std::uint32_t value : values_in(segment, docid, field, one)) ++counts[value];
@@ -43,12 +47,22 @@ class HitTally {
   [[nodiscard]] std::uint64_t hits() const noexcept { return hits_; }
   [[nodiscard]] std::uint64_t undated() const noexcept { return undated_; }
   [[nodiscard]] const Counts<Day>& days() const noexcept { return days_; }
+  /// Hits of the very first second of 1970, which programs write for "no date": `days` counts them
+  /// on day 0.
+  [[nodiscard]] std::uint64_t first_seconds() const noexcept { return first_seconds_; }
   /// By the numbers of values of a field that is wanted.
   [[nodiscard]] const Counts<std::uint32_t>& values(FieldId field) const {
     return fields_.at(field);
   }
 
  private:
+  /// As flag_if_suspicious tells it. In segments without times of day it is all of that day that has
+  /// a time.
+  static bool is_first_second(const DocumentRecord& record) noexcept {
+    return record.day == 0 && record.second_of_day() == 0 &&
+           record.precision == static_cast<std::uint16_t>(DatePrecision::second);
+  }
+
   void add_day(Day day) {
     if (day < countable_days.first || day > countable_days.last) {
       ++undated_;
@@ -65,6 +79,7 @@ class HitTally {
   bool wants_days_;
   std::uint64_t hits_ = 0;
   std::uint64_t undated_ = 0;
+  std::uint64_t first_seconds_ = 0;
   Counts<Day> days_;
   std::map<FieldId, Counts<std::uint32_t>> fields_;
   Day latest_day_ = 0;

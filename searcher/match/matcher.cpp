@@ -59,8 +59,9 @@ MatchResult rank_candidates(const Session& session, const Plan& plan, const Matc
   });
   MatchResult result = page_of(ranking, ranking.finish(), request);
   if (!result.total.exact && !request.stop->was_reached() && estimates(request.counting))
-    result.total = complete_total(seen, verifier, ranking.counted(), effort_of(request.counting),
-                                  *request.stop);
+    result.total = complete_total(
+        seen, [](const DocAddress&) { return true; }, verifier, ranking.counted(),
+        effort_of(request.counting), *request.stop);
   return result;
 }
 

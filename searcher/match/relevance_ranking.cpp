@@ -369,8 +369,23 @@ class RelevanceRanking {
     if (all_seen_ && !stop_.was_reached())
       return {verifier_.accepts_everything() ? candidates_ : accepted_, true};
     if (records_ && !stop_.was_reached() && proposes_unseen())
-      return complete_total(seen_, verifier_, {accepted_, verified_}, effort_of(counting_), stop_);
+      return complete_total(
+          seen_, [this](const DocAddress& document) { return holds_required(document); }, verifier_,
+          {accepted_, verified_}, effort_of(counting_), stop_);
     return {std::max(accepted_, static_cast<std::uint64_t>(std::lround(estimate()))), false};
+  }
+
+  /// After the ranking, which looks up in some lists only what can enter the page: whether a
+  /// document that it proposed holds all required words. The condition does not say that.
+  [[nodiscard]] bool holds_required(const DocAddress& document) {
+    if (!all_required_ || !plan_.words) return true;
+    if (document.segment != segment_ || document.docid < asked_) {
+      segment_ = document.segment;
+      open_lists();
+    }
+    asked_ = document.docid;
+    return std::all_of(lists_.begin() + static_cast<std::ptrdiff_t>(first_required_), lists_.end(),
+                       [&](TermPostings& list) { return list.skip_to(asked_) == asked_; });
   }
 
   /// Where any word will do, lists that proposed nothing have documents of their own: they are read
@@ -463,6 +478,8 @@ class RelevanceRanking {
   Docid block_ = 0;
   std::vector<double> block_limits_;
   bool certain_ = true;  // what is proposed holds all required words
+
+  Xapian::docid asked_ = behind_all;  // by holds_required()
 
   std::uint64_t candidates_ = 0;
   std::uint64_t verified_ = 0;

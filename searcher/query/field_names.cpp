@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "common/base/ascii.hpp"
 #include "common/base/edit_distance.hpp"
@@ -24,16 +23,28 @@ std::string lower(std::string_view text) {
   return out;
 }
 
+/// Whether one letter too many, missing or wrong, or two that changed places, make one of the
+/// other: more make another name of so short ones.
+bool is_one_slip(std::string_view a, std::string_view b) {
+  constexpr std::size_t longest_name = 32;
+  if (a.size() > longest_name) return false;
+  const auto end = std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first;
+  const auto at = static_cast<std::size_t>(end - a.begin());
+  const bool changed_places = at + 1 < a.size() && at + 1 < b.size() && a[at] == b[at + 1] &&
+                              a[at + 1] == b[at] && a.substr(at + 2) == b.substr(at + 2);
+  return changed_places || byte_edits(a, b) <= 1;
+}
+
 /// The field that `name` is probably meant to be, or nothing.
 std::string_view nearest_field(std::string_view name) {
   const std::string lowered = lower(name);
-  std::vector<std::string_view> fields;
   for (const FieldSpec* field : queryable_fields()) {
     const auto others = field->query.other_names;
     if (std::find(others.begin(), others.end(), lowered) != others.end()) return field->query.name;
-    fields.push_back(field->query.name);
   }
-  return nearest_name(lowered, fields);
+  for (const FieldSpec* field : queryable_fields())
+    if (is_one_slip(lowered, field->query.name)) return field->query.name;
+  return {};
 }
 
 std::string field_list() {

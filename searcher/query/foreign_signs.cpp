@@ -8,7 +8,6 @@
 
 #include "common/base/ascii.hpp"
 #include "common/base/utf8.hpp"
-#include "searcher/query/field_names.hpp"
 
 namespace dateline {
 namespace {
@@ -42,6 +41,29 @@ std::size_t end_of_chunk(std::string_view text, std::size_t begin) noexcept {
   return begin;
 }
 
+/// Parts of words, as far as signs are concerned: all that is not ASCII may be.
+bool is_word_byte(char c) noexcept {
+  return is_ascii_digit(c) || is_letter(c) || static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// `word~`, `word~2`, `word~0.8`, `(two words)~2`; `/~user` is text.
+std::optional<ForeignSign> tilde_sign(std::string_view text, std::size_t begin, std::size_t end) {
+  const std::string_view word = text.substr(begin, end - begin);
+  const std::size_t tilde = word.rfind('~');
+  if (tilde == npos || begin + tilde == 0) return std::nullopt;
+  const std::string_view rest = word.substr(tilde + 1);
+  if (rest.find_first_not_of("0123456789.-") != npos) return std::nullopt;
+  if (!rest.empty() && rest.find_first_of("0123456789") == npos) return std::nullopt;
+  const char before = text[begin + tilde - 1];
+  const bool behind_group = tilde == 0 && (before == ')' || before == '"') && !rest.empty();
+  if (!behind_group && (tilde == 0 || !is_word_byte(before))) return std::nullopt;
+  return ForeignSign{begin + tilde,
+                     "~ is only allowed after a phrase in quotes",
+                     "for words near each other write: \"one two\"~5",
+                     {begin + tilde, word.size() - tilde},
+                     ""};
+}
+
 /// `word^2`, `"a phrase"^2`; x^2 and 10^6 are text.
 std::optional<ForeignSign> weight_sign(std::string_view text, std::size_t begin, std::size_t end) {
   const std::string_view word = text.substr(begin, end - begin);
@@ -59,15 +81,21 @@ std::optional<ForeignSign> weight_sign(std::string_view text, std::size_t begin,
       ""};
 }
 
-/// `wom?n`; a question mark at an end, before a capital or in an address is text.
+/// Whether a letter that belongs to what follows stands before the question mark: a small one, or
+/// the word's first; or nothing does.
+bool goes_on(std::string_view word, std::size_t sign) noexcept {
+  if (sign == 0 || is_small_letter(word, sign - 1)) return true;
+  return sign == 1 && is_ascii_upper(word.front());
+}
+
+/// `wom?n`, `?oman`; a question mark at an end, before a capital or in an address is text.
 std::optional<ForeignSign> question_mark(std::string_view text, std::size_t begin,
                                          std::size_t end) {
   const std::string_view word = text.substr(begin, end - begin);
   const std::size_t sign = word.find('?');
-  if (sign == npos || sign == 0 || word.find_first_of("/.=&:") != npos) return std::nullopt;
+  if (sign == npos || word.find_first_of("/.=&:") != npos) return std::nullopt;
   const std::size_t behind = word.find_first_not_of('?', sign);
-  if (behind == npos || !is_small_letter(word, sign - 1) || !is_small_letter(word, behind))
-    return std::nullopt;
+  if (behind == npos || !goes_on(word, sign) || !is_small_letter(word, behind)) return std::nullopt;
   ForeignSign found{begin + sign,
                     "a ? does not stand for a letter",
                     "write the words out: (woman OR women); or end one with *: wom*",
@@ -81,11 +109,14 @@ std::optional<ForeignSign> question_mark(std::string_view text, std::size_t begi
   return found;
 }
 
-/// `/colou?r/`; /usr/lib/ and /pol/ are text.
+/// `/colou?r/`, `/colou?r/i`; /usr/lib/ and /pol/ are text.
 std::optional<ForeignSign> regular_expression(std::string_view text, std::size_t begin) {
+  if (begin >= text.size() || text[begin] != '/') return std::nullopt;
   const std::string_view chunk = text.substr(begin, end_of_chunk(text, begin) - begin);
-  if (chunk.size() < 3 || chunk.front() != '/' || chunk.back() != '/') return std::nullopt;
-  const std::string_view inside = chunk.substr(1, chunk.size() - 2);
+  const std::size_t last = chunk.rfind('/');
+  if (last < 2) return std::nullopt;
+  if (chunk.find_first_not_of("dgimsuxy", last + 1) != npos) return std::nullopt;
+  const std::string_view inside = chunk.substr(1, last - 1);
   if (inside.find_first_of("[](){}?*+|\\^$") == npos) return std::nullopt;
   ForeignSign found{begin,
                     "regular expressions are not understood",
@@ -143,24 +174,14 @@ std::optional<ForeignSign> glued_operator(std::string_view text, std::size_t beg
                      fmt::format("{}{}{}", has_left ? " " : "", name, has_right ? " " : "")};
 }
 
-/// `date>2020`.
-std::optional<ForeignSign> comparison(std::string_view text, std::size_t begin, std::size_t end) {
-  const std::string_view word = text.substr(begin, end - begin);
-  const std::size_t sign = word.find_first_of("<>");
-  if (sign == npos || sign == 0 || sign + 1 == word.size()) return std::nullopt;
-  const FieldSpec* const field = find_field_in_any_case(word.substr(0, sign));
-  if (field == nullptr) return std::nullopt;
-  ForeignSign found{begin + sign,
-                    "only dates have an order",
-                    "as in date:2020.. for everything from that year on",
-                    {},
-                    {}};
-  if (field->id != FieldId::date) return found;
-  found.message = "a field's name ends with a colon";
-  found.hint = fmt::format("write date:{}", word.substr(sign));
-  found.span = {begin, sign};
-  found.replacement = "date:";
-  return found;
+/// Bytes of the single quote at `at`, which is within the text; 0 where there is none.
+std::size_t quote_length(std::string_view text, std::size_t at) noexcept {
+  if (text[at] == '\'') return 1;
+  if (text[at] != '\xE2') return 0;
+  constexpr std::array<std::string_view, 3> quotes{"\u2018", "\u2019", "\u201A"};
+  for (const std::string_view quote : quotes)
+    if (text.substr(at).starts_with(quote)) return quote.size();
+  return 0;
 }
 
 std::string lower(std::string_view text) {
@@ -170,23 +191,60 @@ std::string lower(std::string_view text) {
   return lowered;
 }
 
+constexpr std::string_view order = "keep the order of the words";
+constexpr std::string_view sentence = "keep the words in one sentence";
+constexpr std::string_view paragraph = "keep the words in one paragraph";
+
+/// An operator with a number after it.
 struct NearName {
   std::string_view name;  ///< with what stands between it and the number
-  bool ordered;
-  bool only_capitals;
+  std::string_view impossible;
 };
 /// Longer ones first where one begins with another.
-constexpr std::array<NearName, 11> near_names{{{"near/", false, false},
-                                               {"near:", false, true},
-                                               {"near", false, true},
-                                               {"around(", false, true},
-                                               {"within/", false, false},
-                                               {"adj/", false, false},
-                                               {"adj", false, true},
-                                               {"onear/", true, false},
-                                               {"pre/", true, false},
-                                               {"w/", false, false},
-                                               {"n/", false, false}}};
+constexpr std::array<NearName, 15> near_names{{{"near/", {}},
+                                               {"near:", {}},
+                                               {"near(", {}},
+                                               {"near", {}},
+                                               {"around(", {}},
+                                               {"within/", {}},
+                                               {"within(", {}},
+                                               {"adj/", {}},
+                                               {"adj", {}},
+                                               {"onear/", order},
+                                               {"onear(", order},
+                                               {"pre/", order},
+                                               {"p/", order},
+                                               {"w/", {}},
+                                               {"n/", {}}}};
+
+/// An operator without a number, and one that is likely to be near it.
+struct WholeOperator {
+  std::string_view name;
+  std::string_view impossible;
+  std::size_t distance;
+};
+constexpr std::array<WholeOperator, 6> whole_operators{{{"w/s", sentence, 15},
+                                                        {"w/p", paragraph, 50},
+                                                        {"w/para", paragraph, 50},
+                                                        {"w/sent", sentence, 15},
+                                                        {"/s", sentence, 15},
+                                                        {"/p", paragraph, 50}}};
+
+std::optional<NearOperator> whole_operator(std::string_view chunk, std::string_view lowered) {
+  // In small letters it would be a word.
+  if (chunk == "ONEAR") return NearOperator{chunk.size(), 10, order};
+  for (const WholeOperator& whole : whole_operators)
+    if (lowered == whole.name) return NearOperator{chunk.size(), whole.distance, whole.impossible};
+  return std::nullopt;
+}
+
+std::size_t distance_of(std::string_view digits) {
+  constexpr std::size_t most = 10'000;
+  std::size_t distance = 0;
+  for (const char digit : digits)
+    distance = std::min(most, distance * 10 + static_cast<std::size_t>(digit - '0'));
+  return distance;
+}
 
 }  // namespace
 
@@ -216,25 +274,58 @@ bool is_opening_dash(std::string_view text, std::size_t at) noexcept {
   return false;
 }
 
+bool is_equal_in_any_case(std::string_view text, std::string_view lower) noexcept {
+  return std::equal(text.begin(), text.end(), lower.begin(), lower.end(), [](char a, char b) {
+    return (is_ascii_upper(a) ? static_cast<char>(a - 'A' + 'a') : a) == b;
+  });
+}
+
 std::optional<NearOperator> near_operator(std::string_view text) noexcept {
-  const std::string_view chunk = text.substr(0, end_of_chunk(text, 0));
   constexpr std::size_t longest = 16;
+  const std::string_view chunk = text.substr(0, end_of_chunk(text.substr(0, longest + 1), 0));
   if (chunk.size() > longest) return std::nullopt;
-  const std::string lowered = lower(chunk);
+  const std::string folded = lower(chunk);
+  if (const auto whole = whole_operator(chunk, folded)) return whole;
+  std::string_view lowered = folded;
+  if (lowered.starts_with('<') && lowered.ends_with('>'))
+    lowered = lowered.substr(1, lowered.size() - 2);
   for (const NearName& near : near_names) {
     if (!lowered.starts_with(near.name)) continue;
-    if (near.only_capitals && is_ascii_lower(chunk.front())) continue;
-    std::string_view number = chunk.substr(near.name.size());
+    std::string_view number = lowered.substr(near.name.size());
     if (near.name.ends_with('(')) {
       if (!number.ends_with(')')) continue;
       number.remove_suffix(1);
     }
     if (number.empty() || !std::all_of(number.begin(), number.end(), is_ascii_digit)) continue;
-    constexpr std::size_t most = 10'000;
-    std::size_t distance = 0;
-    for (const char digit : number)
-      distance = std::min(most, distance * 10 + static_cast<std::size_t>(digit - '0'));
-    return NearOperator{chunk.size(), distance, near.ordered};
+    return NearOperator{chunk.size(), distance_of(number), near.impossible};
+  }
+  return std::nullopt;
+}
+
+std::optional<ForeignSign> word_sign(std::string_view text, std::size_t begin, std::size_t end) {
+  if (auto found = tilde_sign(text, begin, end)) return found;
+  if (auto found = weight_sign(text, begin, end)) return found;
+  return question_mark(text, begin, end);
+}
+
+std::optional<ForeignSign> single_quoted(std::string_view text, std::size_t at) {
+  const std::size_t opening = quote_length(text, at);
+  if (opening == 0) return std::nullopt;
+  constexpr std::size_t longest = 256;  // the way of a long query is not gone for each of its signs
+  const std::size_t last = std::min(text.size(), at + longest);
+  for (std::size_t next = at + opening + 1; next < last; ++next) {
+    const std::size_t length = quote_length(text, next);
+    const std::size_t behind = next + length;
+    if (text[next] == '"') return std::nullopt;
+    if (length == 0 || is_ascii_blank(text[next - 1])) continue;
+    if (behind < text.size() && !is_ascii_blank(text[behind]) && text[behind] != ')') continue;
+    const std::string quoted =
+        fmt::format("\"{}\"", text.substr(at + opening, next - at - opening));
+    return ForeignSign{at,
+                       "words that belong together stand in double quotes",
+                       fmt::format("write {}", quoted),
+                       {at, behind - at},
+                       quoted};
   }
   return std::nullopt;
 }
@@ -242,10 +333,8 @@ std::optional<NearOperator> near_operator(std::string_view text) noexcept {
 std::optional<ForeignSign> foreign_sign(std::string_view text, std::size_t begin, std::size_t end) {
   if (auto found = regular_expression(text, begin)) return found;
   if (auto found = bracketed_span(text, begin)) return found;
-  if (auto found = weight_sign(text, begin, end)) return found;
-  if (auto found = question_mark(text, begin, end)) return found;
-  if (auto found = glued_operator(text, begin, end)) return found;
-  return comparison(text, begin, end);
+  if (auto found = word_sign(text, begin, end)) return found;
+  return glued_operator(text, begin, end);
 }
 
 }  // namespace dateline

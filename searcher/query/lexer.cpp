@@ -4,12 +4,14 @@
 
 #include <algorithm>
 #include <charconv>
+#include <string>
+#include <utility>
 
-#include "common/analysis/hebrew.hpp"
 #include "common/analysis/number_spaces.hpp"
 #include "common/base/ascii.hpp"
 #include "common/base/utf8.hpp"
 #include "searcher/query/field_names.hpp"
+#include "searcher/query/field_signs.hpp"
 #include "searcher/query/foreign_signs.hpp"
 #include "searcher/query/query_error.hpp"
 #include "searcher/query/quotes.hpp"
@@ -60,14 +62,32 @@ std::size_t field_name_length(std::string_view text) {
   return end;
 }
 
-/// `word~2` is other engines' syntax; `/~user` is not.
-std::optional<std::size_t> misplaced_tilde(std::string_view word) {
-  const std::size_t tilde = word.rfind('~');
-  if (tilde == std::string_view::npos || tilde == 0 || !is_word_byte(word[tilde - 1]))
-    return std::nullopt;
-  const auto rest = word.substr(tilde + 1);
-  if (!std::all_of(rest.begin(), rest.end(), is_ascii_digit)) return std::nullopt;
-  return tilde;
+constexpr std::string_view not_sign = "\u00AC";
+
+/// `"black * sea"` with the stars left out; how many they are. None where no word stands on both
+/// sides of one.
+struct StarsInside {
+  std::size_t first = 0;  ///< offset
+  std::size_t count = 0;
+  std::string words;
+};
+StarsInside stars_inside(std::string_view quoted) {
+  StarsInside found;
+  std::size_t waiting = 0;  ///< stars after a word
+  std::size_t waiting_at = 0;
+  for (std::size_t at = 0; at < quoted.size();) {
+    const std::size_t end = std::min(quoted.find(' ', at), quoted.size());
+    const std::string_view chunk = quoted.substr(at, end - at);
+    if (chunk == "*" && !found.words.empty()) {
+      if (waiting++ == 0) waiting_at = at;
+    } else if (!chunk.empty() && chunk != "*") {
+      if (waiting > 0 && found.count == 0) found.first = waiting_at;
+      found.count += std::exchange(waiting, 0);
+      found.words.append(found.words.empty() ? "" : " ").append(chunk);
+    }
+    at = end + 1;
+  }
+  return found;
 }
 
 class Lexer {
@@ -87,11 +107,7 @@ class Lexer {
   [[nodiscard]] bool blank_at(std::size_t at) const {
     return is_white_space(decode_utf8(text_, at).value);
   }
-  /// The sign inside a Hebrew abbreviation is no quote.
-  [[nodiscard]] bool quote_at(std::size_t at) const {
-    return at < text_.size() && is_quote(decode_utf8(text_, at).value) &&
-           gershayim_length(text_, at) == 0;
-  }
+  [[nodiscard]] bool quote_at(std::size_t at) const { return is_quote_at(text_, at); }
   [[nodiscard]] std::size_t next(std::size_t at) const {
     return at + decode_utf8(text_, at).length;
   }
@@ -138,11 +154,27 @@ class Lexer {
     if (c == ')') return lex_close();
     if (quote_at(at_)) return lex_quoted();
     if (sign_length(at_) > 0 && at_clause_start()) return lex_sign();
-    if (c == '=' && !after(QueryTokenKind::exact) && !clause_ends(at_ + 1)) {
+    if (c == '=' && !after(QueryTokenKind::exact) && !clause_ends(at_ + 1)) return lex_exact();
+    return lex_bare();
+  }
+
+  Status lex_exact() {
+    const std::size_t signs = std::min(text_.find_first_not_of('=', at_), text_.size());
+    if (signs > at_ + 1 && !clause_ends(signs))
+      return query_failure(at_ + 1, "two signs in a row", "one = is enough: =word",
+                           {text_, {at_, signs - at_}, "="});
+    const std::size_t sign = sign_length(at_ + 1);
+    if (sign == 0 || clause_ends(at_ + 1 + sign)) {
       push(QueryTokenKind::exact, at_, at_ + 1);
       return {};
     }
-    return lex_bare();
+    const bool in_title = after(QueryTokenKind::title);
+    const std::size_t begin = in_title ? tokens_.back().span.offset : at_;
+    const std::string right =
+        fmt::format("{}{}=", text_[at_ + 1] == '+' ? "+" : "-", in_title ? "title:" : "");
+    return query_failure(at_ + 1, "this sign stands before the =, not after it",
+                         fmt::format("write {}word", right),
+                         {text_, {begin, at_ + 1 + sign - begin}, right});
   }
 
   Status lex_open() {
@@ -160,11 +192,12 @@ class Lexer {
     return {};
   }
 
-  /// Bytes of the sign at `at`: + or -, or ! or a typed dash, which other engines and phones have
-  /// for -.
+  /// Bytes of the sign at `at`: + or -, or !, ¬ or a typed dash, which other engines and phones
+  /// have for -.
   [[nodiscard]] std::size_t sign_length(std::size_t at) const {
     if (at >= text_.size()) return 0;
     const char c = text_[at];
+    if (text_.substr(at).starts_with(not_sign)) return not_sign.size();
     return c == '+' || c == '-' || c == '!' ? 1 : typed_dash_length(text_, at);
   }
 
@@ -186,7 +219,7 @@ class Lexer {
                            {text_, {at_, last - at_}, ""});
     if (behind != first_end || clause_ends(behind)) return lex_bare();
     if (typed_dash_length(text_, at_) > 0) return lex_dash(behind, applies);
-    if (current() == '!' && !applies) return lex_bare();
+    if ((current() == '!' || rest().starts_with(not_sign)) && !applies) return lex_bare();
     push(current() == '+' ? QueryTokenKind::plus : QueryTokenKind::minus, at_, behind);
     return {};
   }
@@ -205,10 +238,8 @@ class Lexer {
 
   /// The offset behind the closing quote, or an error that points at the opening one.
   Result<std::size_t> find_closing_quote(std::size_t opening) const {
-    for (std::size_t at = next(opening); at < text_.size(); at = next(at)) {
-      if (quote_at(at)) return at;
-      if (is_escape(text_, at)) ++at;
-    }
+    const std::size_t closing = closing_quote(text_, opening);
+    if (closing != std::string_view::npos) return closing;
     return query_failure(opening, "this quote is never closed",
                          "close it, or leave it out; inside quotes, \\\" is a quote that closes "
                          "nothing",
@@ -222,8 +253,33 @@ class Lexer {
     token.text_offset = next(begin);
     token.text = text_.substr(token.text_offset, closing - token.text_offset);
     token.in_quotes = true;
-    if (current() != '~') return {};
-    return lex_near(token);
+    if (current() == '/' || current() == '@') return check_number_behind(token);
+    if (current() == '~') DATELINE_TRY(lex_near(token));
+    return check_stars(token);
+  }
+
+  /// `"black sea"/2`: elsewhere so many of the words, or words so far apart. "24"/7 is text.
+  [[nodiscard]] Status check_number_behind(const QueryToken& quoted) const {
+    const std::size_t end = bare_end(at_);
+    const std::string_view number = text_.substr(at_ + 1, end - at_ - 1);
+    const bool is_number =
+        !number.empty() && std::all_of(number.begin(), number.end(), is_ascii_digit);
+    if (!is_number || quoted.text.find(' ') == std::string_view::npos) return check_stars(quoted);
+    return query_failure(at_, fmt::format("{} means nothing after a phrase", current()),
+                         "\"black sea\"~5 allows 5 other words between the words",
+                         {text_, {at_, end - at_}, ""});
+  }
+
+  /// A lone * between the words of a phrase would be left out silently.
+  [[nodiscard]] Status check_stars(const QueryToken& quoted) const {
+    const StarsInside stars = stars_inside(quoted.text);
+    if (stars.count == 0) return {};
+    const std::string message = "a * in quotes does not stand for a word";
+    const std::string hint = "\"black sea\"~1 allows one word between the words";
+    const std::size_t offset = quoted.text_offset + stars.first;
+    if (quoted.near) return query_failure(offset, message, "leave out the *; " + hint);
+    return query_failure(offset, message, hint,
+                         {text_, quoted.span, fmt::format("\"{}\"~{}", stars.words, stars.count)});
   }
 
   Status lex_near(QueryToken& quoted) {
@@ -234,15 +290,28 @@ class Lexer {
     if (error == std::errc::invalid_argument)
       return query_failure(tilde, "~ needs a number directly after it",
                            "\"black sea\"~5 allows 5 other words between the words",
-                           {text_, {tilde, 1}, ""});
+                           {text_, {tilde, bare_end(tilde) - tilde}, ""});
     if (error != std::errc{} || number > max_near_distance)
       return query_failure(
           tilde, fmt::format("the number after ~ is over the limit of {}", max_near_distance),
           "for words anywhere in a document write: one AND two");
-    at_ += static_cast<std::size_t>(end - begin);
+    const std::size_t number_end = at_ + static_cast<std::size_t>(end - begin);
+    if (goes_on_as_number(number_end))
+      return query_failure(number_end, "the number after ~ is a whole number",
+                           "\"black sea\"~5 allows 5 other words between the words",
+                           {text_, {tilde, bare_end(tilde) - tilde}, ""});
+    at_ = number_end;
     quoted.near = number;
     quoted.span.length = at_ - quoted.span.offset;
     return {};
+  }
+
+  /// Whether more of a number or word stands at `at`: ~0.8, ~5x.
+  [[nodiscard]] bool goes_on_as_number(std::size_t at) const {
+    if (at >= text_.size() || quote_at(at) || blank_at(at)) return false;
+    const bool point = text_[at] == '.' || text_[at] == ',';
+    return is_word_byte(text_[at]) ||
+           (point && at + 1 < text_.size() && is_ascii_digit(text_[at + 1]));
   }
 
   /// The end of what stands at `at` without blanks, quotes and parentheses.
@@ -267,15 +336,66 @@ class Lexer {
     if (const std::size_t colon = field_colon(); colon != 0) return lex_field(colon);
     const std::size_t begin = at_;
     const std::string_view word = text_.substr(begin, word_end(begin) - begin);
-    if (const auto tilde = misplaced_tilde(word))
-      return query_failure(begin + *tilde, "~ is only allowed after a phrase in quotes",
-                           "for words near each other write: \"one two\"~5",
-                           {text_, {begin + *tilde, word.size() - *tilde}, ""});
+    if (after_prefix()) DATELINE_TRY(check_behind_prefix(word));
     if (const auto sign = foreign_sign(text_, begin, begin + word.size())) return refused(*sign);
+    if (const auto sign = field_sign(text_, begin, begin + word.size())) return refused(*sign);
+    if (word == "TO") DATELINE_TRY(check_span_of_words());
     if (word == "NEAR" && text_.substr(begin + word.size()).starts_with('('))
       return lex_near_function(begin);
+    if (word == "XOR" && stands_between_words(word.size()))
+      return query_failure(begin, "XOR is not an operator here",
+                           "write (one AND NOT two) OR (two AND NOT one); to search for the word "
+                           "itself put it in quotes: \"XOR\"");
+    if (!after_prefix() && lex_joined_operators(word)) return {};
     push(after_prefix() ? QueryTokenKind::word : kind_of(word), begin, begin + word.size());
     return {};
+  }
+
+  /// What a sign or title: before it makes of NOT and of single quotes.
+  [[nodiscard]] Status check_behind_prefix(std::string_view word) const {
+    if (const auto quoted = single_quoted(text_, at_)) return refused(*quoted);
+    if (word != "NOT" || after(QueryTokenKind::exact)) return {};
+    std::size_t operand = at_ + word.size();
+    while (operand < text_.size() && blank_at(operand)) operand = next(operand);
+    if (operand == at_ + word.size() || clause_ends(operand)) return {};
+    const QueryToken& prefix = tokens_.back();
+    const std::size_t begin = prefix.span.offset;
+    const std::string hint =
+        "one of the two is enough; to search for the word itself put it in "
+        "quotes: \"NOT\"";
+    if (prefix.kind == QueryTokenKind::title)
+      return query_failure(at_, "NOT stands before the field, not after the colon",
+                           "write NOT title:word", {text_, {begin, operand - begin}, "NOT title:"});
+    return query_failure(at_, fmt::format("{} and NOT in a row", prefix.text), hint,
+                         {text_, {begin, prefix.span.length}, ""});
+  }
+
+  /// `date:2020 TO 2021`.
+  [[nodiscard]] Status check_span_of_words() const {
+    if (!after(QueryTokenKind::filter) || tokens_.back().field != FieldId::date) return {};
+    constexpr std::size_t length = 2;
+    std::size_t last = at_ + length;
+    while (last < text_.size() && blank_at(last)) last = next(last);
+    if (last >= text_.size() || !is_ascii_digit(text_[last])) return {};
+    const QueryToken& first = tokens_.back();
+    const std::size_t end = first.span.offset + first.span.length;
+    return query_failure(at_, "a span of dates has two dots and no space",
+                         "as in date:2023..2024-06", {text_, {end, last - end}, ".."});
+  }
+
+  /// ANDNOT, AND_NOT and the like as their two operators. False where it is something else.
+  bool lex_joined_operators(std::string_view word) {
+    const std::size_t begin = at_;
+    for (const std::string_view first : {"AND", "OR"}) {
+      if (!word.starts_with(first) || !word.ends_with("NOT")) continue;
+      const std::string_view between = word.substr(first.size(), word.size() - first.size() - 3);
+      if (!between.empty() && between != "_" && between != "-") continue;
+      const std::size_t second = begin + word.size() - 3;
+      push(kind_of(first), begin, second).text = word;
+      push(QueryTokenKind::negation, second, begin + word.size());
+      return true;
+    }
+    return false;
   }
 
   [[nodiscard]] tl::unexpected<Error> refused(const ForeignSign& sign) const {
@@ -304,7 +424,7 @@ class Lexer {
                            {text_, {begin, near.length}, "AND"});
     QueryToken& token = push(QueryTokenKind::near, begin, begin + near.length);
     token.near = static_cast<unsigned>(near.distance);
-    token.ordered = near.ordered;
+    token.impossible = near.impossible;
     return {};
   }
 
@@ -318,7 +438,8 @@ class Lexer {
         begin + name_length, close == std::string_view::npos ? 0 : close - begin - name_length);
     const std::size_t comma = inside.rfind(',');
     const std::string_view words = inside.substr(0, comma);
-    if (words.empty() || words.find_first_of("\"(") != std::string_view::npos)
+    const bool has_word = words.find_first_not_of("0123456789 ") != std::string_view::npos;
+    if (!has_word || words.find_first_of("\"(") != std::string_view::npos)
       return query_failure(begin, message, hint);
     std::string number;
     for (const char c : comma == std::string_view::npos ? "" : inside.substr(comma + 1))
@@ -330,9 +451,12 @@ class Lexer {
   }
 
   static QueryTokenKind kind_of(std::string_view word) {
-    if (word == "AND" || word == "&&") return QueryTokenKind::conjunction;
-    if (word == "OR" || word == "||") return QueryTokenKind::disjunction;
-    if (word == "NOT") return QueryTokenKind::negation;
+    if (is_equal_in_any_case(word, "<and>")) return QueryTokenKind::conjunction;
+    if (is_equal_in_any_case(word, "<or>")) return QueryTokenKind::disjunction;
+    if (is_equal_in_any_case(word, "<not>")) return QueryTokenKind::negation;
+    if (word == "AND" || word == "&&" || word == "\u2227") return QueryTokenKind::conjunction;
+    if (word == "OR" || word == "||" || word == "\u2228") return QueryTokenKind::disjunction;
+    if (word == "NOT" || word == not_sign) return QueryTokenKind::negation;
     return QueryTokenKind::word;
   }
 
@@ -368,6 +492,9 @@ class Lexer {
                            "put the fields next to each other");
     at_ = colon + 1;
     if (clause_ends(at_)) return missing_value(clause, *field);
+    const std::size_t value_end = field->id == FieldId::key ? key_end(at_) : bare_end(at_);
+    if (!quote_at(at_))
+      if (const auto sign = value_sign(*field, text_, begin, at_, value_end)) return refused(*sign);
     if (field->id == FieldId::title) return lex_title(begin);
     if (field->kind == FieldKind::members && member.empty())
       return query_failure(begin, fmt::format("{}: lacks the name of a member", name),
@@ -378,11 +505,8 @@ class Lexer {
   /// The end of a field's value: of a quoted one too.
   [[nodiscard]] std::size_t clause_end(std::size_t value) const {
     if (!quote_at(value)) return bare_end(value);
-    for (std::size_t at = next(value); at < text_.size(); at = next(at)) {
-      if (quote_at(at)) return next(at);
-      if (is_escape(text_, at)) ++at;
-    }
-    return text_.size();
+    const std::size_t closing = closing_quote(text_, value);
+    return closing == std::string_view::npos ? text_.size() : next(closing);
   }
 
   Status lex_title(std::size_t begin) {

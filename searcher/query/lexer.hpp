@@ -19,14 +19,14 @@ enum class QueryTokenKind {
   open,         ///< (
   close,        ///< )
   plus,         ///< + right before what it applies to
-  minus,        ///< -, ! or a dash likewise
+  minus,        ///< -, !, ¬ or a dash likewise
   exact,        ///< = likewise
   title,        ///< title: likewise
   filter,       ///< source:, key:, lang: or date: with its value
-  near,         ///< NEAR/5 and the like between two words; `near`, `ordered`
-  conjunction,  ///< AND, &&
-  disjunction,  ///< OR, ||
-  negation,     ///< NOT
+  near,         ///< NEAR/5 and the like between two words; `near`, `impossible`
+  conjunction,  ///< AND, &&, ∧
+  disjunction,  ///< OR, ||, ∨
+  negation,     ///< NOT, ¬
   end,
 };
 
@@ -38,7 +38,7 @@ struct QueryToken {
   bool in_quotes = false;  ///< `text` stands between quotes, with its escapes (quotes.hpp)
   std::size_t text_offset = 0;   ///< of `text`
   std::optional<unsigned> near;  ///< quoted, near
-  bool ordered = false;          ///< near: the other engine would keep the order
+  std::string_view impossible;   ///< near: what the other engine would do, which is not possible
   FieldId field{};               ///< filter
   std::string_view member{};     ///< filter of FieldKind::members: the name of the member
 };

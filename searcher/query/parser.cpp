@@ -192,7 +192,8 @@ class Parser {
     const QueryToken op = take();
     const bool has_word =
         peek().kind == QueryTokenKind::word || peek().kind == QueryTokenKind::exact;
-    if (op.ordered || !has_word || !is_single_word(first)) return not_near(op, first_token);
+    if (!op.impossible.empty() || !has_word || !is_single_word(first))
+      return not_near(op, first_token);
     DATELINE_ASSIGN(Operand second, parse_atom(title));
     if (!is_single_word(second) || peek().kind == QueryTokenKind::near)
       return not_near(op, first_token);
@@ -215,9 +216,9 @@ class Parser {
   [[nodiscard]] tl::unexpected<Error> not_near(const QueryToken& op,
                                                std::size_t first_token) const {
     const std::string message =
-        op.ordered
-            ? fmt::format("{} would keep the order of the words, which is not possible", op.text)
-            : fmt::format("{} must be between two single words", op.text);
+        op.impossible.empty()
+            ? fmt::format("{} must be between two single words", op.text)
+            : fmt::format("{} would {}, which is not possible", op.text, op.impossible);
     const std::string hint = fmt::format("write \"one two\"~{}", *op.near);
     std::string words;
     std::size_t at = first_token;

@@ -1,5 +1,6 @@
-// What stands between quotes in a query: which characters are quotes, and how one is written inside
-// others: \" for a quote, \\ for a backslash. A backslash before anything else is itself.
+// What stands between quotes in a query: which characters are quotes, which one ends what another
+// began, and how one is written inside others: \" for a quote, \\ for a backslash. A backslash
+// before anything else is itself.
 #pragma once
 
 #include <cstddef>
@@ -8,8 +9,15 @@
 
 namespace dateline {
 
-/// Quotes of all kinds open and close alike.
 [[nodiscard]] bool is_quote(char32_t c) noexcept;
+
+/// Whether a quote stands at `at`; the sign inside a Hebrew abbreviation is none.
+[[nodiscard]] bool is_quote_at(std::string_view text, std::size_t at);
+
+/// The offset of the quote that ends what the one at `opening` began; npos where none does. Inside
+/// "..." only " does. Typographic quotes end what their kind began and may hold others of their
+/// kind; only where none of them ends it does a ", as on keyboards that type one of the two.
+[[nodiscard]] std::size_t closing_quote(std::string_view text, std::size_t opening);
 
 /// Whether a backslash stands at `at` that belongs to the quote or backslash after it.
 [[nodiscard]] bool is_escape(std::string_view text, std::size_t at);

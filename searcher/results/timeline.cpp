@@ -126,15 +126,21 @@ DayRange days_to_show(const DayRange& plausible, const std::optional<DayRange>& 
   return shown;
 }
 
+bool shows_first_second(const std::optional<DayRange>& filter) noexcept {
+  return filter == DayRange{0, 0};
+}
+
 Result<Timeline> make_timeline(const HitTally::Counts<Day>& days, const TimelineRequest& request,
-                               const DayRange& shown) {
+                               const DayRange& shown, std::uint64_t first_seconds) {
   DayCounts counts;
   Timeline timeline{request.unit, {}, 0};
   for (const auto& [day, count] : days) {
-    if (day >= shown.first && day <= shown.last)
-      counts[day] += count;
-    else
-      timeline.suspicious += count;
+    const bool is_shown = day >= shown.first && day <= shown.last;
+    const std::uint64_t left_out = !is_shown  ? count
+                                   : day == 0 ? std::min(count, first_seconds)
+                                              : 0;
+    timeline.suspicious += left_out;
+    if (left_out < count) counts[day] += count - left_out;
   }
   if (counts.empty()) return timeline;
   const std::size_t most = std::min(request.most_buckets, max_timeline_buckets);

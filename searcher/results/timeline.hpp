@@ -25,7 +25,7 @@ struct TimelineRequest {
 struct Timeline {
   TimelineUnit unit;
   std::vector<TimelineBucket> buckets;
-  std::uint64_t suspicious = 0;  ///< hits outside of the days that it may show
+  std::uint64_t suspicious = 0;  ///< hits that it leaves out
 };
 
 /// The days that a timeline shows: the plausible ones (plausible_days), and those that the filter
@@ -34,9 +34,14 @@ struct Timeline {
 [[nodiscard]] DayRange days_to_show(const DayRange& plausible,
                                     const std::optional<DayRange>& filter) noexcept;
 
+/// Whether a timeline shows the first second of 1970 on its day: where the filter names that day
+/// alone. Spans hold the day by chance.
+[[nodiscard]] bool shows_first_second(const std::optional<DayRange>& filter) noexcept;
+
 /// Buckets without a gap from the first of the `shown` days that has hits to the last one; none
-/// where there are none. Error usage where there would be more than the request allows.
+/// where there are none. Of the hits on day 0, `first_seconds` are suspicious. Error usage where
+/// there would be more buckets than the request allows.
 Result<Timeline> make_timeline(const HitTally::Counts<Day>& days, const TimelineRequest& request,
-                               const DayRange& shown);
+                               const DayRange& shown, std::uint64_t first_seconds = 0);
 
 }  // namespace dateline

@@ -70,8 +70,7 @@ void write_details(HtmlWriter& html, const Document& document) {
   for (const auto& [name, values] : document.fields)
     write_detail(html, name, fmt::format("{}", fmt::join(values, ", ")));
   write_detail(html, "Address", document.url);
-  if (document.date.suspicious)
-    write_detail(html, "Date", "doubtful: very old, or in the future");
+  if (document.date.suspicious) write_detail(html, "Date", "doubtful: very old, or in the future");
   if (document.encoding_repaired)
     write_detail(html, "Encoding",
                  "bytes that were not UTF-8 were read as windows-1252 or replaced");

@@ -131,9 +131,9 @@ PageResult<std::optional<DayRange>> published_days(const PageRequest& request, D
 
 PageResult<SearchRequest> to_query(const PageRequest& request, Day today) {
   if (!request.unusable.empty())
-    return tl::unexpected(PageFault{
-        PageField::page,
-        {ErrorCode::usage, request.unusable, "remove the surplus from the address", {}}});
+    return tl::unexpected(
+        PageFault{PageField::page,
+                  {ErrorCode::usage, request.unusable, "remove the surplus from the address", {}}});
   auto published = published_days(request, today);
   if (!published) return tl::unexpected(std::move(published.error()));
   SearchRequest query;

@@ -107,7 +107,7 @@ void write_labels(HtmlWriter& html, const Histogram& histogram) {
 void write_left_out(HtmlWriter& html, const OutsideTimeline& left_out, bool goes_on) {
   if (left_out.suspicious > 0)
     html.text((goes_on ? "; " : "") + with_thousands(left_out.suspicious) +
-              " dated before 1700 or in the future");
+              " dated before 1700, in the future or in the first second of 1970");
   goes_on |= left_out.suspicious > 0;
   if (left_out.undated > 0)
     html.text((goes_on ? "; " : "") + with_thousands(left_out.undated) + " undated");

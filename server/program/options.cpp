@@ -52,9 +52,10 @@ void add_listening(CLI::App& app, Arguments& arguments, ServeOptions& options) {
   app.add_option("--unix", options.unix_path, "Listen on a Unix socket instead")->type_name("PATH");
   app.add_option("--unix-mode", arguments.unix_mode, "Its permissions (default 660)")
       ->type_name("OCTAL");
-  app.add_option("--allow-host", arguments.hosts,
-                 "Also answer to this name, not only to loopback names and the address listened on; "
-                 "* answers to all")
+  app.add_option(
+         "--allow-host", arguments.hosts,
+         "Also answer to this name, not only to loopback names and the address listened on; "
+         "* answers to all")
       ->type_name("NAME")
       ->allow_extra_args(false);
   app.add_option("--cors-origin", options.router.cors_origins,
@@ -82,8 +83,9 @@ void add_limits(CLI::App& app, Arguments& arguments, ServerSettings& server) {
                  "Longest time of a search (default 2); then it answers with what it has found")
       ->type_name("SECONDS")
       ->check(seconds);
-  app.add_option("--request-time", arguments.request_seconds,
-                 "Longest time of a request, from its header to the answer's last byte (default 30)")
+  app.add_option(
+         "--request-time", arguments.request_seconds,
+         "Longest time of a request, from its header to the answer's last byte (default 30)")
       ->type_name("SECONDS")
       ->check(seconds);
   app.add_option("--drain-time", arguments.drain_seconds,
@@ -155,7 +157,8 @@ Result<std::variant<ServeOptions, Information>> parse_serve_options(int argc,
            .settings = "keys in [serve] are named like the long options, as in: threads = 4",
            .explain = {}}));
   if (information) return Parsed(std::move(*information));
-  DATELINE_TRY(convert(arguments, options));
+  Status converted = convert(arguments, options);
+  if (!converted) return tl::unexpected(with_config_place(app, std::move(converted.error())));
   return Parsed(std::move(options));
 }
 

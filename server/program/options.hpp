@@ -16,7 +16,6 @@
 
 namespace dateline::serve {
 
-
 struct ServeOptions {
   std::string index;
   std::optional<ListenAddress> listen;  ///< nothing: the default, unless there is another socket

@@ -84,8 +84,7 @@ HttpAnswer not_modified(std::string etag, ContentPolicy policy = ContentPolicy::
 }
 
 HttpAnswer not_found() {
-  return to_answer(
-      {404, "not_found", "no such endpoint", "/openapi.json describes all endpoints"});
+  return to_answer({404, "not_found", "no such endpoint", "/openapi.json describes all endpoints"});
 }
 
 HttpAnswer wrong_method(const std::string& method) {

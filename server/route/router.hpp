@@ -13,10 +13,10 @@
 
 #include "dateline/searcher.hpp"
 #include "server/answer/http_answer.hpp"
-#include "server/request/host_policy.hpp"
-#include "server/request/http_request.hpp"
 #include "server/answer/routes.hpp"
 #include "server/answer/site.hpp"
+#include "server/request/host_policy.hpp"
+#include "server/request/http_request.hpp"
 
 namespace dateline::serve {
 

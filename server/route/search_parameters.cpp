@@ -159,8 +159,7 @@ ParameterResult<SearchRequest> parse_search_parameters(std::string_view query_st
     return bad_parameter(published.error().end == RangeFault::End::since ? "since" : "until",
                          std::move(published.error().error));
   query.published = *published;
-  if (query.text.empty())
-    return bad_parameter("q", "no query given", "as in ?q=Odesa+agreement");
+  if (query.text.empty()) return bad_parameter("q", "no query given", "as in ?q=Odesa+agreement");
   return query;
 }
 

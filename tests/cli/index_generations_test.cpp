@@ -48,6 +48,20 @@ dateline::FileDescriptor open_lock(const std::filesystem::path& file) {
 
 }  // namespace
 
+TEST_CASE("a generation that holds somebody's file is not removed with it", "[part1-01]") {
+  const IndexFixture fixture;
+  publish_next(fixture);
+  const std::string notes = fixture.write("news.idx/generations/000001/store/notes.txt", "mine");
+  for (int night = 0; night < 3; ++night) publish_next(fixture);
+  CHECK(IndexFixture::read(notes) == "mine");
+  const auto run = fixture.run("update", {fixture.write("last.jsonl", news_line("last", "ferry"))});
+  CHECK(run.exit_code == 0);
+  CHECK_THAT(run.errors, Contains("notes.txt was not made by Dateline"));
+  std::filesystem::remove(notes);
+  publish_next(fixture);
+  CHECK_FALSE(std::filesystem::exists(fixture.index() / "generations/000001"));
+}
+
 TEST_CASE("generations are listed with time, documents, size and who holds them") {
   const IndexFixture fixture;
   publish_next(fixture);

@@ -259,6 +259,8 @@ TEST_CASE("impossible dates are counted apart from the timeline, and can be aske
                       "\n"
                       R"({"id":"never","date":"9999-12-31","text":"harbour"})"
                       "\n";
+  lines += R"({"id":"epoch","date":0,"text":"harbour"})"
+           "\n";
   for (int i = 0; i < 30; ++i)
     lines += R"({"id":"n)" + std::to_string(i) + R"(","date":"2023-0)" + std::to_string(1 + i % 9) +
              R"(-11","text":"harbour"})" + "\n";
@@ -266,11 +268,11 @@ TEST_CASE("impossible dates are counted apart from the timeline, and can be aske
   const Json by_day = index.json_of({"--limit", "0", "--timeline", "day", "harbour"});
   CHECK(by_day["timeline"].size() == 244);  // 2023-01-11 to 2023-09-11
   CHECK(by_day["timeline_unit"] == "day");
-  CHECK(by_day["suspicious"] == 2);
-  CHECK(by_day["total"]["value"] == 32);
+  CHECK(by_day["suspicious"] == 3);
+  CHECK(by_day["total"]["value"] == 33);
   CHECK(index.json_of({"--limit", "0", "--timeline", "auto", "harbour"})["timeline"].size() == 244);
   const ProcessResult text = index.search({"--limit", "0", "--timeline", "year", "harbour"});
-  CHECK_THAT(text.output, Catch::Contains("\nsuspicious  2\n"));
+  CHECK_THAT(text.output, Catch::Contains("\nsuspicious  3\n"));
   CHECK(lines_of(text.output).size() < 6);
 
   // A filter that names such days has them shown.
@@ -279,8 +281,11 @@ TEST_CASE("impossible dates are counted apart from the timeline, and can be aske
   CHECK(old["timeline"] == Json::parse(R"([{"first":"0001-01-01","count":1}])"));
   const Json all = index.json_of(
       {"--limit", "0", "--timeline", "auto", "--since", "0001", "--until", "9999", "harbour"});
-  CHECK(all["suspicious"] == 0);
+  CHECK(all["suspicious"] == 1);  // the first second of 1970: the span holds it by chance
   CHECK(all["timeline"].size() <= 400);
+  const Json epoch = index.json_of({"--timeline", "day", "harbour date:1970-01-01"});
+  CHECK(epoch["timeline"] == Json::parse(R"([{"first":"1970-01-01","count":1}])"));
+  CHECK(epoch["suspicious"] == 0);
   const ProcessResult refused =
       index.search({"--limit", "0", "--timeline", "day", "--since", "0001", "harbour"});
   CHECK(refused.exit_code == 2);

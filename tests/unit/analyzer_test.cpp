@@ -127,9 +127,9 @@ TEST_CASE("an Arabic ending that folding changes is still taken off", "[part1-21
   const auto stem_of = [&](std::string_view word) {
     return analyzer.stem(words_of(analyzer, word));
   };
-  CHECK(stem_of("حكومة") == stem_of("حكومات"));
-  CHECK(stem_of("حكومة") == stem_of("الحكومه"));
-  CHECK(stem_of("مدرسة") == stem_of("مدرستان"));
+  CHECK(stem_of("حكومة") == "حكوم");
+  CHECK(stem_of("الحكومه") == "حكوم");
+  CHECK(stem_of("مدرسة") == "مدرس");
 }
 
 TEST_CASE("a quote inside a Hebrew abbreviation is part of it", "[part1-21]") {

@@ -1,13 +1,17 @@
 // common/cli: what is printed, and that it is safe to print.
 #include <unistd.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "common/base/utf8.hpp"
+#include "common/cli/brackets.hpp"
 #include "common/cli/color.hpp"
 #include "common/cli/config_path.hpp"
 #include "common/cli/report.hpp"
@@ -33,6 +37,27 @@ struct TemporaryFolder {
 };
 
 }  // namespace
+
+TEST_CASE("an argument in square brackets is read as it was typed", "[part1-01][part1-09]") {
+  using Strings = std::vector<std::string>;
+  for (const Strings& typed : {Strings{"[2024]"}, Strings{"[a,b]", "x"}, Strings{"[]"},
+                               Strings{"[[a]]"}, Strings{"\x1F[a]"}, Strings{"./[a]", "a[1]"}}) {
+    CAPTURE(typed);
+    CLI::App app;
+    Strings paths;
+    std::string one;
+    CLI::App* command = app.add_subcommand("update");
+    command->add_option("PATH", paths);
+    command->add_option("--one", one);
+    Strings arguments{"update", "--one", typed.front()};
+    arguments.insert(arguments.end(), typed.begin(), typed.end());
+    arguments = keep_brackets(app, std::move(arguments));
+    std::reverse(arguments.begin(), arguments.end());
+    app.parse(std::move(arguments));
+    CHECK(paths == typed);
+    CHECK(one == typed.front());
+  }
+}
 
 TEST_CASE("control characters are spelled out, everything else stays") {
   struct Case {

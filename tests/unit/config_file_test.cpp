@@ -130,6 +130,8 @@ TEST_CASE("what is wrong with a configuration is said with its line", "[part1-26
       {"[make]\njobs = 2.5\n", "line 2: "},
       {"[make]\njobs = -1\n", "line 2: "},
       {"[make]\njobs = 65\n", "line 2: --jobs: Value 65 not in range"},
+      {"[make]\n\nday = \"\"\n", "line 3: day must not be empty"},
+      {"index = \"\"\n", "line 1: index must not be empty"},
       {"[make]\nratio = nan\n", "line 2: ratio must be a number"},
       {"[make]\nratio = inf\n", "line 2: ratio must be a number"},
       {"[make]\njobs = true\n", "line 2: jobs must be a number"},
@@ -159,6 +161,39 @@ TEST_CASE("what is wrong with a configuration is said with its line", "[part1-26
     const std::string message = tool.run(wrong.toml, {"make"});
     CHECK_THAT(message, Catch::StartsWith("configuration file /") && Contains("c.toml, ") &&
                             Contains(wrong.message));
+  }
+}
+
+TEST_CASE("what a program finds wrong with a setting is said with its line", "[part1-26]") {
+  const std::string toml = "index = \"i\"\n[make]\nlabel = \"sideways\"\nday = \"x\"\n";
+  const auto message_of = [&](std::vector<std::string> arguments, const std::string& message) {
+    Tool tool;
+    CHECK(tool.run(toml, std::move(arguments)) == "");
+    return with_config_place(tool.app, {ErrorCode::usage, message, "hint", {}}).message;
+  };
+  const std::string wrong = "--label sideways: no such value";
+  CHECK_THAT(message_of({"make"}, wrong), Catch::StartsWith("configuration file /") &&
+                                              Catch::EndsWith("c.toml, line 3: " + wrong));
+  CHECK_THAT(message_of({"make"}, "--day: x"), Contains("c.toml, line 4: --day: x"));
+  CHECK_THAT(message_of({"make"}, "--index i"), Contains("c.toml, line 1: --index i"));
+  // Not where the command line said it, or where the setting is not in force, or of no option.
+  CHECK(message_of({"make", "--label", "sideways"}, wrong) == wrong);
+  CHECK(message_of({"look"}, wrong) == wrong);
+  CHECK(message_of({"make"}, "--ratio 3") == "--ratio 3");
+  CHECK(message_of({"make"}, "label sideways") == "label sideways");
+}
+
+TEST_CASE("what is not TOML gets a hint about TOML", "[part1-26]") {
+  const TemporaryFolder folder;
+  for (const auto& [toml, hint] : {std::pair("[make]\nlabel = x\n", "name = \"text\""),
+                                   {"[make]\nlable = \"x\"\n", "names of settings"}}) {
+    test::write_file(folder / "c.toml", std::string(toml));
+    Tool tool;
+    const auto parsed =
+        parse_command_line(tool.app, {"--config", (folder / "c.toml").string(), "make"},
+                           {.program = "tool", .settings = "names of settings", .explain = {}});
+    REQUIRE_FALSE(parsed);
+    CHECK_THAT(parsed.error().hint, Contains(hint) && Contains("dateline-config(5)"));
   }
 }
 

@@ -326,6 +326,27 @@ TEST_CASE("a time that cannot be understood never costs the day", "[part1-18]") 
   }
 }
 
+TEST_CASE("words after a day of a document cost the time, not the day", "[part1-18]") {
+  for (const char* text :
+       {"2024-05-14 noon", "14 May 2024 around noon", "2024-05-14 TBD", "2024-05-14 ??:??",
+        "2024-05-14 at 10 o'clock", "14.05.2024 um halb zehn", "14 mai 2024, heure inconnue",
+        "2024-05-14Tfoo", "2024-05-14_10-30-00", "20240514-103000", "14/May/2024:10:00:00 +0200",
+        "May 14, 2024, midnight", "2024-05-14T10h", "2024年5月14日 正午"}) {
+    CAPTURE(text);
+    const DateReading reading = read_date(text, {.keeps_day = true});
+    REQUIRE(reading.date);
+    CHECK(to_string(*reading.date).substr(0, 10) == "2024-05-14");
+  }
+  for (const char* text : {"2024-05-14 to 2024-05-20", "14 May 2024 - 16 May 2024",
+                           "14 May 2024 to 16 June", "2024-05-14/2024-05-20", "2024-05 or later",
+                           "noon", "the 14th", "2023-2024 season", "20240514 20240515"}) {
+    CAPTURE(text);
+    CHECK_FALSE(read_date(text, {.keeps_day = true}).date);
+  }
+  CHECK(read_date("03/04/2024 noon", {.keeps_day = true}).ambiguous);
+  CHECK_FALSE(parse_date("2024-05-14 noon"));
+}
+
 TEST_CASE("Unix time is read in all its units, from long ago, and as text", "[part1-18]") {
   const GoodCase cases[] = {
       {"1715680800", "2024-05-14T10:00:00Z"},

@@ -5,6 +5,7 @@
 
 #include "indexer/readers/record_splitter.hpp"
 #include "indexer/readers/text/text_layout.hpp"
+#include "tests/support/cpu_clock.hpp"
 #include "tests/support/read_bytes.hpp"
 
 using namespace dateline;
@@ -120,9 +121,9 @@ TEST_CASE("hostile brackets take linear time", "[part1-07]") {
     CAPTURE(piece);
     std::string text;
     while (text.size() < 4'000'000) text += piece;
-    const auto start = std::chrono::steady_clock::now();
+    const auto start = test::CpuClock::now();
     CHECK_FALSE(sgml::plain_text(text).size() > text.size());
-    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(20));
+    CHECK(test::CpuClock::now() - start < std::chrono::seconds(20));
   }
 }
 

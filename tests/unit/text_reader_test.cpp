@@ -76,6 +76,27 @@ TEST_CASE("each header begins a document, and the later keys are numbered") {
   CHECK(sink.positions[2].line == 8);
 }
 
+TEST_CASE("lines end as they do on any system, wherever the input is cut", "[part1-08]") {
+  const std::string text = "date 2024-05-14\n\nFirst.\nStill.\n\ndate 2024-05-15\n\nSecond.\n";
+  for (const std::string_view end : {"\n", "\r", "\r\n"}) {
+    std::string input;
+    for (const char c : text)
+      if (c == '\n')
+        input += end;
+      else
+        input += c;
+    CAPTURE(input);
+    for (std::size_t chunk = 1; chunk < 40; ++chunk) {
+      const auto sink = read_bytes(Format::text, input, {}, chunk);
+      REQUIRE(sink.documents.size() == 2);
+      CHECK(sink.documents[0].text == "First.\nStill.");
+      CHECK(sink.documents[1].text == "Second.");
+      CHECK(sink.positions[1].line == 6);
+      CHECK(sink.positions[1].offset == input.find("date 2024-05-15"));
+    }
+  }
+}
+
 TEST_CASE("text without a header is one document, undated or with the default date") {
   const auto undated = read_bytes(Format::text, "No header here.\n\nReally.");
   REQUIRE(undated.documents.size() == 1);

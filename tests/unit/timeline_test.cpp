@@ -74,6 +74,44 @@ TEST_CASE("a suspicious date is counted, and stretches nothing", "[part1-17]") {
   CHECK(none->suspicious == 2);
 }
 
+TEST_CASE("the first second of 1970 is counted apart, the rest of its day is not", "[part1-17]") {
+  const HitTally::Counts<Day> days{{0, 5}, {day(2024, 1, 30), 3}};
+  const auto timeline = make_timeline(days, {.unit = TimelineUnit::day}, plausible(), 5);
+  REQUIRE(timeline);
+  CHECK(timeline->buckets.size() == 1);
+  CHECK(timeline->suspicious == 5);
+  const auto by_year = make_timeline(days, {.unit = TimelineUnit::year}, plausible(), 4);
+  REQUIRE(by_year);
+  CHECK(by_year->suspicious == 4);
+  CHECK(by_year->buckets.front().count == 1);
+  CHECK(by_year->buckets.size() == 55);
+  CHECK(shows_first_second(DayRange{0, 0}));
+  for (const std::optional<DayRange>& filter : {std::optional<DayRange>(),
+                                                {DayRange{-1, 0}},
+                                                {DayRange{0, 1}},
+                                                {DayRange{least, greatest}}})
+    CHECK_FALSE(shows_first_second(filter));
+}
+
+TEST_CASE("a tally tells the first second of 1970 from its day", "[part1-17]") {
+  HitTally tally({.days = true});
+  const auto add = [&tally](Day day, DatePrecision precision, std::uint32_t second) {
+    DocumentRecord record{};
+    record.day = day;
+    record.precision = static_cast<std::uint16_t>(precision);
+    record.set_second_of_day(second);
+    tally.add(record);
+  };
+  add(0, DatePrecision::second, 0);
+  CHECK(tally.first_seconds() == 1);
+  add(0, DatePrecision::second, 1);
+  add(0, DatePrecision::day, 0);
+  add(0, DatePrecision::year, 0);
+  add(1, DatePrecision::second, 0);
+  CHECK(tally.first_seconds() == 1);
+  CHECK(tally.days().at(0) == 4);
+}
+
 TEST_CASE("too many parts are an error with a hint, or a reason for a coarser unit", "[part1-17]") {
   const HitTally::Counts<Day> days{{day(1), 1}, {day(2024, 6, 1), 5}, {day(9999, 12, 31), 1}};
   const auto refused = make_timeline(days, {.unit = TimelineUnit::day}, every_day);

@@ -113,8 +113,8 @@ DATELINE_C_API void dateline_query_set_sort(dateline_query *query, int sort);
 DATELINE_C_API int dateline_query_set_published(dateline_query *query, const char *since,
                                                 const char *until, dateline_error **error);
 /* Count hits by publication date (a dateline_unit; any other number counts as DATELINE_MONTH; dates
- * before 1700 or more than two days ahead are counted separately unless the query names their days), by
- * source, ... (a dateline_field; any other number counts as DATELINE_SOURCE): in the page's JSON. */
+ * before 1700 or more than two days ahead are counted apart unless the query names their days, and
+ * so is the first second of 1970 unless it names only 1970-01-01), by source, ... (a dateline_field; any other number counts as DATELINE_SOURCE): in the page's JSON. */
 DATELINE_C_API void dateline_query_set_timeline(dateline_query *query, int unit);
 DATELINE_C_API int dateline_query_add_facet(dateline_query *query, int field);
 /* Other than 0: count all hits, so that the total is exact; that may take longer than finding the

@@ -12,7 +12,6 @@
 namespace dateline {
 namespace {
 
-constexpr std::size_t longest_manifest_bytes = 64u << 20;
 /// A generation can be removed between reading CURRENT and taking its lease; each time a newer one
 /// has come.
 constexpr int open_attempts = 20;

@@ -2,6 +2,7 @@
 // every file.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -60,6 +61,9 @@ struct Manifest {
 
 /// The features that an index of these segments uses.
 [[nodiscard]] std::vector<std::string> features_of(const std::vector<SegmentInfo>& segments);
+
+/// No manifest is longer.
+inline constexpr std::size_t longest_manifest_bytes = 64u << 20;
 
 /// Which analysis an index may have been made with. Only its segments depend on that: documents can
 /// be read, copied and analysed anew whatever it was.

@@ -9,6 +9,7 @@
 #include "indexer/readers/html/html_text.hpp"
 #include "indexer/readers/html/tags.hpp"
 #include "indexer/readers/text/encoding.hpp"
+#include "indexer/readers/text/text_layout.hpp"
 
 namespace dateline::html {
 namespace {
@@ -90,6 +91,29 @@ bool has_byte(std::string_view text, char byte) noexcept {
   return text.find(byte) != std::string_view::npos;
 }
 
+/// Whether it begins with a tag, as the HTML of feeds does that was escaped once too often. Prose
+/// that explains tags begins with a word.
+bool begins_with_tag(std::string_view text) {
+  text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
+  if (!text.starts_with('<')) return false;
+  const auto tag = TagFinder(text).next();
+  return tag && tag->begin == 0 && has_html_tags(text);
+}
+
+/// The content of a field that is a CDATA section as a whole.
+std::optional<std::string_view> content_of_cdata(std::string_view text) {
+  constexpr std::string_view begin = "<![CDATA[", end = "]]>";
+  const std::string_view trimmed = trim(text);
+  if (!trimmed.starts_with(begin) || trimmed.find(end) != trimmed.size() - end.size())
+    return std::nullopt;
+  return trimmed.substr(begin.size(), trimmed.size() - begin.size() - end.size());
+}
+
+/// Of HTML that was escaped once too often; else the text as it is.
+std::string without_second_level(std::string text) {
+  return begins_with_tag(text) ? html_to_text(text) : text;
+}
+
 }  // namespace
 
 bool has_html_tags(std::string_view text) {
@@ -104,11 +128,14 @@ bool has_html_tags(std::string_view text) {
 }
 
 std::string field_text(std::string_view text, bool known_html) {
+  if (const auto content = content_of_cdata(text)) text = *content;
   const bool may_have_tags = has_byte(text, '<');
   const bool may_have_references = has_byte(text, '&');
   if (!may_have_tags && !may_have_references) return std::string(text);
-  if (known_html || (may_have_tags && has_html_tags(text))) return html_to_text(text);
-  return may_have_references ? with_references_resolved(text) : std::string(text);
+  if (may_have_tags && has_html_tags(text)) return html_to_text(text);
+  if (known_html) return without_second_level(html_to_text(text));
+  return may_have_references ? without_second_level(with_references_resolved(text))
+                             : std::string(text);
 }
 
 }  // namespace dateline::html

@@ -88,7 +88,7 @@ std::uint64_t LocalBackend::generation() const noexcept {
 }
 
 Status LocalBackend::refresh() const {
-  return guard_xapian("cannot look for a new generation", [&] { return generations_->refresh(); });
+  return guard_xapian("cannot check for a new generation", [&] { return generations_->refresh(); });
 }
 
 std::optional<Error> LocalBackend::follow_error() const {

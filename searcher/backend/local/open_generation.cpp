@@ -148,9 +148,10 @@ Status OpenGeneration::add_counts(const SearchRequest& query, const QueryNode& r
                                   const HitTally& tally, ResultPage& page) const {
   if (query.timeline) {
     const TimelineRequest request{*query.timeline, query.timeline_buckets, query.timeline_fits};
-    const DayRange shown = days_to_show(plausible_days(query.today.value_or(today_utc())),
-                                        published_within_filters(root));
-    DATELINE_ASSIGN(Timeline timeline, make_timeline(tally.days(), request, shown));
+    const auto filter = published_within_filters(root);
+    const DayRange shown = days_to_show(plausible_days(query.today.value_or(today_utc())), filter);
+    const std::uint64_t left_out = shows_first_second(filter) ? 0 : tally.first_seconds();
+    DATELINE_ASSIGN(Timeline timeline, make_timeline(tally.days(), request, shown, left_out));
     page.timeline = std::move(timeline.buckets);
     page.timeline_unit = timeline.unit;
     page.suspicious = timeline.suspicious;

@@ -75,6 +75,7 @@ struct SearchRequest {
   /// Count hits by publication date (exact: visits every match). Suspicious dates, before 1700 or
   /// more than two days after `today`, are counted separately (ResultPage::suspicious), unless
   /// `published` or a date: of the text names their days: a filter's end that is open names none.
+  /// So are those of the first second of 1970, unless 1970-01-01 is the only day of the filter.
   std::optional<TimelineUnit> timeline{};
   /// Most buckets of the timeline, at most 50,000. More are Error usage, or, with
   /// `timeline_fits`, make the timeline one of the next coarser unit that gives no more.
