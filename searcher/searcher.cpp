@@ -7,6 +7,7 @@
 #include "searcher/backend/check_request.hpp"
 #include "searcher/backend/local/local_backend.hpp"
 #include "searcher/backend/search_backend.hpp"
+#include "searcher/query/choices.hpp"
 
 namespace dateline {
 
@@ -69,6 +70,12 @@ Status Searcher::refresh() const {
 
 std::optional<Error> Searcher::follow_error() const {
   return backend_->follow_error();
+}
+
+std::optional<FacetField> facet_called(std::string_view name) noexcept {
+  for (const auto& choice : facet_choices)
+    if (choice.name == name) return choice.value;
+  return std::nullopt;
 }
 
 }  // namespace dateline

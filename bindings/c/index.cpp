@@ -1,10 +1,13 @@
 // Indexing from C: documents by the field, or whole files.
-#include <array>
 #include <memory>
+#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "bindings/c/handles.hpp"
 #include "common/date/read_date.hpp"
+#include "common/fields/field_table.hpp"
 #include "dateline/update.hpp"
 #include "indexer/readers/zone_rules.hpp"
 
@@ -12,16 +15,6 @@ namespace dateline {
 namespace {
 
 constexpr std::size_t usual_memory_mb = 512;
-
-struct TextField {
-  std::string_view name;
-  std::string Document::*member;
-};
-constexpr std::array<TextField, 5> text_fields{{{"title", &Document::title},
-                                                {"text", &Document::text},
-                                                {"source", &Document::source},
-                                                {"url", &Document::url},
-                                                {"language", &Document::language}}};
 
 Status set_date(Document& document, const std::string& value) {
   const DateReading reading =
@@ -38,23 +31,40 @@ Status set_date(Document& document, const std::string& value) {
   return {};
 }
 
+/// The field that the interface calls so: as documents do, or as queries do. The key is given when
+/// the document is made.
+const FieldSpec* settable_field(std::string_view name) {
+  for (const FieldSpec& field : field_table)
+    if (field.named_by_input() && field.id != FieldId::key &&
+        (field.name == name || field.singular == name))
+      return &field;
+  return nullptr;
+}
+
+std::string settable_fields() {
+  std::string list;
+  for (const FieldSpec& field : field_table) {
+    if (!field.named_by_input() || field.id == FieldId::key) continue;
+    list.append(list.empty() ? "fields are " : ", ");
+    list.append(field.singular.empty() ? field.name : field.singular);
+  }
+  return list;
+}
+
 Status set_field(Document& document, std::string_view name, const char* value) {
-  for (const TextField& field : text_fields) {
-    if (name != field.name) continue;
-    document.*field.member = value;
-    return {};
+  const FieldSpec* const field = settable_field(name);
+  if (field == nullptr)
+    return failure(ErrorCode::usage, "a document has no field " + std::string(name),
+                   settable_fields());
+  if (field->kind == FieldKind::date) return set_date(document, value);
+  std::vector<std::string> values;
+  if (field->many) {
+    const auto old = values_of(*field, document);
+    values.assign(old.begin(), old.end());
   }
-  if (name == "date") return set_date(document, value);
-  if (name == "author") {
-    document.authors.emplace_back(value);
-    return {};
-  }
-  if (name == "tag") {
-    document.tags.emplace_back(value);
-    return {};
-  }
-  return failure(ErrorCode::usage, "a document has no field " + std::string(name),
-                 "fields are title, text, source, url, language, date, author and tag");
+  values.emplace_back(value);
+  set_values(*field, document, std::move(values));
+  return {};
 }
 
 dateline_outcome outcome_of(AddOutcome outcome) noexcept {

@@ -3,9 +3,7 @@
 #include <fmt/format.h>
 #include <xxhash.h>
 
-#include <algorithm>
-
-#include "common/analysis/fold_name.hpp"
+#include <cstdint>
 
 namespace dateline {
 namespace {
@@ -22,12 +20,6 @@ std::string cut_name(std::string name) {
 
 }  // namespace
 
-const FieldInfo* find_field(std::string_view name) noexcept {
-  const auto* found = std::find_if(field_registry.begin(), field_registry.end(),
-                                   [&](const FieldInfo& field) { return field.name == name; });
-  return found == field_registry.end() ? nullptr : found;
-}
-
 std::string year_term(int year) {
   return fmt::format("Y{:04}", year);
 }
@@ -40,12 +32,12 @@ std::string day_term(CivilDate civil) {
   return fmt::format("D{:04}{:02}{:02}", civil.year, civil.month, civil.day);
 }
 
-std::string source_term(std::string_view name) {
-  return "P" + cut_name(fold_name(name));
+std::string filter_term(const FieldSpec& field, std::string_view value) {
+  return std::string(field.query.term_prefix) + cut_value(field, value);
 }
 
-std::string language_term(std::string_view tag) {
-  return "L" + cut_name(fold_language(tag));
+std::string cut_value(const FieldSpec& field, std::string_view value) {
+  return cut_name(folded(field, value));
 }
 
 }  // namespace dateline

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "common/analysis/analyzer.hpp"
+#include "common/fields/field_table.hpp"
 #include "indexer/readers/encoding/converter.hpp"
 #include "indexer/readers/formats.hpp"
 
@@ -34,14 +35,6 @@ std::string format_choices() {
 /// Texts are analysed in memory, and offsets into them are 32 bits wide.
 constexpr std::uint64_t most_document_bytes = std::uint64_t{1} << 30;
 
-/// Fields of a document that a JSON name can be mapped to.
-constexpr std::array<std::string_view, 9> mappable_fields{
-    "key", "date", "title", "text", "source", "url", "language", "authors", "tags"};
-
-bool is_mappable(std::string_view field) {
-  return std::find(mappable_fields.begin(), mappable_fields.end(), field) != mappable_fields.end();
-}
-
 /// FIELD=NAME as (name in JSON, field of the document).
 Result<std::pair<std::string, std::string>> parse_map(const std::string& text) {
   const std::size_t equals = text.find('=');
@@ -49,10 +42,10 @@ Result<std::pair<std::string, std::string>> parse_map(const std::string& text) {
   if (equals == std::string::npos || equals + 1 == text.size())
     return failure(ErrorCode::usage, fmt::format("--map {}: not FIELD=NAME", text),
                    "as in --map text=story");
-  if (!is_mappable(field))
-    return failure(ErrorCode::usage, fmt::format("--map {}: unknown field {}", text, field),
-                   fmt::format("fields are {}; the name in the JSON comes after the =",
-                               fmt::join(mappable_fields, ", ")));
+  if (input_field(field) == nullptr)
+    return failure(
+        ErrorCode::usage, fmt::format("--map {}: unknown field {}", text, field),
+        fmt::format("fields are {}; the name in the JSON comes after the =", input_field_list()));
   return std::pair(text.substr(equals + 1), field);
 }
 

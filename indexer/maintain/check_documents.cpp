@@ -1,10 +1,14 @@
 // Every stored document against its key, its record in a segment and its token stream.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
+#include <set>
 #include <unordered_map>
 #include <utility>
 
 #include "common/analysis/analyzer.hpp"
+#include "common/fields/keyword_values.hpp"
 #include "common/format/store/document_codec.hpp"
 #include "indexer/maintain/check_parts.hpp"
 #include "indexer/maintain/sample_queries.hpp"
@@ -66,8 +70,11 @@ class DocumentChecker {
         findings_(findings) {}
 
   Status load_names() {
-    DATELINE_ASSIGN(sources_, store_.source_names());
-    DATELINE_ASSIGN(languages_, store_.language_names());
+    DATELINE_ASSIGN(sources_, store_.names(FieldId::source));
+    DATELINE_ASSIGN(languages_, store_.names(FieldId::language));
+    for (const FieldId field : column_fields) {
+      DATELINE_ASSIGN(values_[field], store_.names(field));
+    }
     return {};
   }
 
@@ -85,6 +92,7 @@ class DocumentChecker {
       if (!docid || segment.is_dead(*docid)) continue;
       ++places;
       check_record(segment.files.record(*docid), document);
+      if (segment.columns) check_columns(*segment.columns, *docid, document);
       if (stream && *stream != segment.files.stream(*docid))
         fault("its token stream is not the analysis of its text");
     }
@@ -117,6 +125,23 @@ class DocumentChecker {
       fault("its segment has another language");
   }
 
+  void check_columns(const SegmentColumns& columns, std::uint32_t docid, const Document& document) {
+    for (const FieldId field : column_fields) {
+      if (!columns.has(field)) continue;
+      std::set<std::string> wanted, found;
+      for (const std::string& value : keyword_values(field_of(field), document))
+        wanted.insert(folded(field_of(field), value));
+      for (const std::uint32_t number : columns.values(field, docid))
+        found.insert(folded(field_of(field), name_of(values_[field], number)));
+      // Values beyond what the table of them can hold are not there.
+      const bool complete = values_[field].size() < max_column_values;
+      if (complete ? found == wanted
+                   : std::includes(wanted.begin(), wanted.end(), found.begin(), found.end()))
+        continue;
+      fault(fmt::format("its segment has other values of {}", field_of(field).name));
+    }
+  }
+
   static std::string name_of(const std::map<std::uint32_t, std::string>& names,
                              std::uint32_t number) {
     const auto name = names.find(number);
@@ -130,6 +155,7 @@ class DocumentChecker {
   Findings& findings_;
   std::map<std::uint32_t, std::string> sources_;
   std::map<std::uint32_t, std::string> languages_;
+  std::map<FieldId, std::map<std::uint32_t, std::string>> values_;
   std::string place_;
 };
 

@@ -3,12 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <nlohmann/json.hpp>
+#include <span>
 #include <string_view>
 
 #include "common/base/json_scan.hpp"
 #include "common/date/date_origin.hpp"
+#include "common/fields/field_table.hpp"
 #include "indexer/readers/export_mark.hpp"
 #include "indexer/readers/json_raw.hpp"
 #include "indexer/readers/text/text_layout.hpp"
@@ -20,11 +21,9 @@ using Json = nlohmann::ordered_json;
 
 /// 2: with a mark of who wrote it.
 constexpr int line_version = 2;
-constexpr std::array<std::string_view, 10> member_names{
-    "key", "date", "title", "text", "source", "url", "language", "authors", "tags", export_member};
 
 bool is_member_name(std::string_view name) {
-  return std::find(member_names.begin(), member_names.end(), name) != member_names.end();
+  return name == export_member || input_field(name) != nullptr;
 }
 
 /// Whether the extra fields can stand beside the members. They are not parsed by a library: none
@@ -43,21 +42,22 @@ Result<bool> extra_fits(const Document& document) {
   return true;
 }
 
-template <typename Value>
-void put_unless_empty(Json& object, const char* name, const Value& value) {
-  if (!value.empty()) object[name] = value;
+Json value_json(const FieldSpec& field, std::span<const std::string> values) {
+  if (field.many) return std::vector<std::string>(values.begin(), values.end());
+  return values.front();
 }
 
 Json members(const Document& document) {
   Json object{{"key", document.key}};
-  put_unless_empty(object, "date", to_string(document.date));
-  put_unless_empty(object, "title", document.title);
-  put_unless_empty(object, "text", document.text);
-  put_unless_empty(object, "source", document.source);
-  put_unless_empty(object, "url", document.url);
-  put_unless_empty(object, "language", document.language);
-  put_unless_empty(object, "authors", document.authors);
-  put_unless_empty(object, "tags", document.tags);
+  for (const FieldSpec& field : field_table) {
+    if (field.id == FieldId::key || !field.named_by_input()) continue;
+    const std::string name(field.name);
+    if (field.kind == FieldKind::date) {
+      if (std::string date = to_string(document.date); !date.empty()) object[name] = date;
+    } else if (const auto values = values_of(field, document); !values.empty()) {
+      object[name] = value_json(field, values);
+    }
+  }
   return object;
 }
 

@@ -20,7 +20,12 @@ Result<OpenSegment> open_segment(const Generation& generation, const Store& stor
   DATELINE_ASSIGN(SegmentFiles files, SegmentFiles::open(generation.segment(info.name)));
   DATELINE_ASSIGN(const std::string bytes, store.dead_documents(info.name));
   DATELINE_ASSIGN(Roaring dead, parse_dead(bytes, info.name));
-  return OpenSegment{info, std::move(files), std::move(dead)};
+  OpenSegment segment{info, std::move(files), std::move(dead)};
+  if (info.has_columns) {
+    DATELINE_ASSIGN(segment.columns, SegmentColumns::open(generation.segment(info.name),
+                                                          segment.files.document_count()));
+  }
+  return segment;
 }
 
 }  // namespace dateline

@@ -1,9 +1,11 @@
 // A segment of a published generation with its set of dead documents, as maintenance reads it.
 #pragma once
 
+#include <optional>
 #include <roaring/roaring.hh>
 
 #include "common/format/generation/generation.hpp"
+#include "common/format/segment/segment_columns.hpp"
 #include "common/format/segment/segment_files.hpp"
 #include "common/format/store/store.hpp"
 #include "dateline/error.hpp"
@@ -14,6 +16,7 @@ struct OpenSegment {
   SegmentInfo info;
   SegmentFiles files;
   Roaring dead;  ///< docids
+  std::optional<SegmentColumns> columns{};
 
   [[nodiscard]] bool is_dead(std::uint32_t docid) const { return dead.contains(docid); }
 };

@@ -26,10 +26,11 @@ bool ends_with(std::string_view text, std::string_view end) {
 void add_file_sizes(IndexStats& stats, const Manifest& manifest) {
   for (const FileInfo& file : manifest.files) {
     const bool in_segment = file.path.rfind("segments/", 0) == 0;
-    std::uint64_t& part = !in_segment                          ? stats.store_bytes
-                          : ends_with(file.path, "/tokens")    ? stats.tokens_bytes
-                          : ends_with(file.path, "/documents") ? stats.records_bytes
-                                                               : stats.postings_bytes;
+    const bool record = ends_with(file.path, "/documents") || ends_with(file.path, "/columns");
+    std::uint64_t& part = !in_segment                       ? stats.store_bytes
+                          : ends_with(file.path, "/tokens") ? stats.tokens_bytes
+                          : record                          ? stats.records_bytes
+                                                            : stats.postings_bytes;
     part += file.bytes;
   }
 }
@@ -102,7 +103,7 @@ Result<IndexStats> index_stats(const std::filesystem::path& index, std::size_t t
     DATELINE_ASSIGN(const Generation generation, Generation::open_current(index));
     DATELINE_ASSIGN(const Store store, Store::open(generation.store()));
     DATELINE_ASSIGN(const LiveCounts counts, count_live(generation, store));
-    DATELINE_ASSIGN(const auto names, store.source_names());
+    DATELINE_ASSIGN(const auto names, store.names(FieldId::source));
     IndexStats stats = stats_of_manifest(generation.manifest());
     stats.undated = counts.undated;
     stats.dates = counts.dates;

@@ -29,9 +29,9 @@ bool says_nothing(element value) noexcept {
   return value.get(items) == simdjson::SUCCESS && items.begin() == items.end();
 }
 
-bool is_list_field(DocumentField field) noexcept {
-  return field == DocumentField::text || field == DocumentField::authors ||
-         field == DocumentField::tags;
+/// A text's paragraphs may be a list.
+bool is_list_field(FieldId field) noexcept {
+  return field == FieldId::text || field_of(field).many;
 }
 
 /// Of a field that has one value a list may hold it more than once, and nothing else.
@@ -51,34 +51,11 @@ std::string joined_paragraphs(std::vector<std::string> paragraphs) {
   return text;
 }
 
-void set_field(Document& document, DocumentField field, std::vector<std::string> texts) {
-  switch (field) {
-    case DocumentField::key:
-      document.key = std::move(texts.front());
-      break;
-    case DocumentField::date:
-      break;
-    case DocumentField::title:
-      document.title = std::move(texts.front());
-      break;
-    case DocumentField::text:
-      document.text = joined_paragraphs(std::move(texts));
-      break;
-    case DocumentField::source:
-      document.source = std::move(texts.front());
-      break;
-    case DocumentField::url:
-      document.url = std::move(texts.front());
-      break;
-    case DocumentField::language:
-      document.language = std::move(texts.front());
-      break;
-    case DocumentField::authors:
-      document.authors = std::move(texts);
-      break;
-    case DocumentField::tags:
-      document.tags = std::move(texts);
-      break;
+void set_field(Document& document, FieldId field, std::vector<std::string> texts) {
+  if (field == FieldId::text) {
+    document.text = joined_paragraphs(std::move(texts));
+  } else {
+    set_values(field_of(field), document, std::move(texts));
   }
 }
 
@@ -179,8 +156,8 @@ void JsonConverter::begin(std::string_view written) {
 
 std::optional<FieldName> JsonConverter::meaning_of(std::string_view name) const noexcept {
   if (!exported_) return names_.find(name);
-  const auto field = document_field_called(name);
-  return field ? std::optional(FieldName{*field, 0}) : std::nullopt;
+  const FieldSpec* const field = input_field(name);
+  return field != nullptr ? std::optional(FieldName{field->id, 0}) : std::nullopt;
 }
 
 /// Texts of an export are what they are.
@@ -237,7 +214,7 @@ void JsonConverter::follow_paths(element root) {
 
 /// Takes the value for the field, unless a better name has given one.
 void JsonConverter::offer(Offer offered) {
-  const auto field = static_cast<std::size_t>(offered.field);
+  const std::size_t field = place_of_field(offered.field);
   Choice& chosen = choices_[field];
   if (chosen.taken && chosen.rank <= offered.rank) return;
   Choice choice;
@@ -261,7 +238,7 @@ void JsonConverter::offer(Offer offered) {
 
 /// The value's texts; false where it is nothing that the field can hold.
 bool JsonConverter::read(const Offer& offered, Choice& choice) {
-  if (offered.field == DocumentField::date) return read_date(offered.rank, offered.value);
+  if (offered.field == FieldId::date) return read_date(offered.rank, offered.value);
   choice.html = offered.html;
   choice.value = offered.value;
   if (offered.value.is_string()) return true;
@@ -274,7 +251,7 @@ bool JsonConverter::read(const Offer& offered, Choice& choice) {
     return !texts.unused;
   }
   if (!is_list_field(offered.field) && !has_one_text(texts)) return false;
-  choice.keep = texts.unused || (texts.more && offered.field != DocumentField::text);
+  choice.keep = texts.unused || (texts.more && offered.field != FieldId::text);
   return true;
 }
 
@@ -298,16 +275,16 @@ bool JsonConverter::read_date(std::uint32_t rank, element value) {
 
 void JsonConverter::fill(Document& document) {
   for (std::size_t i = 0; i < choices_.size(); ++i) {
-    const auto field = static_cast<DocumentField>(i);
+    const FieldId field = field_table[i].id;
     Choice& choice = choices_[i];
     if (!choice.taken) {
-      const bool may_be_settled = field == DocumentField::date && !date_text_.empty();
+      const bool may_be_settled = field == FieldId::date && !date_text_.empty();
       if (refused_[i] && !may_be_settled) unusable_.push_back(field);
       continue;
     }
     if (choice.inside && !choice.keep && !choice.steps.empty())
       cuts_.push_back(std::move(choice.steps));
-    if (field == DocumentField::date) continue;
+    if (field == FieldId::date) continue;
     if (choice.texts) {
       if (choice.texts->unused) unusable_.push_back(field);
       set_field(document, field, std::move(choice.texts->texts));

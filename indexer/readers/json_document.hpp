@@ -29,14 +29,14 @@ class JsonConverter {
 
   /// The fields of the last document for which the object had a value of which all or a part could
   /// not be read, and is kept in extra_json only.
-  [[nodiscard]] const std::vector<DocumentField>& unusable() const noexcept { return unusable_; }
+  [[nodiscard]] const std::vector<FieldId>& unusable() const noexcept { return unusable_; }
 
  private:
   enum class Use : std::uint8_t { ignored, field, extra };
 
   /// A value for a field.
   struct Offer {
-    DocumentField field;
+    FieldId field;
     std::uint32_t rank = 0;
     std::size_t member = 0;  ///< that has the value, or in which it is
     HtmlMode html = HtmlMode::detect;
@@ -82,9 +82,9 @@ class JsonConverter {
   std::vector<Use> uses_;                       ///< of each member, in order
   std::vector<bool> mapped_found_;              ///< whether a member has the mapped name, by rank
   std::vector<std::vector<std::size_t>> cuts_;  ///< ways to values that fields took
-  std::array<Choice, document_field_count> choices_;
-  std::array<bool, document_field_count> refused_{};
-  std::vector<DocumentField> unusable_;
+  std::array<Choice, field_table.size()> choices_;
+  std::array<bool, field_table.size()> refused_{};
+  std::vector<FieldId> unusable_;
   std::optional<Date> date_;
   std::string date_text_;  ///< see Document::date_text
   std::uint32_t date_text_rank_ = 0;

@@ -10,62 +10,25 @@ namespace {
 
 struct KnownName {
   std::string_view name;
-  DocumentField field;
+  FieldId field;
 };
+
+constexpr std::size_t known_name_count = [] {
+  std::size_t count = 0;
+  for (const FieldSpec& field : field_table) count += field.input.names.size();
+  return count;
+}();
 
 /// The earlier name of a field goes before the later one. A document without a key is known by its
 /// URL, which the converter sees to. Spellings of a name that differ in case, hyphens and
 /// underscores (`publishedAt`) mean the same field, and go after the one that stands here.
-constexpr std::array known_names{
-    KnownName{"id", DocumentField::key},
-    KnownName{"_id", DocumentField::key},
-    KnownName{"key", DocumentField::key},
-    KnownName{"date", DocumentField::date},
-    KnownName{"published", DocumentField::date},
-    KnownName{"published_at", DocumentField::date},
-    KnownName{"publication_date", DocumentField::date},
-    KnownName{"datetime", DocumentField::date},
-    KnownName{"date_published", DocumentField::date},
-    KnownName{"published_date", DocumentField::date},
-    KnownName{"publish_date", DocumentField::date},
-    KnownName{"date_publish", DocumentField::date},
-    KnownName{"publishing_date", DocumentField::date},
-    KnownName{"pub_date", DocumentField::date},
-    KnownName{"title", DocumentField::title},
-    KnownName{"headline", DocumentField::title},
-    KnownName{"text", DocumentField::text},
-    KnownName{"body", DocumentField::text},
-    KnownName{"content", DocumentField::text},
-    KnownName{"contents", DocumentField::text},
-    KnownName{"article", DocumentField::text},
-    KnownName{"article_body", DocumentField::text},
-    KnownName{"content_text", DocumentField::text},
-    KnownName{"body_text", DocumentField::text},
-    KnownName{"full_text", DocumentField::text},
-    KnownName{"main_text", DocumentField::text},
-    KnownName{"plain_text", DocumentField::text},
-    KnownName{"content_html", DocumentField::text},
-    KnownName{"body_html", DocumentField::text},
-    KnownName{"text_html", DocumentField::text},
-    KnownName{"article_html", DocumentField::text},
-    KnownName{"html", DocumentField::text},
-    KnownName{"description", DocumentField::text},
-    KnownName{"description_html", DocumentField::text},
-    KnownName{"summary", DocumentField::text},
-    KnownName{"abstract", DocumentField::text},
-    KnownName{"source", DocumentField::source},
-    KnownName{"publisher", DocumentField::source},
-    KnownName{"outlet", DocumentField::source},
-    KnownName{"url", DocumentField::url},
-    KnownName{"language", DocumentField::language},
-    KnownName{"lang", DocumentField::language},
-    KnownName{"in_language", DocumentField::language},
-    KnownName{"authors", DocumentField::authors},
-    KnownName{"author", DocumentField::authors},
-    KnownName{"tags", DocumentField::tags},
-    KnownName{"topics", DocumentField::tags},
-    KnownName{"keywords", DocumentField::tags},
-};
+constexpr auto known_names = [] {
+  std::array<KnownName, known_name_count> names{};
+  std::size_t count = 0;
+  for (const FieldSpec& field : field_table)
+    for (const std::string_view name : field.input.names) names[count++] = {name, field.id};
+  return names;
+}();
 
 /// Longer names of members are nobody's field.
 constexpr std::size_t most_name_bytes = 24;
@@ -114,29 +77,9 @@ std::optional<std::uint32_t> place_of(std::string_view name) noexcept {
   return entry->place;
 }
 
-constexpr std::array own_names{
-    KnownName{"key", DocumentField::key},           KnownName{"date", DocumentField::date},
-    KnownName{"title", DocumentField::title},       KnownName{"text", DocumentField::text},
-    KnownName{"source", DocumentField::source},     KnownName{"url", DocumentField::url},
-    KnownName{"language", DocumentField::language}, KnownName{"authors", DocumentField::authors},
-    KnownName{"tags", DocumentField::tags},
-};
-static_assert(own_names.size() == document_field_count);
-
 }  // namespace
 
-std::string_view name_of(DocumentField field) noexcept {
-  return own_names[static_cast<std::size_t>(field)].name;
-}
-
-std::optional<DocumentField> document_field_called(std::string_view name) noexcept {
-  for (const auto& own : own_names) {
-    if (own.name == name) return own.field;
-  }
-  return std::nullopt;
-}
-
-std::optional<DocumentField> document_field_named(std::string_view name) noexcept {
+std::optional<FieldId> field_named(std::string_view name) noexcept {
   for (const auto& known : known_names) {
     if (known.name == name) return known.field;
   }
@@ -145,11 +88,11 @@ std::optional<DocumentField> document_field_named(std::string_view name) noexcep
 
 Status check_field_map(const ReaderOptions& options) {
   for (const auto& [json_name, field] : options.field_map) {
-    if (document_field_named(field)) continue;
+    if (field_named(field)) continue;
     return failure(
         ErrorCode::usage,
         fmt::format("cannot map {} to {}: documents have no such field", json_name, field),
-        "fields are key, date, title, text, source, url, language, authors and tags");
+        fmt::format("fields are {}", input_field_list()));
   }
   return {};
 }
@@ -157,8 +100,7 @@ Status check_field_map(const ReaderOptions& options) {
 FieldNames::FieldNames(const ReaderOptions& options) {
   for (const auto& [json_name, field_name] : options.field_map) {
     const auto rank = static_cast<std::uint32_t>(mapped_.size());
-    if (const auto field = document_field_named(field_name))
-      mapped_.push_back({json_name, {*field, rank}});
+    if (const auto field = field_named(field_name)) mapped_.push_back({json_name, {*field, rank}});
   }
 }
 

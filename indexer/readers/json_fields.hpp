@@ -7,27 +7,19 @@
 #include <string_view>
 #include <vector>
 
+#include "common/fields/field_table.hpp"
 #include "indexer/readers/reader.hpp"
 
 namespace dateline {
 
-enum class DocumentField { key, date, title, text, source, url, language, authors, tags };
-inline constexpr std::size_t document_field_count = 9;
-
 /// `key`, `date`, ... and the other names that JSON may use for a field out of the box.
-[[nodiscard]] std::optional<DocumentField> document_field_named(std::string_view name) noexcept;
-
-/// `key`, `date`, ...
-[[nodiscard]] std::string_view name_of(DocumentField field) noexcept;
-
-/// The field whose own name this is; nothing for other names.
-[[nodiscard]] std::optional<DocumentField> document_field_called(std::string_view name) noexcept;
+[[nodiscard]] std::optional<FieldId> field_named(std::string_view name) noexcept;
 
 /// Error usage where the field map names a field that documents do not have.
 Status check_field_map(const ReaderOptions& options);
 
 struct FieldName {
-  DocumentField field;
+  FieldId field;
   std::uint32_t rank;  ///< among the names of a field, the lowest that has a value wins
 };
 

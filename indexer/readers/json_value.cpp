@@ -18,57 +18,6 @@ using simdjson::dom::element_type;
 /// Lists and objects nested deeper than that are no text of anybody's.
 constexpr int most_levels = 16;
 
-constexpr std::array<std::string_view, 10> text_members{
-    "text", "content", "value", "body", "paragraph", "p", "rendered", "html", "#text", "$text"};
-constexpr std::array<std::string_view, 8> title_members{"text",  "value", "content", "rendered",
-                                                        "title", "main",  "name",    "#text"};
-constexpr std::array<std::string_view, 5> source_members{"name", "title", "value", "text", "#text"};
-constexpr std::array<std::string_view, 9> author_members{"name",         "full_name",   "fullName",
-                                                         "display_name", "displayName", "value",
-                                                         "text",         "content",     "#text"};
-constexpr std::array<std::string_view, 8> tag_members{"name",  "value", "text",  "term",
-                                                      "label", "tag",   "title", "#text"};
-constexpr std::array<std::string_view, 5> url_members{"url", "href", "value", "text", "#text"};
-constexpr std::array<std::string_view, 4> language_members{"code", "value", "text", "#text"};
-constexpr std::array<std::string_view, 5> key_members{"$oid", "value", "text", "#text", "id"};
-
-/// The members in which an object holds what the field wants, the best first.
-std::span<const std::string_view> members_for(DocumentField field) noexcept {
-  switch (field) {
-    case DocumentField::key:
-      return key_members;
-    case DocumentField::title:
-      return title_members;
-    case DocumentField::text:
-      return text_members;
-    case DocumentField::source:
-      return source_members;
-    case DocumentField::url:
-      return url_members;
-    case DocumentField::language:
-      return language_members;
-    case DocumentField::authors:
-      return author_members;
-    case DocumentField::tags:
-      return tag_members;
-    case DocumentField::date:
-      break;
-  }
-  return {};
-}
-
-bool may_be_html(DocumentField field) noexcept {
-  return field == DocumentField::title || field == DocumentField::text ||
-         field == DocumentField::source || field == DocumentField::authors ||
-         field == DocumentField::tags;
-}
-
-/// A word such as `true` says something as a text or a tag, but is nobody's name or address.
-bool may_be_truth(DocumentField field) noexcept {
-  return field == DocumentField::title || field == DocumentField::text ||
-         field == DocumentField::tags;
-}
-
 std::string_view string_of(element value) noexcept {
   std::string_view text;
   return value.get(text) == simdjson::SUCCESS ? text : std::string_view();
@@ -77,7 +26,7 @@ std::string_view string_of(element value) noexcept {
 /// Collects the texts of one value.
 class Collector {
  public:
-  Collector(DocumentField field, JsonTexts& out) : field_(field), out_(out) {}
+  Collector(FieldId field, JsonTexts& out) : field_(field), out_(out) {}
 
   void take(const JsonPlace& place, HtmlMode html, int level) {
     switch (place.value.type()) {
@@ -91,7 +40,7 @@ class Collector {
         out_.texts.emplace_back(place.written);
         return;
       case element_type::BOOL:
-        if (may_be_truth(field_))
+        if (field_of(field_).input.truth)
           out_.texts.emplace_back(place.written);
         else
           out_.unused = true;
@@ -123,7 +72,7 @@ class Collector {
   }
 
   void take_object(const JsonPlace& place, HtmlMode html, int level) {
-    const auto wanted = members_for(field_);
+    const auto wanted = field_of(field_).input.members;
     std::size_t best = wanted.size();
     JsonPlace found;
     std::size_t others = 0;
@@ -162,7 +111,7 @@ class Collector {
            type == "xhtml";
   }
 
-  DocumentField field_;
+  FieldId field_;
   JsonTexts& out_;
 };
 
@@ -225,15 +174,15 @@ std::optional<JsonFound> find_in_object(const JsonPlace& place, std::string_view
 
 }  // namespace
 
-JsonTexts texts_of(const JsonPlace& place, DocumentField field, HtmlMode html) {
+JsonTexts texts_of(const JsonPlace& place, FieldId field, HtmlMode html) {
   JsonTexts out;
   Collector(field, out).take(place, html, 0);
   std::erase_if(out.texts, [](const std::string& text) { return trim(text).empty(); });
   return out;
 }
 
-std::string text_of_string(std::string_view text, DocumentField field, HtmlMode html) {
-  if (html == HtmlMode::never || !may_be_html(field)) return std::string(text);
+std::string text_of_string(std::string_view text, FieldId field, HtmlMode html) {
+  if (html == HtmlMode::never || !field_of(field).input.html) return std::string(text);
   return html::field_text(text, html == HtmlMode::always);
 }
 

@@ -31,10 +31,10 @@ enum class HtmlMode { never, detect, always };
 /// The texts of a value for a field: of a list those of its items, of an object that of its first
 /// member that holds what the field wants (`name` of an author, `content` of a paragraph). Null and
 /// empty values say nothing.
-[[nodiscard]] JsonTexts texts_of(const JsonPlace& place, DocumentField field, HtmlMode html);
+[[nodiscard]] JsonTexts texts_of(const JsonPlace& place, FieldId field, HtmlMode html);
 
 /// A string of a field that can hold HTML, as text.
-[[nodiscard]] std::string text_of_string(std::string_view text, DocumentField field, HtmlMode html);
+[[nodiscard]] std::string text_of_string(std::string_view text, FieldId field, HtmlMode html);
 
 /// Whether a member of this name holds HTML: `content_html`, `bodyHtml`, `html`.
 [[nodiscard]] bool is_html_name(std::string_view name) noexcept;

@@ -84,8 +84,8 @@ class JsonlPass {
   Status convert(simdjson::dom::element root, const JsonRecord& record, std::string_view written,
                  bool repaired) {
     Document document = converter_.convert(root, written);
-    for (const DocumentField field : converter_.unusable())
-      sink_.unusable_field(name_of(field), position_);
+    for (const FieldId field : converter_.unusable())
+      sink_.unusable_field(field_of(field).name, position_);
     document.encoding_repaired |= repaired || converted_;
     if (document.key.empty()) document.key = key_of(record);
     return sink_.document(std::move(document), position_);

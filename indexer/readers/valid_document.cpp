@@ -7,6 +7,7 @@
 
 #include "common/base/json_scan.hpp"
 #include "common/base/utf8.hpp"
+#include "common/fields/field_table.hpp"
 #include "indexer/readers/json_raw.hpp"
 #include "indexer/readers/json_repair.hpp"
 #include "indexer/readers/text/encoding.hpp"
@@ -63,18 +64,20 @@ void clean_line(std::string& line, bool& repaired) {
     line = to_single_line(line);
 }
 
-void clean_lines(std::vector<std::string>& lines, bool& repaired) {
-  for (auto& line : lines) clean_line(line, repaired);
-  std::erase_if(lines, [](const std::string& line) { return line.empty(); });
+void clean_values(const FieldSpec& field, Document& document, bool& repaired) {
+  const auto old = values_of(field, document);
+  std::vector<std::string> values(old.begin(), old.end());
+  for (auto& value : values) clean_line(value, repaired);
+  std::erase_if(values, [](const std::string& value) { return value.empty(); });
+  set_values(field, document, std::move(values));
 }
 
 void clean_strings(Document& document) {
   bool repaired = document.encoding_repaired;
   repaired |= clean_text(document.text);
-  for (std::string* line : {&document.title, &document.source, &document.url, &document.language})
-    clean_line(*line, repaired);
-  clean_lines(document.authors, repaired);
-  clean_lines(document.tags, repaired);
+  clean_line(document.title, repaired);
+  for (const FieldSpec& field : field_table)
+    if (field.kind == FieldKind::keyword) clean_values(field, document, repaired);
   document.language = to_lower_ascii(document.language);
   document.encoding_repaired = repaired;
   if (document.title.empty()) document.title_derived = false;
@@ -115,10 +118,11 @@ bool tidy_extra(Document& document) {
 
 std::optional<Reject> size_fault(const Document& document) {
   const auto large = [](const std::string& text) { return text.size() > max_text_bytes; };
-  const bool one_is = large(document.title) || large(document.text) || large(document.source) ||
-                      large(document.url) || large(document.extra_json) ||
-                      std::any_of(document.authors.begin(), document.authors.end(), large) ||
-                      std::any_of(document.tags.begin(), document.tags.end(), large);
+  const bool one_is =
+      std::any_of(field_table.begin(), field_table.end(), [&](const FieldSpec& field) {
+        const auto values = values_of(field, document);
+        return field.id != FieldId::language && std::any_of(values.begin(), values.end(), large);
+      });
   if (!one_is) return std::nullopt;
   return broken(RejectReason::too_large, fmt::format("a field of the document {} has over {} bytes",
                                                      shown(document.key), max_text_bytes));

@@ -22,21 +22,20 @@ Result<std::optional<DocumentNumber>> StoreLookup::number_of_key(std::string_vie
   return entry->number;
 }
 
-Result<NameTablePointer> StoreLookup::names(NameKind kind) const {
+Result<NameTablePointer> StoreLookup::names(FieldId field) const {
   const std::lock_guard lock(names_mutex_);
-  NameTablePointer& table = names_[kind];
+  NameTablePointer& table = names_[field];
   if (table) return table;
   NameTable read;
-  DATELINE_ASSIGN(read.names,
-                  kind == NameKind::source ? store_.source_names() : store_.language_names());
-  DATELINE_ASSIGN(read.aliases, store_.name_aliases(kind));
+  DATELINE_ASSIGN(read.names, store_.names(field));
+  DATELINE_ASSIGN(read.aliases, store_.name_aliases(field));
   table = std::make_shared<const NameTable>(std::move(read));
   return table;
 }
 
-Result<std::vector<std::uint32_t>> StoreLookup::numbers_of_name(NameKind kind,
+Result<std::vector<std::uint32_t>> StoreLookup::numbers_of_name(FieldId field,
                                                                 std::string_view name) const {
-  return store_.numbers_of_name(kind, name);
+  return store_.numbers_of_name(field, name);
 }
 
 }  // namespace dateline

@@ -17,7 +17,7 @@
 
 namespace dateline {
 
-/// Names of sources or of languages. Immutable.
+/// The values of a keyword field. Immutable.
 struct NameTable {
   std::map<std::uint32_t, std::string> names;
   NameAliases aliases;
@@ -40,10 +40,10 @@ class IndexLookup {
       std::string_view key) const = 0;
   /// The names behind the numbers of a DocumentRecord, and which of them are the same. Read once,
   /// then shared.
-  [[nodiscard]] virtual Result<NameTablePointer> names(NameKind kind) const = 0;
+  [[nodiscard]] virtual Result<NameTablePointer> names(FieldId field) const = 0;
   /// The numbers whose names are this one but for what does not count (fold_name). A look-up.
   [[nodiscard]] virtual Result<std::vector<std::uint32_t>> numbers_of_name(
-      NameKind kind, std::string_view name) const = 0;
+      FieldId field, std::string_view name) const = 0;
 };
 
 /// The lookup of a published store, which must live longer.
@@ -55,14 +55,14 @@ class StoreLookup final : public IndexLookup {
   Status for_each_word(std::string_view prefix, const VisitWord& visit) const override;
   [[nodiscard]] Result<std::optional<DocumentNumber>> number_of_key(
       std::string_view key) const override;
-  [[nodiscard]] Result<NameTablePointer> names(NameKind kind) const override;
+  [[nodiscard]] Result<NameTablePointer> names(FieldId field) const override;
   [[nodiscard]] Result<std::vector<std::uint32_t>> numbers_of_name(
-      NameKind kind, std::string_view name) const override;
+      FieldId field, std::string_view name) const override;
 
  private:
   const Store& store_;
   mutable std::mutex names_mutex_;
-  mutable std::map<NameKind, NameTablePointer> names_;
+  mutable std::map<FieldId, NameTablePointer> names_;
 };
 
 }  // namespace dateline

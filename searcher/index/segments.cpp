@@ -26,7 +26,12 @@ Result<Segment> open_segment(const Generation& generation, const Store& store,
     dead.error().message = fmt::format("segment {}: {}", info.name, dead.error().message);
     return tl::unexpected<Error>(std::move(dead.error()));
   }
-  return Segment{info, std::move(directory), std::move(files), std::move(*dead)};
+  Segment segment{info, std::move(directory), std::move(files), std::move(*dead)};
+  if (info.has_columns) {
+    DATELINE_ASSIGN(segment.columns,
+                    SegmentColumns::open(segment.directory, segment.files.document_count()));
+  }
+  return segment;
 }
 
 }  // namespace
@@ -78,6 +83,12 @@ Result<SegmentSet> SegmentSet::open(const Generation& generation, const Store& s
     if (segment.files.document_count() > 0) segments.push_back(std::move(segment));
   }
   return SegmentSet(std::move(segments), posting_bytes);
+}
+
+bool SegmentSet::has_column(FieldId field) const noexcept {
+  return std::all_of(segments_.begin(), segments_.end(), [field](const Segment& segment) {
+    return segment.columns && segment.columns->has(field);
+  });
 }
 
 std::optional<DocAddress> SegmentSet::find(DocumentNumber number) const noexcept {

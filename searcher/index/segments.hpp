@@ -7,11 +7,13 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "common/format/generation/generation.hpp"
+#include "common/format/segment/segment_columns.hpp"
 #include "common/format/segment/segment_files.hpp"
 #include "common/format/store/store.hpp"
 #include "dateline/error.hpp"
@@ -43,7 +45,24 @@ struct Segment {
   std::filesystem::path directory;
   SegmentFiles files;
   DeadDocuments dead;
+  std::optional<SegmentColumns> columns{};  ///< nothing in segments of earlier programs
 };
+
+/// Whether a field's number is in the document's record (number_in) instead of a column.
+[[nodiscard]] constexpr bool is_in_record(FieldId field) noexcept {
+  return field == FieldId::source || field == FieldId::language;
+}
+
+/// The numbers of a document's values of a keyword field; `one` is where a single number is put.
+[[nodiscard]] inline std::span<const std::uint32_t> values_in(const Segment& segment,
+                                                              std::uint32_t docid, FieldId field,
+                                                              std::uint32_t& one) noexcept {
+  if (is_in_record(field)) {
+    one = number_in(segment.files.record(docid), field);
+    return {&one, one == 0 ? 0u : 1u};
+  }
+  return segment.columns ? segment.columns->values(field, docid) : std::span<const std::uint32_t>();
+}
 
 /// A document's place: segment (from 0) and Xapian docid in it (from 1).
 struct DocAddress {
@@ -86,6 +105,8 @@ class SegmentSet {
     return segments_[address.segment].files.record(address.docid);
   }
   [[nodiscard]] std::optional<DocAddress> find(DocumentNumber number) const noexcept;
+  /// Whether all segments have a column of the field.
+  [[nodiscard]] bool has_column(FieldId field) const noexcept;
   /// The docids of a segment in a DateOrder (DayOrder).
   [[nodiscard]] const std::vector<std::uint32_t>& by_day(std::size_t segment,
                                                          DateOrder order) const {

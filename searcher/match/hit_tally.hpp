@@ -1,12 +1,13 @@
-// Counts of hits by day, source and language: what timelines and facets are made of.
+// Counts of hits by day and by values of fields: what timelines and facets are made of.
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <unordered_map>
 #include <vector>
 
-#include "common/format/segment/segment_files.hpp"
 #include "dateline/date.hpp"
+#include "searcher/index/segments.hpp"
 
 namespace dateline {
 
@@ -20,22 +21,27 @@ class HitTally {
   /// Which counts are wanted; the others are not kept.
   struct Wanted {
     bool days = false;
-    bool sources = false;
-    bool languages = false;
+    std::vector<FieldId> fields{};
   };
   template <typename Key>
   using Counts = std::unordered_map<Key, std::uint64_t>;
 
-  explicit HitTally(Wanted wanted) : wanted_(wanted) {}
+  explicit HitTally(const Wanted& wanted) : wants_days_(wanted.days) {
+    for (const FieldId field : wanted.fields) fields_.try_emplace(field);
+  }
 
-  void add(const DocumentRecord& record) {
+  /// A document of a segment, by its docid.
+  void add(const Segment& segment, std::uint32_t docid) {
     ++hits_;
-    if (wanted_.days) {
+    const DocumentRecord& record = segment.files.record(docid);
+    if (wants_days_) {
       add_day(record.day);
       if (is_first_second(record)) ++first_seconds_;
     }
-    if (wanted_.sources) ++sources_[record.source];
-    if (wanted_.languages) ++languages_[record.language];
+    for (auto& [field, counts] : fields_) {
+      std::uint32_t one = 0;
+      for (const std::uint32_t value : values_in(segment, docid, field, one)) ++counts[value];
+    }
   }
 
   [[nodiscard]] std::uint64_t hits() const noexcept { return hits_; }
@@ -44,9 +50,10 @@ class HitTally {
   /// Hits of the very first second of 1970, which programs write for "no date": `days` counts them
   /// on day 0.
   [[nodiscard]] std::uint64_t first_seconds() const noexcept { return first_seconds_; }
-  /// By the numbers of DocumentRecord.
-  [[nodiscard]] const Counts<std::uint32_t>& sources() const noexcept { return sources_; }
-  [[nodiscard]] const Counts<std::uint32_t>& languages() const noexcept { return languages_; }
+  /// By the numbers of values of a field that is wanted.
+  [[nodiscard]] const Counts<std::uint32_t>& values(FieldId field) const {
+    return fields_.at(field);
+  }
 
  private:
   /// As flag_if_suspicious tells it. In segments without times of day it is all of that day that has
@@ -69,13 +76,12 @@ class HitTally {
     ++*latest_count_;
   }
 
-  Wanted wanted_;
+  bool wants_days_;
   std::uint64_t hits_ = 0;
   std::uint64_t undated_ = 0;
   std::uint64_t first_seconds_ = 0;
   Counts<Day> days_;
-  Counts<std::uint32_t> sources_;
-  Counts<std::uint32_t> languages_;
+  std::map<FieldId, Counts<std::uint32_t>> fields_;
   Day latest_day_ = 0;
   std::uint64_t* latest_count_ = nullptr;
 };

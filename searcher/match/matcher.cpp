@@ -36,7 +36,8 @@ MatchResult rank_all_hits(const Session& session, const Plan& plan, const MatchR
                       request.offset + request.limit, *request.stop);
   for_each_candidate(session, plan, *request.stop, [&](const DocAddress& address) {
     if (!verifier.accepts(address)) return;
-    if (request.tally != nullptr) request.tally->add(session.segments().record(address));
+    if (request.tally != nullptr)
+      request.tally->add(session.segments()[address.segment], address.docid);
     ranking.propose_hit(address);
   });
   return page_of(ranking, ranking.finish(), request);
@@ -84,7 +85,7 @@ std::uint64_t visit_hits(const Session& session, const Plan& plan, StopCheck& st
   for_each_candidate(session, plan, stop, [&](const DocAddress& address) {
     if (!verifier.accepts(address)) return;
     ++count;
-    if (tally != nullptr) tally->add(session.segments().record(address));
+    if (tally != nullptr) tally->add(session.segments()[address.segment], address.docid);
   });
   return count;
 }

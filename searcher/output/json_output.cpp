@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "common/base/json_scan.hpp"
+#include "common/fields/field_table.hpp"
 #include "searcher/present/document_href.hpp"
 #include "searcher/query/choices.hpp"
 
@@ -167,17 +168,18 @@ std::string_view name_of(DateOrigin origin) {
   return {};
 }
 
+/// A field's value, empty where it has none, or the list of its values.
+Json values_json(const FieldSpec& field, const Document& document) {
+  const auto values = values_of(field, document);
+  if (field.many) return std::vector<std::string>(values.begin(), values.end());
+  return values.empty() ? std::string() : values.front();
+}
+
 }  // namespace
 
-std::string_view facet_name(FacetField field) noexcept {
-  switch (field) {
-    case FacetField::source:
-      return "source";
-    case FacetField::language:
-      return "lang";
-    case FacetField::year:
-      return "year";
-  }
+std::string_view facet_name(FacetField facet) noexcept {
+  for (const auto& choice : facet_choices)
+    if (choice.value == facet) return choice.name;
   return {};
 }
 
@@ -219,22 +221,22 @@ std::string suggestions_to_json(const Suggestions& suggestions) {
 }
 
 std::string document_to_json(const Document& document) {
-  std::string line = dump({{"version", json_output_version},
-                           {"key", document.key},
-                           {"date", date_json(document.date)},
-                           {"date_precision", name_of(document.date.precision)},
-                           {"date_origin", name_of(document.date.origin)},
-                           {"date_suspicious", document.date.suspicious},
-                           {"title", document.title},
-                           {"title_derived", document.title_derived},
-                           {"source", document.source},
-                           {"url", document.url},
-                           {"href", document_href(document.key)},
-                           {"language", document.language},
-                           {"authors", document.authors},
-                           {"tags", document.tags},
-                           {"encoding_repaired", document.encoding_repaired},
-                           {"text", document.text}});
+  Json json{{"version", json_output_version},
+            {"key", document.key},
+            {"date", date_json(document.date)},
+            {"date_precision", name_of(document.date.precision)},
+            {"date_origin", name_of(document.date.origin)},
+            {"date_suspicious", document.date.suspicious},
+            {"title", document.title},
+            {"title_derived", document.title_derived}};
+  for (const FieldSpec& field : field_table) {
+    if (field.kind != FieldKind::keyword) continue;
+    json[std::string(field.name)] = values_json(field, document);
+    if (field.id == FieldId::url) json["href"] = document_href(document.key);
+  }
+  json["encoding_repaired"] = document.encoding_repaired;
+  json["text"] = document.text;
+  std::string line = dump(json);
   line.resize(line.rfind('}'));
   return line.append(",\"extra\":").append(extra_json(document.extra_json)).append("}\n");
 }

@@ -13,7 +13,7 @@ namespace dateline {
 inline constexpr int json_output_version = 1;
 
 /// The name of a facet's field, as --facet takes it and JSON shows it.
-[[nodiscard]] std::string_view facet_name(FacetField field) noexcept;
+[[nodiscard]] std::string_view facet_name(FacetField facet) noexcept;
 
 /// One object on one line, with a line break. Offsets of marks are bytes of the snippet's UTF-8.
 /// Strings that are no UTF-8 get U+FFFD in the place of what is wrong. With `explain`, also how the

@@ -5,9 +5,12 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <span>
+#include <string>
 
 #include "common/cli/numbers.hpp"
 #include "common/cli/terminal_text.hpp"
+#include "common/fields/field_table.hpp"
 #include "searcher/output/json_output.hpp"
 #include "searcher/output/styled_text.hpp"
 
@@ -180,7 +183,7 @@ void append_metadata(std::string& out, std::string_view name, std::string_view v
   fmt::format_to(std::back_inserter(out), "{:<9} {}\n", name, escape_controls(value));
 }
 
-std::string list_text(const std::vector<std::string>& values) {
+std::string list_text(std::span<const std::string> values) {
   return fmt::format("{}", fmt::join(values, ", "));
 }
 
@@ -204,11 +207,9 @@ std::string document_to_text(const Document& document, const std::vector<Mark>& 
     out += styled_line(document.title, title_marks, title_highlight(style)) + "\n\n";
   append_metadata(out, "key", document.key);
   append_metadata(out, "date", date_text(document.date));
-  append_metadata(out, "source", document.source);
-  append_metadata(out, "url", document.url);
-  append_metadata(out, "language", document.language);
-  append_metadata(out, "authors", list_text(document.authors));
-  append_metadata(out, "tags", list_text(document.tags));
+  for (const FieldSpec& field : field_table)
+    if (field.kind == FieldKind::keyword)
+      append_metadata(out, field.name, list_text(values_of(field, document)));
   append_metadata(out, "extra", document.extra_json);
   out += '\n';
   const std::string_view text = document.text;

@@ -38,8 +38,7 @@ Result<ConditionPtr> ConditionBuilder::rest(const QueryNode& node) {
     case NodeKind::phrase:
     case NodeKind::near:
     case NodeKind::wildcard:
-    case NodeKind::source:
-    case NodeKind::language:
+    case NodeKind::filter:
     case NodeKind::key:
     case NodeKind::dates:
     case NodeKind::undated:
@@ -138,10 +137,8 @@ Result<ConditionPtr> ConditionBuilder::whole(const QueryNode& node) {
       return words(node);
     case NodeKind::wildcard:
       return wildcard(node);
-    case NodeKind::source:
-      return source(node);
-    case NodeKind::language:
-      return language(node);
+    case NodeKind::filter:
+      return filter(node);
     case NodeKind::key:
       return key(node);
     case NodeKind::dates:
@@ -217,14 +214,9 @@ Result<ConditionPtr> ConditionBuilder::wildcard(const QueryNode& node) {
   return holds_word(reach->words, part_of(node));
 }
 
-Result<ConditionPtr> ConditionBuilder::source(const QueryNode& node) {
-  DATELINE_ASSIGN(auto numbers, lookup_.numbers_of_name(NameKind::source, node.value));
-  return has_source(std::move(numbers));
-}
-
-Result<ConditionPtr> ConditionBuilder::language(const QueryNode& node) {
-  DATELINE_ASSIGN(auto numbers, lookup_.numbers_of_name(NameKind::language, node.value));
-  return has_language(std::move(numbers));
+Result<ConditionPtr> ConditionBuilder::filter(const QueryNode& node) {
+  DATELINE_ASSIGN(auto numbers, lookup_.numbers_of_name(node.field, node.value));
+  return holds_value(node.field, std::move(numbers));
 }
 
 Result<ConditionPtr> ConditionBuilder::key(const QueryNode& node) {

@@ -37,8 +37,7 @@ class ConditionBuilder {
   Result<ConditionPtr> words(const QueryNode& node);
   Result<ConditionPtr> phrase(const QueryNode& node, std::vector<WordSet> sets);
   Result<ConditionPtr> wildcard(const QueryNode& node);
-  Result<ConditionPtr> source(const QueryNode& node);
-  Result<ConditionPtr> language(const QueryNode& node);
+  Result<ConditionPtr> filter(const QueryNode& node);
   Result<ConditionPtr> key(const QueryNode& node);
   Result<ConditionPtr> whole_list(const QueryNode& list);
   Result<ConditionPtr> rest_of_list(const QueryNode& list);

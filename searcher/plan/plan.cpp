@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "searcher/plan/column_check.hpp"
 #include "searcher/plan/condition_builder.hpp"
 #include "searcher/plan/query_compiler.hpp"
 #include "searcher/plan/word_resolver.hpp"
@@ -42,8 +43,7 @@ Result<bool> is_all_of_words(const QueryNode& node, WordResolver& words, StemSet
         if (!all) return false;
       }
       return true;
-    case NodeKind::source:
-    case NodeKind::language:
+    case NodeKind::filter:
     case NodeKind::key:
     case NodeKind::dates:
     case NodeKind::undated:
@@ -113,6 +113,7 @@ std::optional<DayRange> published_within_filters(const QueryNode& list) {
 }
 
 Result<Plan> make_plan(const QueryNode& root, const Session& session, const IndexLookup& lookup) {
+  DATELINE_TRY(require_columns(root, session.segments()));
   WordResolver words(lookup,
                      [&session](std::string_view word) { return session.analyzer().stem(word); });
   QueryCompiler compiler(session, lookup, words);

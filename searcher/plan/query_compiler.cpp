@@ -58,6 +58,11 @@ std::vector<const QueryNode*> clauses_of(const QueryNode& list, Occur occur) {
   return clauses;
 }
 
+/// Whether a filter's documents have a term; of other fields the verifier knows the values.
+bool has_terms(const QueryNode& filter) {
+  return !field_of(filter.field).query.term_prefix.empty();
+}
+
 Result<bool> all_exact(const std::vector<QueryNode>& nodes, WordResolver& words) {
   for (const QueryNode& node : nodes) {
     DATELINE_ASSIGN(const bool exact, is_exact(node, words));
@@ -83,8 +88,8 @@ Result<bool> is_exact(const QueryNode& node, WordResolver& words) {
       return node.words.empty() ? Result<bool>(true) : words.decided_by_stem(node.words.front());
     case NodeKind::wildcard:
       return is_exact_wildcard(node, words);
-    case NodeKind::source:
-    case NodeKind::language:
+    case NodeKind::filter:
+      return has_terms(node);
     case NodeKind::key:
     case NodeKind::dates:
     case NodeKind::undated:
@@ -108,10 +113,9 @@ Result<Xapian::Query> QueryCompiler::compile(const QueryNode& node) {
       return compile_words(node);
     case NodeKind::wildcard:
       return compile_wildcard(node);
-    case NodeKind::source:
-      return compile_named(source_term(node.value));
-    case NodeKind::language:
-      return compile_named(language_term(node.value));
+    case NodeKind::filter:
+      return has_terms(node) ? compile_named(filter_term(field_of(node.field), node.value))
+                             : every_document();
     case NodeKind::undated:
       return compile_named(std::string(undated_term));
     case NodeKind::key:

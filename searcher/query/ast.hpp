@@ -7,7 +7,8 @@
 // - near: all words within a window of `window` words + their number, in any order, within the
 //   title or within the text
 // - wildcard: the document holds a word with this prefix
-// - source, language, key, dates, undated: what the document's metadata say
+// - filter: a keyword field of the document has the value, as its folding compares them
+// - key, dates, undated: what the document's metadata say
 // - conjunction, disjunction, negation: AND, OR, NOT
 // - list: clauses side by side, each with an Occur. A document matches when every `must` and
 //   `filter` clause matches, no `must_not` clause matches and, where there is no `must` clause but
@@ -27,6 +28,7 @@
 #include <string>
 #include <vector>
 
+#include "common/fields/field_table.hpp"
 #include "dateline/date.hpp"
 
 namespace dateline {
@@ -50,8 +52,7 @@ enum class NodeKind {
   phrase,    ///< words
   near,      ///< words, window
   wildcard,  ///< words[0].word is the prefix
-  source,    ///< value
-  language,  ///< value
+  filter,    ///< field, value: a keyword field has the value
   key,       ///< value
   dates,     ///< dates (open ends are the least and greatest Day)
   undated,   ///< date:none
@@ -69,7 +70,8 @@ struct QueryNode {
   std::vector<QueryWord> words;
   unsigned window = 0;  ///< near: the number behind ~
   double weight = 1.0;  ///< of a word's score; others than 1: it was not the user's
-  std::string value;
+  FieldId field{};      ///< filter
+  std::string value;    ///< filter, key
   DayRange dates{};
   std::vector<QueryNode> children;
 };

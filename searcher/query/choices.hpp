@@ -3,10 +3,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <cstddef>
 #include <string>
 #include <string_view>
 
+#include "common/fields/field_table.hpp"
 #include "dateline/error.hpp"
 #include "dateline/searcher.hpp"
 
@@ -32,8 +35,19 @@ inline constexpr std::array<Named<TimelineUnit>, 6> timeline_choices{
      {"year", TimelineUnit::year},
      {"decade", TimelineUnit::decade},
      {"century", TimelineUnit::century}}};
-inline constexpr std::array<Named<FacetField>, 3> facet_choices{
-    {{"source", FacetField::source}, {"lang", FacetField::language}, {"year", FacetField::year}}};
+/// Keyword fields with facets, and the year.
+inline constexpr auto facet_choices = [] {
+  constexpr auto fields = static_cast<std::size_t>(
+      std::count_if(field_table.begin(), field_table.end(),
+                    [](const FieldSpec& field) { return field.values.facet; }));
+  std::array<Named<FacetField>, fields + 1> choices{};
+  std::size_t place = 0;
+  for (const FieldSpec& field : field_table)
+    if (field.values.facet)
+      choices[place++] = {field.query.name.data(), static_cast<FacetField>(field.id)};
+  choices[place] = {"year", FacetField::year};
+  return choices;
+}();
 
 /// `day, week, month or year`
 template <typename T, std::size_t n>

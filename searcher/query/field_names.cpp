@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <utility>
 
@@ -16,26 +15,6 @@
 
 namespace dateline {
 namespace {
-
-/// What other engines and data sets call our fields.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 16> other_names{{
-    {"headline", "title"},
-    {"subject", "title"},
-    {"intitle", "title"},
-    {"allintitle", "title"},
-    {"language", "lang"},
-    {"locale", "lang"},
-    {"publisher", "source"},
-    {"site", "source"},
-    {"from", "source"},
-    {"id", "key"},
-    {"docno", "key"},
-    {"published", "date"},
-    {"since", "date"},
-    {"until", "date"},
-    {"before", "date"},
-    {"after", "date"},
-}};
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -59,18 +38,21 @@ bool is_one_slip(std::string_view a, std::string_view b) {
 /// The field that `name` is probably meant to be, or nothing.
 std::string_view nearest_field(std::string_view name) {
   const std::string lowered = lower(name);
-  for (const auto& [other, ours] : other_names)
-    if (lowered == other) return ours;
-  for (const FieldInfo& field : field_registry)
-    if (is_one_slip(lowered, field.name)) return field.name;
+  for (const FieldSpec* field : queryable_fields()) {
+    const auto others = field->query.other_names;
+    if (std::find(others.begin(), others.end(), lowered) != others.end()) return field->query.name;
+  }
+  for (const FieldSpec* field : queryable_fields())
+    if (is_one_slip(lowered, field->query.name)) return field->query.name;
   return {};
 }
 
 std::string field_list() {
   std::string list;
-  for (const FieldInfo& field : field_registry) {
+  for (const FieldSpec* field : queryable_fields()) {
     if (!list.empty()) list += ", ";
-    list += field.name;
+    list += field->query.name;
+    if (field->kind == FieldKind::members) list += ".NAME";
     list += ':';
   }
   return list;
@@ -103,11 +85,11 @@ std::string meant(const FieldClause& clause, std::string_view lowered_name,
 
 }  // namespace
 
-const FieldInfo* find_field_in_any_case(std::string_view name) noexcept {
-  for (const FieldInfo& field : field_registry)
-    if (std::equal(name.begin(), name.end(), field.name.begin(), field.name.end(),
+const FieldSpec* find_field_in_any_case(std::string_view name) noexcept {
+  for (const FieldSpec* field : queryable_fields())
+    if (std::equal(name.begin(), name.end(), field->query.name.begin(), field->query.name.end(),
                    [](char a, char b) { return is_ascii_upper(a) ? a - 'A' + 'a' == b : a == b; }))
-      return &field;
+      return field;
   return nullptr;
 }
 
@@ -123,15 +105,15 @@ tl::unexpected<Error> unknown_field(const FieldClause& clause) {
                         meant(clause, lower(name), nearest)});
 }
 
-tl::unexpected<Error> missing_value(const FieldClause& clause, const FieldInfo& field) {
-  const std::string message = fmt::format("{}: has no value directly after it", field.name);
-  const std::string hint = fmt::format("as in {}", field.example);
+tl::unexpected<Error> missing_value(const FieldClause& clause, const FieldSpec& field) {
+  const std::string message = fmt::format("{}: has no value directly after it", field.query.name);
+  const std::string hint = fmt::format("as in {}", field.query.example);
   const std::size_t value = clause.query.find_first_not_of(" \t\r\n", clause.colon + 1);
   if (value == std::string_view::npos || clause.query[value] == ')')
     return query_failure(clause.colon + 1, message, hint);
   return query_failure(
       clause.colon + 1, message, hint,
-      {clause.query, {clause.begin, value - clause.begin}, fmt::format("{}:", field.name)});
+      {clause.query, {clause.begin, value - clause.begin}, fmt::format("{}:", field.query.name)});
 }
 
 }  // namespace dateline

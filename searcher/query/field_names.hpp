@@ -4,13 +4,13 @@
 #include <cstddef>
 #include <string_view>
 
-#include "common/format/schema.hpp"
+#include "common/fields/field_table.hpp"
 #include "dateline/error.hpp"
 
 namespace dateline {
 
 /// The field of that name in any case (Title); null where there is none.
-[[nodiscard]] const FieldInfo* find_field_in_any_case(std::string_view name) noexcept;
+[[nodiscard]] const FieldSpec* find_field_in_any_case(std::string_view name) noexcept;
 
 /// Where a field's name, its colon and its value stand in a query.
 struct FieldClause {
@@ -25,6 +25,6 @@ struct FieldClause {
 
 /// bad_query for a field that has a blank behind its colon, or nothing.
 [[nodiscard]] tl::unexpected<Error> missing_value(const FieldClause& clause,
-                                                  const FieldInfo& field);
+                                                  const FieldSpec& field);
 
 }  // namespace dateline

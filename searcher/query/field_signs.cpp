@@ -22,7 +22,7 @@ bool is_letter(char c) noexcept {
 }
 
 /// Fields whose value is compared as a whole.
-bool is_name(const FieldInfo& field) noexcept {
+bool is_name(const FieldSpec& field) noexcept {
   return field.id != FieldId::title && field.id != FieldId::date;
 }
 
@@ -49,7 +49,7 @@ ForeignSign without_order(std::size_t offset) {
 
 /// A field's name, a sign that compares, and a value.
 struct Comparison {
-  const FieldInfo* field;
+  const FieldSpec* field;
   std::size_t sign;
   std::string_view op;  ///< of < > = !
   std::size_t value;
@@ -60,7 +60,7 @@ struct Comparison {
 std::optional<Comparison> comparison_at(std::string_view text, std::size_t begin) {
   std::size_t name_end = begin;
   while (name_end < text.size() && is_letter(text[name_end])) ++name_end;
-  const FieldInfo* const field = find_field_in_any_case(text.substr(begin, name_end - begin));
+  const FieldSpec* const field = find_field_in_any_case(text.substr(begin, name_end - begin));
   if (field == nullptr) return std::nullopt;
   const std::size_t sign = skip_blanks(text, name_end);
   const std::size_t sign_end = std::min(text.find_first_not_of("<>=!", sign), text.size());
@@ -74,7 +74,7 @@ std::optional<Comparison> comparison_at(std::string_view text, std::size_t begin
 
 /// What stands before the value in a query of ours; empty where there is no such query.
 std::string clause_start(const Comparison& found) {
-  const std::string_view name = found.field->name;
+  const std::string_view name = found.field->query.name;
   if (found.op == "=" || found.op == "==") return fmt::format("{}:", name);
   if (found.op == "!=" || found.op == "<>") return fmt::format("-{}:", name);
   if (is_name(*found.field) || found.field->id == FieldId::title) return {};
@@ -126,7 +126,7 @@ std::string as_value(std::string_view text) {
 std::optional<ForeignSign> function_call(std::string_view text, std::size_t begin,
                                          std::size_t end) {
   if (end >= text.size() || text[end] != '(') return std::nullopt;
-  const FieldInfo* const field = find_field_in_any_case(text.substr(begin, end - begin));
+  const FieldSpec* const field = find_field_in_any_case(text.substr(begin, end - begin));
   if (field == nullptr) return std::nullopt;
   constexpr std::size_t longest = 256;
   const std::size_t length = text.substr(end, longest).find(')');
@@ -134,14 +134,17 @@ std::optional<ForeignSign> function_call(std::string_view text, std::size_t begi
   const std::size_t close = end + length;
   const std::string_view inside = text.substr(end + 1, close - end - 1);
   if (inside.empty() || inside == "s") return std::nullopt;
-  ForeignSign found{
-      begin, "a field's name ends with a colon", fmt::format("as in {}", field->example), {}, {}};
+  ForeignSign found{begin,
+                    "a field's name ends with a colon",
+                    fmt::format("as in {}", field->query.example),
+                    {},
+                    {}};
   if (field->id == FieldId::title) {
     found.span = {begin, end - begin};
     found.replacement = "title:";
   } else if (inside.find('(') == npos) {
     found.span = {begin, close + 1 - begin};
-    found.replacement = fmt::format("{}:{}", field->name, as_value(inside));
+    found.replacement = fmt::format("{}:{}", field->query.name, as_value(inside));
   }
   return found;
 }
@@ -196,7 +199,7 @@ std::optional<ForeignSign> order_of_names(std::string_view text, std::size_t val
 }
 
 /// `source:-bbc`. A minus before a date would mean one thing here and another there: -7d.
-std::optional<ForeignSign> sign_behind_colon(const FieldInfo& field, std::string_view text,
+std::optional<ForeignSign> sign_behind_colon(const FieldSpec& field, std::string_view text,
                                              std::size_t begin, std::size_t value,
                                              std::size_t end) {
   const char c = text[value];
@@ -208,22 +211,23 @@ std::optional<ForeignSign> sign_behind_colon(const FieldInfo& field, std::string
                      "a sign stands before the field, not after the colon",
                      fmt::format("write {0}{1}:value; a value that begins with a sign stands in "
                                  "quotes: {1}:\"{2}value\"",
-                                 sign, field.name, text.substr(value, length)),
+                                 sign, field.query.name, text.substr(value, length)),
                      {begin, value + length - begin},
-                     fmt::format("{}{}:", sign, field.name)};
+                     fmt::format("{}{}:", sign, field.query.name)};
 }
 
 /// `source:bbc*`. Keys hold stars, but none that begins or ends with one is asked for without
 /// quotes.
-std::optional<ForeignSign> star_in_name(const FieldInfo& field, std::string_view text,
+std::optional<ForeignSign> star_in_name(const FieldSpec& field, std::string_view text,
                                         std::size_t value, std::size_t end) {
   const std::size_t star = text.substr(0, end).find('*', value);
   if (star == npos) return std::nullopt;
   if (field.id == FieldId::key && text[value] != '*' && text[end - 1] != '*') return std::nullopt;
   return ForeignSign{
       star,
-      fmt::format("{}: compares whole values, in which a * stands for nothing else", field.name),
-      fmt::format("write the whole value, as in {}; in quotes a * is itself", field.example),
+      fmt::format("{}: compares whole values, in which a * stands for nothing else",
+                  field.query.name),
+      fmt::format("write the whole value, as in {}; in quotes a * is itself", field.query.example),
       {},
       {}};
 }
@@ -236,7 +240,7 @@ std::optional<ForeignSign> field_sign(std::string_view text, std::size_t begin, 
   return field_tag(text, begin, end);
 }
 
-std::optional<ForeignSign> value_sign(const FieldInfo& field, std::string_view text,
+std::optional<ForeignSign> value_sign(const FieldSpec& field, std::string_view text,
                                       std::size_t begin, std::size_t value, std::size_t end) {
   if (field.id != FieldId::date)
     if (auto found = order_of_names(text, value)) return found;

@@ -19,7 +19,7 @@ namespace dateline {
 /// What a field's value holds that would not be taken for what it means elsewhere: `source:bbc*`,
 /// `key:[a TO z]`, `source:-bbc`, `source:'bbc news'`. The clause begins at `begin`, the value,
 /// which has no double quotes, stands at [value, end).
-[[nodiscard]] std::optional<ForeignSign> value_sign(const FieldInfo& field, std::string_view text,
+[[nodiscard]] std::optional<ForeignSign> value_sign(const FieldSpec& field, std::string_view text,
                                                     std::size_t begin, std::size_t value,
                                                     std::size_t end);
 

@@ -6,10 +6,10 @@
 #include <utility>
 
 #include "common/analysis/elision.hpp"
-#include "common/analysis/fold_name.hpp"
 #include "common/analysis/tokenizer.hpp"
 #include "common/base/ascii.hpp"
 #include "common/base/utf8.hpp"
+#include "common/fields/keyword_values.hpp"
 #include "searcher/query/date_filter.hpp"
 #include "searcher/query/date_limits.hpp"
 #include "searcher/query/query_error.hpp"
@@ -58,17 +58,38 @@ std::string value_of(const QueryToken& token) {
 }
 
 /// Without quotes it must be a tag, so that lang:en,de is not asked for as one language.
-Result<QueryNode> language_node(const QueryToken& token) {
-  QueryNode node = make_node(NodeKind::language, token.span);
+Status check_tag(const QueryToken& token, const QueryNode& node) {
   const bool is_tag = std::all_of(token.text.begin(), token.text.end(), [](char c) {
     return is_ascii_upper(c) || is_ascii_lower(c) || is_ascii_digit(c) || c == '-' || c == '_';
   });
-  node.value = fold_language(value_of(token));
-  if (node.value.empty() || (!is_tag && !token.in_quotes))
-    return query_failure(
-        token.text_offset, fmt::format("\"{}\" is not a language tag", token.text),
-        "tags are letters, digits and hyphens, as in lang:en or lang:pt-br; put others "
-        "in quotes");
+  if (!node.value.empty() && (is_tag || token.in_quotes)) return {};
+  return query_failure(token.text_offset, fmt::format("\"{}\" is not a language tag", token.text),
+                       "tags are letters, digits and hyphens, as in lang:en or lang:pt-br; put "
+                       "others in quotes");
+}
+
+Status check_name(const QueryToken& token, const QueryNode& node) {
+  const FieldSpec& field = field_of(node.field);
+  if (!folded(field, node.value).empty()) return {};
+  return query_failure(token.text_offset, fmt::format("{}: has no name", field.query.name),
+                       fmt::format("as in {}", field.query.example));
+}
+
+Result<QueryNode> keyword_node(const QueryToken& token) {
+  QueryNode node = make_node(NodeKind::filter, token.span);
+  node.field = token.field;
+  node.value = value_of(token);
+  switch (field_of(token.field).values.folding) {
+    case ValueFolding::name:
+      DATELINE_TRY(check_name(token, node));
+      if (!token.member.empty())
+        node.value = fmt::format("{}{}{}", token.member, member_separator, node.value);
+      return node;
+    case ValueFolding::tag:
+      node.value = folded(field_of(token.field), node.value);
+      DATELINE_TRY(check_tag(token, node));
+      return node;
+  }
   return node;
 }
 
@@ -186,26 +207,21 @@ Result<Operand> LeafBuilder::filter(const QueryToken& token) {
 }
 
 Result<QueryNode> LeafBuilder::filter_node(const QueryToken& token) const {
-  QueryNode node;
-  node.value = value_of(token);
-  switch (token.field) {
-    case FieldId::key:
-      node.kind = NodeKind::key;
+  switch (field_of(token.field).kind) {
+    case FieldKind::key: {
+      QueryNode node = make_node(NodeKind::key, token.span);
+      node.value = value_of(token);
       return node;
-    case FieldId::source:
-      node.kind = NodeKind::source;
-      if (fold_name(node.value).empty())
-        return query_failure(token.text_offset, "source: has no name",
-                             "as in source:\"US Senate: Akaka\"");
-      return node;
-    case FieldId::language:
-      return language_node(token);
-    case FieldId::date:
+    }
+    case FieldKind::keyword:
+    case FieldKind::members:
+      return keyword_node(token);
+    case FieldKind::date:
       return date_node(token);
-    case FieldId::title:
+    case FieldKind::text:
       break;
   }
-  return failure(ErrorCode::internal, "title: is not a filter");
+  return failure(ErrorCode::internal, "such a field is not a filter");
 }
 
 Result<QueryNode> LeafBuilder::date_node(const QueryToken& token) const {

@@ -37,6 +37,31 @@ std::size_t identifier_length(std::string_view text) {
   return length;
 }
 
+/// A field's name as it is typed, and the member behind its full stop (x.section).
+struct TypedField {
+  std::string_view name;
+  std::string_view member;
+};
+TypedField typed_field(std::string_view text) {
+  const std::size_t stop = text.find('.');
+  if (stop == std::string_view::npos) return {text, {}};
+  return {text.substr(0, stop), text.substr(stop + 1)};
+}
+
+/// Bytes of what may be a field's name: an identifier, behind which a field of members has the name
+/// of one of them.
+std::size_t field_name_length(std::string_view text) {
+  const std::size_t length = identifier_length(text);
+  if (length == 0 || length >= text.size() || text[length] != '.') return length;
+  const FieldSpec* const field = find_field_in_any_case(text.substr(0, length));
+  if (field == nullptr || field->kind != FieldKind::members) return length;
+  std::size_t end = length + 1;
+  while (end < text.size() &&
+         (is_word_byte(text[end]) || text[end] == '_' || text[end] == '-' || text[end] == '.'))
+    ++end;
+  return end;
+}
+
 constexpr std::string_view not_sign = "\u00AC";
 
 /// `"black * sea"` with the stars left out; how many they are. None where no word stands on both
@@ -438,13 +463,13 @@ class Lexer {
   /// The offset of the colon where a field's name begins here, else 0. A known field is one
   /// wherever it stands; 10:30, http://..., std::string and "Ukraine: talks resume" hold none.
   [[nodiscard]] std::size_t field_colon() const {
-    const std::size_t length = identifier_length(rest());
+    const std::size_t length = field_name_length(rest());
     const std::size_t colon = at_ + length;
     if (length == 0 || colon >= text_.size() || text_[colon] != ':') return 0;
-    const std::string_view name = rest().substr(0, length);
-    if (find_field(name) != nullptr) return colon;
+    const std::string_view name = typed_field(rest().substr(0, length)).name;
+    if (queried_field(name) != nullptr) return colon;
     // Title: is a field also with a blank behind it, as nobody means the word; Source: begins news.
-    if (const FieldInfo* field = find_field_in_any_case(name);
+    if (const FieldSpec* field = find_field_in_any_case(name);
         field != nullptr && field->id == FieldId::title)
       return colon;
     const auto value = text_.substr(colon + 1);
@@ -455,7 +480,8 @@ class Lexer {
   Status lex_field(std::size_t colon) {
     const std::size_t begin = at_;
     const std::string_view name = text_.substr(begin, colon - begin);
-    const FieldInfo* const field = find_field_in_any_case(name);
+    const auto [field_name, member] = typed_field(name);
+    const FieldSpec* const field = find_field_in_any_case(field_name);
     const FieldClause clause{text_, begin, colon, clause_end(colon + 1)};
     if (field == nullptr) return unknown_field(clause);
     if (after(QueryTokenKind::exact))
@@ -470,7 +496,10 @@ class Lexer {
     if (!quote_at(at_))
       if (const auto sign = value_sign(*field, text_, begin, at_, value_end)) return refused(*sign);
     if (field->id == FieldId::title) return lex_title(begin);
-    return lex_filter(*field, begin);
+    if (field->kind == FieldKind::members && member.empty())
+      return query_failure(begin, fmt::format("{}: lacks the name of a member", name),
+                           fmt::format("as in {}", field->query.example));
+    return lex_filter(*field, member, begin);
   }
 
   /// The end of a field's value: of a quoted one too.
@@ -491,7 +520,8 @@ class Lexer {
     return {};
   }
 
-  Status lex_filter(const FieldInfo& field, std::size_t begin) {
+  Status lex_filter(const FieldSpec& field, std::string_view member, std::size_t begin) {
+    const std::size_t behind_colon = at_;
     std::size_t value = at_;
     std::size_t value_end = 0;
     std::size_t end = 0;
@@ -506,11 +536,12 @@ class Lexer {
       end = value_end = field.id == FieldId::key ? key_end(at_) : bare_end(at_);
     }
     if (value == value_end)
-      return query_failure(at_, fmt::format("{}: has no value directly after it", field.name),
-                           fmt::format("as in {}", field.example));
+      return query_failure(at_, fmt::format("{}: has no value directly after it", field.query.name),
+                           fmt::format("as in {}", field.query.example));
     QueryToken& token = push(QueryTokenKind::filter, begin, end);
     token.field = field.id;
-    token.in_quotes = value != begin + field.name.size() + 1;
+    token.member = member;
+    token.in_quotes = value != behind_colon;
     token.text_offset = value;
     token.text = text_.substr(value, value_end - value);
     return {};

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "common/format/schema.hpp"
+#include "common/fields/field_table.hpp"
 #include "dateline/error.hpp"
 #include "searcher/query/ast.hpp"
 
@@ -40,6 +40,7 @@ struct QueryToken {
   std::optional<unsigned> near;  ///< quoted, near
   std::string_view impossible;   ///< near: what the other engine would do, which is not possible
   FieldId field{};               ///< filter
+  std::string_view member{};     ///< filter of FieldKind::members: the name of the member
 };
 
 /// The greatest number behind ~.

@@ -8,8 +8,7 @@ namespace {
 
 bool is_leaf_filter(NodeKind kind) {
   switch (kind) {
-    case NodeKind::source:
-    case NodeKind::language:
+    case NodeKind::filter:
     case NodeKind::key:
     case NodeKind::dates:
     case NodeKind::undated:

@@ -66,10 +66,8 @@ std::string describe(const QueryNode& node) {
       return fmt::format("{}near ~{} {}", title, node.window, text_of(node.words));
     case NodeKind::wildcard:
       return fmt::format("{}wildcard {}*", title, node.words[0].word);
-    case NodeKind::source:
-      return fmt::format("source {}", one_line(node.value));
-    case NodeKind::language:
-      return fmt::format("language {}", one_line(node.value));
+    case NodeKind::filter:
+      return fmt::format("{} {}", field_of(node.field).name, one_line(node.value));
     case NodeKind::key:
       return fmt::format("key {}", one_line(node.value));
     case NodeKind::dates:

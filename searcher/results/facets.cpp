@@ -48,7 +48,7 @@ std::unordered_map<Number, NameCount> by_same_name(const HitTally::Counts<Number
 }
 
 Result<std::vector<ValueView>> by_name(const HitTally::Counts<Number>& counts,
-                                       const NameTable& table, const char* what) {
+                                       const NameTable& table, std::string_view what) {
   std::vector<ValueView> values;
   for (const auto& [first, name] : by_same_name(counts, table.aliases)) {
     const auto spelling = table.names.find(name.number);
@@ -73,12 +73,11 @@ Facet most_frequent(FacetField field, std::vector<ValueView> values, std::size_t
   return facet;
 }
 
-Result<Facet> names_facet(FacetField field, NameKind kind, const HitTally::Counts<Number>& counts,
-                          const IndexLookup& lookup, std::size_t most) {
-  DATELINE_ASSIGN(const NameTablePointer table, lookup.names(kind));
-  const char* const what = kind == NameKind::source ? "source" : "language";
-  DATELINE_ASSIGN(auto values, by_name(counts, *table, what));
-  return most_frequent(field, std::move(values), most);
+Result<Facet> values_facet(FacetField facet, FieldId field, const HitTally& tally,
+                           const IndexLookup& lookup, std::size_t most) {
+  DATELINE_ASSIGN(const NameTablePointer table, lookup.names(field));
+  DATELINE_ASSIGN(auto values, by_name(tally.values(field), *table, field_of(field).name));
+  return most_frequent(facet, std::move(values), most);
 }
 
 Facet years_facet(const HitTally::Counts<Day>& days, std::size_t most) {
@@ -92,17 +91,15 @@ Facet years_facet(const HitTally::Counts<Day>& days, std::size_t most) {
 
 }  // namespace
 
-Result<Facet> make_facet(FacetField field, const HitTally& tally, const IndexLookup& lookup,
+std::optional<FieldId> field_of_facet(FacetField facet) noexcept {
+  if (facet == FacetField::year) return std::nullopt;
+  return static_cast<FieldId>(facet);
+}
+
+Result<Facet> make_facet(FacetField facet, const HitTally& tally, const IndexLookup& lookup,
                          std::size_t most) {
-  switch (field) {
-    case FacetField::source:
-      return names_facet(field, NameKind::source, tally.sources(), lookup, most);
-    case FacetField::language:
-      return names_facet(field, NameKind::language, tally.languages(), lookup, most);
-    case FacetField::year:
-      return years_facet(tally.days(), most);
-  }
-  return Facet{field, {}};
+  const auto field = field_of_facet(facet);
+  return field ? values_facet(facet, *field, tally, lookup, most) : years_facet(tally.days(), most);
 }
 
 }  // namespace dateline

@@ -7,6 +7,7 @@ namespace dateline {
 namespace {
 
 constexpr unsigned record_cost = 1;
+constexpr unsigned column_cost = 2;
 constexpr unsigned title_cost = 4;
 
 /// A condition on the token stream, asked through matches(stream).
@@ -94,6 +95,24 @@ bool is_among(const std::vector<std::uint32_t>& numbers, std::uint32_t number) {
   return std::find(numbers.begin(), numbers.end(), number) != numbers.end();
 }
 
+/// A document's column of a field has one of the numbers.
+class ColumnCondition final : public Condition {
+ public:
+  ColumnCondition(FieldId field, std::vector<std::uint32_t> numbers)
+      : field_(field), numbers_(std::move(numbers)) {}
+  [[nodiscard]] bool holds(const Candidate& candidate) const override {
+    std::uint32_t one = 0;
+    const auto values = values_in(candidate.segment, candidate.docid, field_, one);
+    return std::any_of(values.begin(), values.end(),
+                       [this](std::uint32_t value) { return is_among(numbers_, value); });
+  }
+  [[nodiscard]] unsigned cost() const noexcept override { return column_cost; }
+
+ private:
+  FieldId field_;
+  std::vector<std::uint32_t> numbers_;
+};
+
 }  // namespace
 
 ConditionPtr holds_word(WordSet words, StreamPart part) {
@@ -114,15 +133,11 @@ ConditionPtr holds_near(NearMatcher near, StreamPart part) {
       part);
 }
 
-ConditionPtr has_source(std::vector<std::uint32_t> numbers) {
-  return on_record([sources = std::move(numbers)](const DocumentRecord& record) {
-    return is_among(sources, record.source);
-  });
-}
-
-ConditionPtr has_language(std::vector<std::uint32_t> numbers) {
-  return on_record([languages = std::move(numbers)](const DocumentRecord& record) {
-    return is_among(languages, record.language);
+ConditionPtr holds_value(FieldId field, std::vector<std::uint32_t> numbers) {
+  if (field_of(field).values.column)
+    return std::make_unique<ColumnCondition>(field, std::move(numbers));
+  return on_record([field, numbers = std::move(numbers)](const DocumentRecord& record) {
+    return is_among(numbers, number_in(record, field));
   });
 }
 
@@ -167,8 +182,9 @@ bool Verifier::accepts(const DocAddress& address) const {
   if (!segments_.has(address)) return false;
   const Segment& segment = segments_[address.segment];
   if (segment.dead.contains(address.docid)) return false;
-  return condition_ == nullptr || condition_->holds({segment.files.record(address.docid),
-                                                     segment.files.stream(address.docid)});
+  return condition_ == nullptr ||
+         condition_->holds({segment.files.record(address.docid),
+                            segment.files.stream(address.docid), segment, address.docid});
 }
 
 }  // namespace dateline

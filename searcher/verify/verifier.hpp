@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/fields/field_table.hpp"
 #include "common/format/segment/segment_files.hpp"
 #include "searcher/index/segments.hpp"
 #include "searcher/verify/stream_scan.hpp"
@@ -16,6 +17,8 @@ namespace dateline {
 struct Candidate {
   const DocumentRecord& record;
   std::string_view stream;
+  const Segment& segment;
+  std::uint32_t docid;
 };
 
 /// Whether the document was published on one of the days.
@@ -43,9 +46,8 @@ enum class StreamPart { all, title };
 [[nodiscard]] ConditionPtr holds_word(WordSet words, StreamPart part);
 [[nodiscard]] ConditionPtr holds_phrase(PhraseMatcher phrase, StreamPart part);
 [[nodiscard]] ConditionPtr holds_near(NearMatcher near, StreamPart part);
-/// The record's source or language is one of the numbers.
-[[nodiscard]] ConditionPtr has_source(std::vector<std::uint32_t> numbers);
-[[nodiscard]] ConditionPtr has_language(std::vector<std::uint32_t> numbers);
+/// The field has one of the values with these numbers.
+[[nodiscard]] ConditionPtr holds_value(FieldId field, std::vector<std::uint32_t> numbers);
 [[nodiscard]] ConditionPtr has_number(DocumentNumber number);
 [[nodiscard]] ConditionPtr is_published_within(DayRange days);
 [[nodiscard]] ConditionPtr is_undated();

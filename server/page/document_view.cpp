@@ -67,6 +67,8 @@ void write_details(HtmlWriter& html, const Document& document) {
   html.open("dl", {{"class", "details"}});
   write_detail(html, "Key", document.key);
   write_detail(html, "Tags", fmt::format("{}", fmt::join(document.tags, ", ")));
+  for (const auto& [name, values] : document.fields)
+    write_detail(html, name, fmt::format("{}", fmt::join(values, ", ")));
   write_detail(html, "Address", document.url);
   if (document.date.suspicious) write_detail(html, "Date", "doubtful: very old, or in the future");
   if (document.encoding_repaired)

@@ -168,10 +168,10 @@ TEST_CASE("a store without the table of folded names gets it from its next write
   {
     const auto store = Store::open(path);
     REQUIRE(store);
-    const auto refused = store->numbers_of_name(NameKind::source, "wire");
+    const auto refused = store->numbers_of_name(FieldId::source, "wire");
     REQUIRE_FALSE(refused);
     CHECK(refused.error().code == ErrorCode::format_mismatch);
-    CHECK_FALSE(store->name_aliases(NameKind::source));
+    CHECK_FALSE(store->name_aliases(FieldId::source));
   }
   {
     auto writer = StoreWriter::open(path, buffer_bytes);
@@ -180,11 +180,11 @@ TEST_CASE("a store without the table of folded names gets it from its next write
   }
   const auto store = Store::open(path);
   REQUIRE(store);
-  CHECK(store->numbers_of_name(NameKind::source, "wire").value() ==
+  CHECK(store->numbers_of_name(FieldId::source, "wire").value() ==
         std::vector<std::uint32_t>{1, 3});
-  CHECK(store->numbers_of_name(NameKind::source, "C++").value() == std::vector<std::uint32_t>{2});
-  CHECK(store->numbers_of_name(NameKind::source, "C").value().empty());
-  CHECK(store->numbers_of_name(NameKind::language, "wire").value().empty());
-  CHECK(store->name_aliases(NameKind::source).value() == NameAliases{{3, 1}});
-  CHECK(store->source_names()->size() == 3);
+  CHECK(store->numbers_of_name(FieldId::source, "C++").value() == std::vector<std::uint32_t>{2});
+  CHECK(store->numbers_of_name(FieldId::source, "C").value().empty());
+  CHECK(store->numbers_of_name(FieldId::language, "wire").value().empty());
+  CHECK(store->name_aliases(FieldId::source).value() == NameAliases{{3, 1}});
+  CHECK(store->names(FieldId::source)->size() == 3);
 }

@@ -197,7 +197,7 @@ TEST_CASE("options combine to the naive order, whatever the page") {
     CAPTURE(described(request));
     StopCheck stop;
     const Plan plan = index.plan(request, stop);
-    HitTally tally({true, false, false});
+    HitTally tally({.days = true});
     const MatchRequest match{
         .sort = request.sort, .k1 = index.k1(), .tally = &tally, .stop = &stop};
     const auto page = rank_page(match, {request, plan, index.session(), index.lookup(), stop});

@@ -1,6 +1,7 @@
 #include "tests/support/brute_force.hpp"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "common/analysis/fold_name.hpp"
 
@@ -103,12 +104,53 @@ bool is_within(const Date& date, const DayRange& range) {
   return date.known() && range.first <= date.day && date.day <= range.last;
 }
 
+/// What can be looked up of a member's value; empty where it cannot.
+std::string text_of_value(const nlohmann::json& value) {
+  if (value.is_number_integer() || value.is_boolean()) return value.dump();
+  const std::string text = value.is_string() ? value.get<std::string>() : std::string();
+  return text.size() <= 256 ? text : std::string();
+}
+
+std::vector<std::string> member_values(const Document& document) {
+  std::vector<std::string> values;
+  const auto members = nlohmann::json::parse(document.extra_json, nullptr, false);
+  if (!members.is_object()) return values;
+  for (const auto& [name, value] : members.items()) {
+    const auto items = value.is_array() ? value : nlohmann::json::array({value});
+    for (const auto& item : items)
+      if (const std::string text = text_of_value(item); !text.empty())
+        values.push_back(name + ":" + text);
+  }
+  return values;
+}
+
+}  // namespace
+
+std::vector<std::string> values_of_field(const Document& document, FieldId field) {
+  if (field == FieldId::authors) return document.authors;
+  if (field == FieldId::tags) return document.tags;
+  if (field == FieldId::extra) return member_values(document);
+  const std::string& one = field == FieldId::source ? document.source : document.language;
+  return one.empty() ? std::vector<std::string>() : std::vector{one};
+}
+
+namespace {
+
+std::string folded_value(FieldId field, const std::string& value) {
+  return field == FieldId::language ? fold_language(value) : fold_name(value);
+}
+
+bool has_value(const Document& document, const QueryNode& filter) {
+  const auto values = values_of_field(document, filter.field);
+  return std::any_of(values.begin(), values.end(), [&](const std::string& value) {
+    return folded_value(filter.field, value) == folded_value(filter.field, filter.value);
+  });
+}
+
 bool filter_matches(const Document& document, const QueryNode& node) {
   switch (node.kind) {
-    case NodeKind::source:
-      return fold_name(document.source) == fold_name(node.value);
-    case NodeKind::language:
-      return fold_language(document.language) == node.value;
+    case NodeKind::filter:
+      return has_value(document, node);
     case NodeKind::key:
       return document.key == node.value;
     case NodeKind::dates:
@@ -144,8 +186,7 @@ DocumentFlags BruteForce::evaluate(const QueryNode& node) const {
     case NodeKind::near:
     case NodeKind::wildcard:
       return evaluate_words(node);
-    case NodeKind::source:
-    case NodeKind::language:
+    case NodeKind::filter:
     case NodeKind::key:
     case NodeKind::dates:
     case NodeKind::undated:

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <vector>
 
 #include "searcher/query/ast.hpp"
@@ -13,6 +14,10 @@ namespace dateline::test {
 
 /// One flag for each document of a corpus. Not vector<bool>: it is read and written one by one.
 using DocumentFlags = std::vector<char>;
+
+/// A document's sources, language, authors or tags; of FieldId::extra `name:value` of the members that
+/// are strings, whole numbers, true or false, or lists of them.
+[[nodiscard]] std::vector<std::string> values_of_field(const Document& document, FieldId field);
 
 class BruteForce {
  public:

@@ -51,6 +51,14 @@ void vary(Document& document, std::size_t i) {
   if (i % 61 == 0) document.source.clear();
   constexpr const char* languages[] = {"de", "fr", "en-gb", ""};
   if (i % 29 == 0) document.language = languages[i / 29 % 4];
+  constexpr const char* tags[] = {"grain", "Black Sea", "trade", "wheat", "ports"};
+  if (i % 3 != 0) document.tags = {tags[i % 5], tags[i % 7 % 5]};
+  if (i % 4 != 0) document.authors = {"Author " + std::to_string(i % 400)};
+  constexpr const char* sections[] = {"World", "Black Sea", "Sport", "Business"};
+  if (i % 2 == 0)
+    document.extra_json = std::string("{\"section\":\"") + sections[i / 2 % 4] +
+                          "\",\"desks\":[\"a\",\"" + std::to_string(i % 9) +
+                          "\"],\"n\":" + std::to_string(i % 11) + "}";
 }
 
 std::vector<Document> press_releases(std::size_t count) {

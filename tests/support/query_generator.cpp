@@ -208,9 +208,15 @@ std::string QueryGenerator::wildcard() {
 
 std::string QueryGenerator::filter() {
   const Document& document = one_in(2) ? *document_ : any_document();
-  switch (below(6)) {
+  switch (below(9)) {
     case 0:
       return "key:" + in_quotes(document.key);
+    case 3:
+      return document.tags.empty() ? date() : "tag:" + in_quotes(document.tags.back());
+    case 4:
+      return document.authors.empty() ? date() : "author:" + in_quotes(document.authors.front());
+    case 5:
+      return std::string("x.section:") + (one_in(2) ? "WORLD" : "\"Black  Sea\"");
     case 1:
       return document.source.empty() ? date() : "source:" + in_quotes(document.source);
     case 2:

@@ -33,19 +33,19 @@ T value_of(Result<T> result) {
   return std::move(*result);
 }
 
-bool is_same_name(NameKind kind, std::string_view a, std::string_view b) {
-  return kind == NameKind::source ? fold_name(a) == fold_name(b)
+bool is_same_name(FieldId field, std::string_view a, std::string_view b) {
+  return field == FieldId::source ? fold_name(a) == fold_name(b)
                                   : fold_language(a) == fold_language(b);
 }
 
 /// The number of a name; a new one where it has none. The empty name is number 0.
-std::uint32_t number_of_name(NameKind kind, NameTable& table, const std::string& name) {
+std::uint32_t number_of_name(FieldId field, NameTable& table, const std::string& name) {
   if (name.empty()) return 0;
   const auto number = static_cast<std::uint32_t>(table.names.size() + 1);
   std::uint32_t first = number;
   for (const auto& [other, known] : table.names) {
     if (known == name) return other;
-    if (first == number && is_same_name(kind, known, name)) first = other;
+    if (first == number && is_same_name(field, known, name)) first = other;
   }
   table.names.emplace(number, name);
   if (first != number) table.aliases.emplace(number, first);
@@ -155,9 +155,9 @@ Segment TinyIndex::build(const std::vector<TinyDocument>& documents, std::size_t
     info.has_times |= document.second_of_day != 0;
     record.number = ++last_number_;
     record.day = document.day.value_or(unknown_day);
-    record.source = number_of_name(NameKind::source, sources_, document.source);
+    record.source = number_of_name(FieldId::source, sources_, document.source);
     record.language = static_cast<std::uint16_t>(
-        number_of_name(NameKind::language, languages_, document.language));
+        number_of_name(FieldId::language, languages_, document.language));
     records.append(reinterpret_cast<const char*>(&record), sizeof record);
     streams += token_stream(document);
     count_documents_of_words(document);
@@ -168,8 +168,10 @@ Segment TinyIndex::build(const std::vector<TinyDocument>& documents, std::size_t
     for (const std::string& word : words_of(document.title + " " + document.text)) {
       indexed.add_term(stem(word), static_cast<Xapian::termcount>(wdf_scale));
     }
-    if (!document.source.empty()) indexed.add_boolean_term(source_term(document.source));
-    if (!document.language.empty()) indexed.add_boolean_term(language_term(document.language));
+    if (!document.source.empty())
+      indexed.add_boolean_term(filter_term(field_of(FieldId::source), document.source));
+    if (!document.language.empty())
+      indexed.add_boolean_term(filter_term(field_of(FieldId::language), document.language));
     add_date_terms(indexed, document.day);
     database.add_document(indexed);
   }
@@ -208,15 +210,15 @@ Result<std::optional<DocumentNumber>> TinyIndex::number_of_key(std::string_view 
   return std::optional<DocumentNumber>(found->second);
 }
 
-Result<NameTablePointer> TinyIndex::names(NameKind kind) const {
-  return std::make_shared<const NameTable>(kind == NameKind::source ? sources_ : languages_);
+Result<NameTablePointer> TinyIndex::names(FieldId field) const {
+  return std::make_shared<const NameTable>(field == FieldId::source ? sources_ : languages_);
 }
 
-Result<std::vector<std::uint32_t>> TinyIndex::numbers_of_name(NameKind kind,
+Result<std::vector<std::uint32_t>> TinyIndex::numbers_of_name(FieldId field,
                                                               std::string_view name) const {
   std::vector<std::uint32_t> numbers;
-  for (const auto& [number, known] : (kind == NameKind::source ? sources_ : languages_).names)
-    if (is_same_name(kind, known, name)) numbers.push_back(number);
+  for (const auto& [number, known] : (field == FieldId::source ? sources_ : languages_).names)
+    if (is_same_name(field, known, name)) numbers.push_back(number);
   return numbers;
 }
 

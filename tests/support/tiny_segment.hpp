@@ -51,9 +51,9 @@ class TinyIndex final : public IndexLookup {
   Status for_each_word(std::string_view prefix, const VisitWord& visit) const override;
   [[nodiscard]] Result<std::optional<DocumentNumber>> number_of_key(
       std::string_view key) const override;
-  [[nodiscard]] Result<NameTablePointer> names(NameKind kind) const override;
+  [[nodiscard]] Result<NameTablePointer> names(FieldId field) const override;
   [[nodiscard]] Result<std::vector<std::uint32_t>> numbers_of_name(
-      NameKind kind, std::string_view name) const override;
+      FieldId field, std::string_view name) const override;
 
  private:
   Segment build(const std::vector<TinyDocument>& documents, std::size_t index);

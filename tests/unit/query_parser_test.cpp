@@ -117,7 +117,7 @@ TEST_CASE("errors hint at a way out") {
       {"language:en", "did you mean lang:?"},
       {"since:2024", "did you mean date:?"},
       {"dates:2024", "did you mean date:?"},
-      {"zzz:x", "The fields are title:, source:, key:, lang:, date:"},
+      {"zzz:x", "The fields are title:, source:, key:, lang:, date:, author:, tag:, x.NAME:"},
       {"date:14.5.2024", "dates are 2024-05-14, 2024-05 or 2024"},
       {"date:2024..2023", "write 2023..2024"},
       {"a AND", "\"AND\""},

@@ -37,11 +37,11 @@ class FakeVocabulary final : public IndexLookup {
       std::string_view) const override {
     return std::nullopt;
   }
-  [[nodiscard]] Result<NameTablePointer> names(NameKind) const override {
+  [[nodiscard]] Result<NameTablePointer> names(FieldId) const override {
     return std::make_shared<const NameTable>();
   }
   [[nodiscard]] Result<std::vector<std::uint32_t>> numbers_of_name(
-      NameKind, std::string_view) const override {
+      FieldId, std::string_view) const override {
     return std::vector<std::uint32_t>();
   }
 

@@ -16,7 +16,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 bool known_feature(std::string_view name) noexcept {
-  return name == times_feature;
+  return name == times_feature || name == columns_feature;
 }
 
 Json day_json(Day day) {
@@ -44,6 +44,7 @@ Json segment_json(const SegmentInfo& segment) {
             {"has_undated", segment.has_undated},
             {"text_bytes", segment.text_bytes}};
   if (segment.has_times) json["has_times"] = true;
+  if (segment.has_columns) json["has_columns"] = true;
   return json;
 }
 
@@ -127,9 +128,14 @@ Result<Manifest> parse_manifest(std::string_view text, const std::string& path,
 }
 
 std::vector<std::string> features_of(const std::vector<SegmentInfo>& segments) {
-  const bool times = std::any_of(segments.begin(), segments.end(),
-                                 [](const SegmentInfo& segment) { return segment.has_times; });
-  return times ? std::vector<std::string>{std::string(times_feature)} : std::vector<std::string>{};
+  const auto any_has = [&](bool SegmentInfo::*has) {
+    return std::any_of(segments.begin(), segments.end(),
+                       [&](const SegmentInfo& segment) { return segment.*has; });
+  };
+  std::vector<std::string> features;
+  if (any_has(&SegmentInfo::has_times)) features.emplace_back(times_feature);
+  if (any_has(&SegmentInfo::has_columns)) features.emplace_back(columns_feature);
+  return features;
 }
 
 std::string serialize_manifest(const Manifest& manifest) {

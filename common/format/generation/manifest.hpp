@@ -28,7 +28,8 @@ struct SegmentInfo {
   Day last_day = unknown_day;
   bool has_undated = false;
   std::uint64_t text_bytes = 0;  ///< bytes of title and text of its documents
-  bool has_times = false;  ///< of a document, a time of day other than midnight (UTC) is known
+  bool has_times = false;    ///< of a document, a time of day other than midnight (UTC) is known
+  bool has_columns = false;  ///< there is a file `columns` (segment_columns.hpp)
 };
 
 /// A file of the generation, path relative to it.
@@ -40,6 +41,8 @@ struct FileInfo {
 
 /// DocumentRecords have times of day: what they say of `tokens` must be read without these.
 inline constexpr std::string_view times_feature = "times";
+/// Segments have a file `columns`, which merges carry on.
+inline constexpr std::string_view columns_feature = "columns";
 
 struct Manifest {
   int format = 0;

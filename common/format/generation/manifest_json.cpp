@@ -55,6 +55,12 @@ Scoring get_scoring(element json) {
   return scoring;
 }
 
+/// Of a member that earlier programs do not write.
+bool is_true(element json, std::string_view name) {
+  bool value = false;
+  return json[name].get(value) == simdjson::SUCCESS && value;
+}
+
 SegmentInfo segment_of(element json) {
   SegmentInfo segment;
   segment.name = get_text(json, "name");
@@ -66,8 +72,8 @@ SegmentInfo segment_of(element json) {
   segment.last_day = get_day(json, "last_day");
   segment.has_undated = get<bool>(json, "has_undated");
   read_number(json, "text_bytes", segment.text_bytes);
-  bool has_times = false;
-  if (json["has_times"].get(has_times) == simdjson::SUCCESS) segment.has_times = has_times;
+  segment.has_times = is_true(json, "has_times");
+  segment.has_columns = is_true(json, "has_columns");
   return segment;
 }
 

@@ -16,6 +16,7 @@
 #include <string_view>
 #include <type_traits>
 
+#include "common/fields/field_table.hpp"
 #include "common/format/segment/word_code.hpp"
 #include "dateline/date.hpp"
 #include "dateline/error.hpp"
@@ -58,6 +59,13 @@ struct DocumentRecord {
 };
 static_assert(sizeof(DocumentRecord) == 24);
 static_assert(std::is_aggregate_v<DocumentRecord>);
+
+/// The number that a record has of a field's value; 0 where it has none. Other fields than source
+/// and language are not in the record.
+[[nodiscard]] inline std::uint32_t number_in(const DocumentRecord& record, FieldId field) noexcept {
+  if (field == FieldId::source) return record.source;
+  return field == FieldId::language ? record.language : 0;
+}
 
 inline constexpr std::uint32_t seconds_per_day = 86'400;
 

@@ -2,32 +2,25 @@
 
 #include <xxhash.h>
 
+#include <algorithm>
+
 #include "common/base/bytes.hpp"
+#include "common/fields/field_table.hpp"
 
 namespace dateline {
 namespace {
 
-/// Numbers of the encoded fields. On disk and in content hashes: never reuse one.
-enum class CodecField : std::uint64_t {
-  key = 1,
-  date = 2,
-  title = 3,
-  text = 4,
-  source = 5,
-  url = 6,
-  language = 7,
-  author = 8,
-  tag = 9,
-  extra = 10,
-  flags = 11,
-};
+/// The number that no field has (field_table.hpp). On disk and in content hashes.
+constexpr std::uint64_t flags_number = 11;
+static_assert(std::none_of(field_table.begin(), field_table.end(),
+                           [](const FieldSpec& field) { return field.codec == flags_number; }));
 
 constexpr unsigned char flag_title_derived = 1;
 constexpr unsigned char flag_encoding_repaired = 2;
 
-void append_field(std::string& out, CodecField field, std::string_view bytes) {
+void append_field(std::string& out, std::uint64_t number, std::string_view bytes) {
   if (bytes.empty()) return;
-  append_varint(out, static_cast<std::uint64_t>(field));
+  append_varint(out, number);
   append_varint(out, bytes.size());
   out.append(bytes);
 }
@@ -66,56 +59,45 @@ std::string encode_flags(const Document& document) {
 
 /// Everything but key and text.
 void append_metadata(std::string& out, const Document& document, const Date& date) {
-  append_field(out, CodecField::date, encode_date(date));
-  append_field(out, CodecField::title, document.title);
-  append_field(out, CodecField::source, document.source);
-  append_field(out, CodecField::url, document.url);
-  append_field(out, CodecField::language, document.language);
-  for (const std::string& author : document.authors) append_field(out, CodecField::author, author);
-  for (const std::string& tag : document.tags) append_field(out, CodecField::tag, tag);
-  append_field(out, CodecField::extra, document.extra_json);
-  append_field(out, CodecField::flags, encode_flags(document));
+  for (const FieldSpec& field : field_table) {
+    if (field.id == FieldId::key || field.id == FieldId::text) continue;
+    if (field.kind == FieldKind::date) append_field(out, field.codec, encode_date(date));
+    for (const std::string& value : values_of(field, document))
+      append_field(out, field.codec, value);
+  }
+  append_field(out, flags_number, encode_flags(document));
+}
+
+void decode_flags(std::string_view bytes, Document& document) {
+  const auto flags = bytes.empty() ? 0u : static_cast<unsigned char>(bytes[0]);
+  document.title_derived = (flags & flag_title_derived) != 0;
+  document.encoding_repaired = (flags & flag_encoding_repaired) != 0;
+}
+
+/// Adds a value to those of the field.
+void add_value(const FieldSpec& field, Document& document, std::string_view value) {
+  if (field.one != nullptr) {
+    document.*field.one = value;
+  } else if (field.several != nullptr) {
+    (document.*field.several).emplace_back(value);
+  } else {
+    document.fields[std::string(field.name)].emplace_back(value);
+  }
 }
 
 /// False where the bytes cannot be that field.
 bool decode_field(std::uint64_t number, std::string_view bytes, Document& document) {
-  switch (static_cast<CodecField>(number)) {
-    case CodecField::key:
-      document.key = bytes;
-      return true;
-    case CodecField::date:
-      return decode_date(bytes, document.date);
-    case CodecField::title:
-      document.title = bytes;
-      return true;
-    case CodecField::text:
-      return false;  // has a record of its own
-    case CodecField::source:
-      document.source = bytes;
-      return true;
-    case CodecField::url:
-      document.url = bytes;
-      return true;
-    case CodecField::language:
-      document.language = bytes;
-      return true;
-    case CodecField::author:
-      document.authors.emplace_back(bytes);
-      return true;
-    case CodecField::tag:
-      document.tags.emplace_back(bytes);
-      return true;
-    case CodecField::extra:
-      document.extra_json = bytes;
-      return true;
-    case CodecField::flags: {
-      const auto flags = bytes.empty() ? 0u : static_cast<unsigned char>(bytes[0]);
-      document.title_derived = (flags & flag_title_derived) != 0;
-      document.encoding_repaired = (flags & flag_encoding_repaired) != 0;
-      return true;
-    }
+  if (number == flags_number) {
+    decode_flags(bytes, document);
+    return true;
   }
-  return true;  // a field of a later version
+  const auto* const field = std::find_if(field_table.begin(), field_table.end(),
+                                         [&](const FieldSpec& f) { return f.codec == number; });
+  if (field == field_table.end()) return true;   // a field of a later version
+  if (field->id == FieldId::text) return false;  // has a record of its own
+  if (field->kind == FieldKind::date) return decode_date(bytes, document.date);
+  add_value(*field, document, bytes);
+  return true;
 }
 
 }  // namespace
@@ -126,7 +108,7 @@ bool is_record(std::string_view bytes, RecordKind kind) noexcept {
 
 std::string encode_metadata(const Document& document) {
   std::string out(1, static_cast<char>(RecordKind::metadata));
-  append_field(out, CodecField::key, document.key);
+  append_field(out, field_of(FieldId::key).codec, document.key);
   append_metadata(out, document, document.date);
   return out;
 }
@@ -165,7 +147,7 @@ ContentHash content_hash(const Document& document) {
   Date date = document.date;
   date.suspicious = false;  // depends on the clock, not on the document
   append_metadata(content, document, date);
-  append_field(content, CodecField::text, document.text);
+  append_field(content, field_of(FieldId::text).codec, document.text);
   const XXH128_hash_t hash = XXH3_128bits(content.data(), content.size());
   return {hash.low64, hash.high64};
 }

@@ -1,6 +1,7 @@
 #include "common/format/store/entries.hpp"
 
 #include "common/base/bytes.hpp"
+#include "common/fields/field_table.hpp"
 #include "common/format/schema.hpp"
 
 namespace dateline {
@@ -18,6 +19,17 @@ void append_hash(std::string& out, const ContentHash& hash) {
 
 bool read_hash(ByteReader& reader, ContentHash& hash) {
   return reader.read_fixed(hash.low) && reader.read_fixed(hash.high);
+}
+
+/// The three tables of a field's names, in the order of ValueRules::letters.
+enum class NameKey : std::size_t { name, same_name, alias };
+constexpr std::string_view numbered_letters = "vVw";  ///< of fields without letters of their own
+
+std::string key_prefix(FieldId field, NameKey key) {
+  const std::string_view own = field_of(field).values.letters;
+  const auto place = static_cast<std::size_t>(key);
+  if (!own.empty()) return {own[place]};
+  return {numbered_letters[place], static_cast<char>(field)};
 }
 
 }  // namespace
@@ -65,32 +77,34 @@ std::string stem_key(std::string_view stem, std::string_view word) {
   return key;
 }
 
-std::string name_prefix(NameKind kind) {
-  return kind == NameKind::source ? "s" : "l";
+std::string name_prefix(FieldId field) {
+  return key_prefix(field, NameKey::name);
 }
 
-std::string name_key(NameKind kind, std::uint32_t number) {
-  return name_prefix(kind) + big_endian(number);
+std::string name_key(FieldId field, std::uint32_t number) {
+  return name_prefix(field) + big_endian(number);
 }
 
-std::string same_name_prefix(NameKind kind, std::string_view name) {
-  // As the filter's term has it; its first letter is that of the kind of term.
-  std::string key = kind == NameKind::source ? source_term(name) : language_term(name);
-  key.front() = kind == NameKind::source ? 'S' : 'L';
+std::string same_name_prefix(FieldId field, std::string_view name) {
+  std::string key = key_prefix(field, NameKey::same_name) + cut_value(field_of(field), name);
   key.push_back('\0');  // no folded name holds one
   return key;
 }
 
-std::string same_name_key(NameKind kind, std::string_view name, std::uint32_t number) {
-  return same_name_prefix(kind, name) + big_endian(number);
+std::string same_name_key(FieldId field, std::string_view name, std::uint32_t number) {
+  return same_name_prefix(field, name) + big_endian(number);
 }
 
-std::string alias_prefix(NameKind kind) {
-  return kind == NameKind::source ? "t" : "m";
+std::string alias_prefix(FieldId field) {
+  return key_prefix(field, NameKey::alias);
 }
 
-std::string alias_key(NameKind kind, std::uint32_t number) {
-  return alias_prefix(kind) + big_endian(number);
+std::string alias_key(FieldId field, std::uint32_t number) {
+  return alias_prefix(field) + big_endian(number);
+}
+
+std::vector<std::string> folded_name_prefixes(FieldId field) {
+  return {key_prefix(field, NameKey::same_name), alias_prefix(field)};
 }
 
 std::optional<std::uint32_t> number_in_name_key(std::string_view key) {

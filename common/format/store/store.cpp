@@ -5,6 +5,7 @@
 #include "common/format/store/entries.hpp"
 #include "common/format/store/rocksdb_guard.hpp"
 #include "common/format/store/stored_documents.hpp"
+#include "common/format/store/value_names.hpp"
 
 namespace dateline {
 namespace {
@@ -26,11 +27,11 @@ Status for_each_entry(const RocksDatabase& database, Family family, std::string_
 }
 
 Result<std::map<std::uint32_t, std::string>> read_names(const RocksDatabase& database,
-                                                        NameKind kind) {
+                                                        FieldId field) {
   std::map<std::uint32_t, std::string> names;
-  DATELINE_TRY(for_each_entry(database, Family::names, name_prefix(kind),
+  DATELINE_TRY(for_each_entry(database, Family::names, name_prefix(field),
                               [&](std::string_view key, std::string_view name) -> Result<bool> {
-                                if (const auto number = read_big_endian(key.substr(1)))
+                                if (const auto number = number_in_name_key(key))
                                   names.emplace(*number, name);
                                 return true;
                               }));
@@ -45,6 +46,18 @@ Status check_folded_names(const RocksDatabase& database) {
   return failure(ErrorCode::format_mismatch,
                  "the index cannot look up names of sources and languages",
                  "run dateline-index rebuild on it");
+}
+
+/// Where the table of values is full, one that is not in it may be a document's.
+Status check_all_numbered(const RocksDatabase& database, FieldId field, std::string_view value) {
+  DATELINE_ASSIGN(const auto last, last_value_number(database, field));
+  if (last < max_column_values) return {};
+  return failure(ErrorCode::bad_query,
+                 "\"" + std::string(value) + "\" is not among the first " +
+                     std::to_string(max_column_values) + " values of " +
+                     std::string(field_of(field).name) +
+                     ", and the index cannot look up the others",
+                 "search for its words instead");
 }
 
 }  // namespace
@@ -130,31 +143,23 @@ Result<std::string> Store::dead_documents(std::string_view segment) const {
   return std::move(bytes).value_or(std::string());
 }
 
-Result<std::map<std::uint32_t, std::string>> Store::source_names() const {
-  return read_names(impl_->database, NameKind::source);
+Result<std::map<std::uint32_t, std::string>> Store::names(FieldId field) const {
+  return read_names(impl_->database, field);
 }
 
-Result<std::map<std::uint32_t, std::string>> Store::language_names() const {
-  return read_names(impl_->database, NameKind::language);
-}
-
-Result<std::vector<std::uint32_t>> Store::numbers_of_name(NameKind kind,
+Result<std::vector<std::uint32_t>> Store::numbers_of_name(FieldId field,
                                                           std::string_view name) const {
   DATELINE_TRY(check_folded_names(impl_->database));
-  std::vector<std::uint32_t> numbers;
-  DATELINE_TRY(for_each_entry(impl_->database, Family::names, same_name_prefix(kind, name),
-                              [&](std::string_view key, std::string_view) -> Result<bool> {
-                                if (const auto number = number_in_name_key(key))
-                                  numbers.push_back(*number);
-                                return true;
-                              }));
+  DATELINE_ASSIGN(auto numbers, numbers_of_value(impl_->database, field, name));
+  if (numbers.empty() && field_of(field).values.column)
+    DATELINE_TRY(check_all_numbered(impl_->database, field, name));
   return numbers;
 }
 
-Result<NameAliases> Store::name_aliases(NameKind kind) const {
+Result<NameAliases> Store::name_aliases(FieldId field) const {
   DATELINE_TRY(check_folded_names(impl_->database));
   NameAliases aliases;
-  DATELINE_TRY(for_each_entry(impl_->database, Family::names, alias_prefix(kind),
+  DATELINE_TRY(for_each_entry(impl_->database, Family::names, alias_prefix(field),
                               [&](std::string_view key, std::string_view first) -> Result<bool> {
                                 const auto number = number_in_name_key(key);
                                 const auto same = read_big_endian(first);

@@ -8,10 +8,12 @@
 //   words      folded word -> number, documents that hold it (counted when indexed)
 //   stems      stem NUL word -> number: the family of words under a stem
 //   dead       segment name -> roaring bitmap of the docids in it that were replaced or removed
-//   names      's' or 'l' + 4-byte number -> source or language name (see DocumentRecord);
-//              'S' or 'L' + folded name + NUL + 4-byte number -> nothing: who has this name;
-//              't' or 'm' + 4-byte number -> 4-byte number: where several numbers have one folded
-//              name, the first of them, for each of the others
+//   names      values of keyword fields; letters are those of the field (ValueRules::letters), as
+//              's', 'S' and 't' for source, or 'v', 'V' and 'w' with the field's number behind:
+//              's' + 4-byte number -> value (see DocumentRecord, segment_columns.hpp);
+//              'S' + folded value + NUL + 4-byte number -> nothing: who has this value;
+//              't' + 4-byte number -> 4-byte number: where several numbers have one folded value,
+//              the first of them, for each of the others
 //   settings   name -> value (counters)
 //   files      path of an input file -> what it was when it was read, and which documents came from
 //              it (indexer/run/file_entry.hpp); only writers use it
@@ -31,6 +33,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "common/fields/field_table.hpp"
 #include "common/format/segment/segment_files.hpp"
 #include "common/format/segment/word_code.hpp"
 #include "dateline/document.hpp"
@@ -54,12 +57,13 @@ struct KeyEntry {
   std::vector<ContentHash> superseded;
 };
 
-/// What documents have numbers of beside their words.
-enum class NameKind { source, language };
-
 /// Numbers whose names are the same as that of another (fold_name), and that other one: the first
 /// that was given for the name.
 using NameAliases = std::unordered_map<std::uint32_t, std::uint32_t>;
+
+/// Of a field with a column, an index gives numbers to so many spellings of values. Filters and
+/// facets do not know what comes later, and a filter says so.
+inline constexpr std::uint32_t max_column_values = 1u << 20;
 
 /// A word of the vocabulary.
 struct WordEntry {
@@ -101,17 +105,17 @@ class Store {
   /// dead.
   [[nodiscard]] Result<std::string> dead_documents(std::string_view segment) const;
 
-  /// Names behind the numbers in DocumentRecord.
-  [[nodiscard]] Result<std::map<std::uint32_t, std::string>> source_names() const;
-  [[nodiscard]] Result<std::map<std::uint32_t, std::string>> language_names() const;
+  /// The values behind the numbers that documents have of a keyword field.
+  [[nodiscard]] Result<std::map<std::uint32_t, std::string>> names(FieldId field) const;
 
-  /// The numbers whose names are `name` but for what does not count (fold_name, fold_language),
+  /// The numbers whose names are `name` but for what does not count (folded() of the field),
   /// ascending. A look-up, whatever the number of names. Error format_mismatch in a store whose
-  /// writer did not know this table.
-  [[nodiscard]] Result<std::vector<std::uint32_t>> numbers_of_name(NameKind kind,
+  /// writer did not know this table; bad_query where the value is unknown and may be one of those
+  /// beyond max_column_values.
+  [[nodiscard]] Result<std::vector<std::uint32_t>> numbers_of_name(FieldId field,
                                                                    std::string_view name) const;
   /// Reads as many entries as there are aliases. Errors as above.
-  [[nodiscard]] Result<NameAliases> name_aliases(NameKind kind) const;
+  [[nodiscard]] Result<NameAliases> name_aliases(FieldId field) const;
 
  private:
   struct Impl;

@@ -1,6 +1,8 @@
 // A news item, as readers produce it, as the store keeps it and as a search returns it.
 #pragma once
 
+#include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -25,6 +27,9 @@ struct Document {
   std::string extra_json;  ///< unknown fields as one JSON object, or empty
   bool encoding_repaired =
       false;  ///< bytes that were not UTF-8 were read as windows-1252 or replaced
+
+  /// Values of the fields that have no member above, by the field's name.
+  std::map<std::string, std::vector<std::string>, std::less<>> fields{};
 
   /// The date as the input wrote it, if more than its text is needed to read it: the document's
   /// language, or other dates of the input. Readers set it and read it again; it is not indexed.

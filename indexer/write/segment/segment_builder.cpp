@@ -6,6 +6,7 @@
 #include "common/base/directory.hpp"
 #include "common/base/exception_guard.hpp"
 #include "common/base/file_io.hpp"
+#include "common/fields/field_table.hpp"
 #include "common/format/schema.hpp"
 #include "indexer/write/segment/segment_writer.hpp"
 
@@ -26,8 +27,10 @@ std::vector<std::string> filter_terms(const Document& document) {
   if (date.precision >= DatePrecision::year) terms.push_back(year_term(civil.year));
   if (date.precision >= DatePrecision::month) terms.push_back(month_term(civil.year, civil.month));
   if (date.precision >= DatePrecision::day) terms.push_back(day_term(civil));
-  if (!document.source.empty()) terms.push_back(source_term(document.source));
-  if (!document.language.empty()) terms.push_back(language_term(document.language));
+  for (const FieldSpec& field : field_table)
+    if (!field.query.term_prefix.empty())
+      for (const std::string& value : values_of(field, document))
+        terms.push_back(filter_term(field, value));
   return terms;
 }
 
@@ -51,7 +54,7 @@ Status add_documents(const std::vector<NumberedDocument>& documents, DocumentAna
     const std::size_t bytes = text_bytes(numbered.document);
     stream.clear();
     DATELINE_TRY(analyzer.analyze(numbered.document, stream));
-    DATELINE_TRY(files.add(record_of(numbered), stream, bytes));
+    DATELINE_TRY(files.add(record_of(numbered), stream, bytes, numbered.names.values));
     const std::vector<std::string> filters = filter_terms(numbered.document);
     terms = analyzer.terms();
     for (const std::string& filter : filters) terms.push_back({filter, 0});
@@ -77,6 +80,7 @@ Result<SegmentInfo> build_segment(const std::vector<NumberedDocument>& documents
     DATELINE_TRY(postings->finish());
     DATELINE_TRY(move_path(scratch / "documents", directory / "documents"));
     DATELINE_TRY(move_path(scratch / "tokens", directory / "tokens"));
+    DATELINE_TRY(move_path(scratch / columns_name, directory / columns_name));
     DATELINE_TRY(remove_tree(scratch));
     return files.info();
   });

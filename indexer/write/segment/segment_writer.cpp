@@ -79,44 +79,20 @@ void extend_days(SegmentInfo& info, Day first, Day last) noexcept {
 
 }  // namespace
 
-Result<FlatFileWriter> FlatFileWriter::create(const std::filesystem::path& path) {
-  std::FILE* file = std::fopen(path.c_str(), "wbe");
-  if (file == nullptr) return tl::unexpected(io_failure("cannot create", path, errno));
-  return FlatFileWriter(path, file);
-}
-
-Status FlatFileWriter::append(std::string_view bytes) {
-  if (std::fwrite(bytes.data(), 1, bytes.size(), file_.get()) != bytes.size())
-    return io_failure("cannot write", path_, errno);
-  size_ += bytes.size();
-  return {};
-}
-
-Status FlatFileWriter::overwrite(std::uint64_t offset, std::string_view bytes) {
-  if (std::fseek(file_.get(), static_cast<long>(offset), SEEK_SET) != 0 ||
-      std::fwrite(bytes.data(), 1, bytes.size(), file_.get()) != bytes.size())
-    return io_failure("cannot write", path_, errno);
-  return {};
-}
-
-Status FlatFileWriter::close() {
-  if (std::fclose(file_.release()) != 0) return io_failure("cannot write", path_, errno);
-  return {};
-}
-
 Result<SegmentWriter> SegmentWriter::create(const std::filesystem::path& directory) {
   DATELINE_ASSIGN(auto documents, FlatFileWriter::create(directory / "documents"));
   DATELINE_ASSIGN(auto tokens, FlatFileWriter::create(directory / "tokens"));
   DATELINE_TRY(documents.append(header(documents_magic, 0)));
   DATELINE_TRY(tokens.append(header(tokens_magic, 0)));
-  return SegmentWriter(std::move(documents), std::move(tokens));
+  return SegmentWriter(directory, std::move(documents), std::move(tokens));
 }
 
-Status SegmentWriter::add(DocumentRecord record, std::string_view stream,
-                          std::uint64_t text_bytes) {
+Status SegmentWriter::add(DocumentRecord record, std::string_view stream, std::uint64_t text_bytes,
+                          const ColumnValues& values) {
   record.set_stream_offset(tokens_.size());
   DATELINE_TRY(documents_.append({reinterpret_cast<const char*>(&record), sizeof record}));
   DATELINE_TRY(tokens_.append(stream));
+  columns_.add(values);
   SegmentInfo one;
   one.documents = 1;
   one.first_number = one.last_number = record.number;
@@ -124,6 +100,7 @@ Status SegmentWriter::add(DocumentRecord record, std::string_view stream,
   one.first_day = one.last_day = record.day;
   one.has_undated = record.day == unknown_day;
   one.has_times = record.second_of_day() != 0;
+  one.has_columns = true;
   extend_segment_info(info_, one);
   return {};
 }
@@ -132,6 +109,7 @@ Status SegmentWriter::add_segment(const std::filesystem::path& directory, const 
   const std::uint64_t shift = tokens_.size() - segment_header_bytes;
   DATELINE_TRY(append_records(directory / "documents", shift, documents_));
   DATELINE_TRY(append_file(directory / "tokens", tokens_));
+  sources_.push_back({directory, info.documents});
   extend_segment_info(info_, info);
   return {};
 }
@@ -140,11 +118,20 @@ Status SegmentWriter::finish() {
   DATELINE_TRY(documents_.overwrite(0, header(documents_magic, info_.documents)));
   DATELINE_TRY(tokens_.overwrite(0, header(tokens_magic, tokens_.size())));
   DATELINE_TRY(documents_.close());
-  return tokens_.close();
+  DATELINE_TRY(tokens_.close());
+  return finish_columns();
+}
+
+/// Where one of several segments has none, what they become has none.
+Status SegmentWriter::finish_columns() {
+  if (!sources_.empty()) return info_.has_columns ? merge_columns(sources_, directory_) : Status();
+  info_.has_columns = true;
+  return columns_.write(directory_);
 }
 
 void extend_segment_info(SegmentInfo& whole, const SegmentInfo& part) noexcept {
   if (whole.documents == 0) whole.first_number = part.first_number;
+  whole.has_columns = part.has_columns && (whole.documents == 0 || whole.has_columns);
   whole.last_number = part.last_number;
   whole.documents += part.documents;
   whole.dead += part.dead;

@@ -3,49 +3,30 @@
 #pragma once
 
 #include <cstdint>
-#include <cstdio>
 #include <filesystem>
-#include <memory>
-#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "common/format/generation/manifest.hpp"
 #include "common/format/segment/segment_files.hpp"
 #include "dateline/error.hpp"
+#include "indexer/write/segment/columns_writer.hpp"
+#include "indexer/write/segment/flat_file_writer.hpp"
 
 namespace dateline {
-
-/// A file that is written from the beginning to the end; every failure to write is reported.
-class FlatFileWriter {
- public:
-  static Result<FlatFileWriter> create(const std::filesystem::path& path);
-
-  Status append(std::string_view bytes);
-  /// Overwrites bytes near the beginning, which were appended before.
-  Status overwrite(std::uint64_t offset, std::string_view bytes);
-  Status close();
-  [[nodiscard]] std::uint64_t size() const noexcept { return size_; }
-
- private:
-  struct Closer {
-    void operator()(std::FILE* file) const noexcept { std::fclose(file); }
-  };
-  explicit FlatFileWriter(const std::filesystem::path& path, std::FILE* file)
-      : path_(path), file_(file) {}
-  std::filesystem::path path_;
-  std::unique_ptr<std::FILE, Closer> file_;
-  std::uint64_t size_ = 0;
-};
 
 /// Appends documents in ascending order of number. One thread.
 class SegmentWriter {
  public:
-  /// Creates `documents` and `tokens` in the folder, which exists.
+  /// Creates the files in the folder, which exists.
   static Result<SegmentWriter> create(const std::filesystem::path& directory);
 
   /// A document; the record's stream offset is set here. `text_bytes`: of title and text.
-  Status add(DocumentRecord record, std::string_view stream, std::uint64_t text_bytes);
-  /// All documents of a finished segment, behind those that are there.
+  Status add(DocumentRecord record, std::string_view stream, std::uint64_t text_bytes,
+             const ColumnValues& values = {});
+  /// All documents of a finished segment, after those of the segments before; not together with
+  /// add().
   Status add_segment(const std::filesystem::path& directory, const SegmentInfo& info);
   /// Completes the headers and closes the files.
   Status finish();
@@ -54,10 +35,17 @@ class SegmentWriter {
   [[nodiscard]] const SegmentInfo& info() const noexcept { return info_; }
 
  private:
-  SegmentWriter(FlatFileWriter documents, FlatFileWriter tokens)
-      : documents_(std::move(documents)), tokens_(std::move(tokens)) {}
+  SegmentWriter(std::filesystem::path directory, FlatFileWriter documents, FlatFileWriter tokens)
+      : directory_(std::move(directory)),
+        documents_(std::move(documents)),
+        tokens_(std::move(tokens)) {}
+  Status finish_columns();
+
+  std::filesystem::path directory_;
   FlatFileWriter documents_;
   FlatFileWriter tokens_;
+  ColumnsWriter columns_;               ///< of add()
+  std::vector<ColumnsSource> sources_;  ///< of add_segment()
   SegmentInfo info_;
 };
 

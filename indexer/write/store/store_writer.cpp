@@ -5,11 +5,13 @@
 #include <algorithm>
 
 #include "common/base/bytes.hpp"
+#include "common/fields/keyword_values.hpp"
 #include "common/format/schema.hpp"
 #include "common/format/store/document_codec.hpp"
 #include "common/format/store/entries.hpp"
 #include "common/format/store/rocksdb_guard.hpp"
 #include "common/format/store/stored_documents.hpp"
+#include "indexer/write/store/value_numbers.hpp"
 
 namespace dateline {
 namespace {
@@ -35,7 +37,8 @@ std::string text_file(const std::string& path) {
 
 struct StoreWriter::Impl {
   RocksDatabase database;
-  std::map<NameKind, std::unordered_map<std::string, std::uint32_t>> names;
+  std::map<FieldId, std::unordered_map<std::string, std::uint32_t>> names;
+  std::map<FieldId, ValueNumbers> columns;  // refer to the database: made when it is in its place
 
   Status put(Family family, std::string_view key, std::string_view value) {
     return check_rocksdb(
@@ -59,8 +62,8 @@ struct StoreWriter::Impl {
     return check_rocksdb(entry->status(), "cannot read from the store", database.path());
   }
   /// The number of the first name that is the same but for what does not count.
-  Result<std::optional<std::uint32_t>> first_of_same_name(NameKind kind, std::string_view name) {
-    const std::string prefix = same_name_prefix(kind, name);
+  Result<std::optional<std::uint32_t>> first_of_same_name(FieldId field, std::string_view name) {
+    const std::string prefix = same_name_prefix(field, name);
     const std::unique_ptr<rocksdb::Iterator> entry(
         database.db()->NewIterator(rocksdb::ReadOptions(), database.family(Family::names)));
     entry->Seek(slice(prefix));
@@ -69,10 +72,10 @@ struct StoreWriter::Impl {
     DATELINE_TRY(check_rocksdb(entry->status(), "cannot read from the store", database.path()));
     return std::nullopt;
   }
-  Status put_folded(NameKind kind, std::string_view name, std::uint32_t number) {
-    DATELINE_ASSIGN(const auto first, first_of_same_name(kind, name));
-    if (first) DATELINE_TRY(put(Family::names, alias_key(kind, number), big_endian(*first)));
-    return put(Family::names, same_name_key(kind, name, number), {});
+  Status put_folded(FieldId field, std::string_view name, std::uint32_t number) {
+    DATELINE_ASSIGN(const auto first, first_of_same_name(field, name));
+    if (first) DATELINE_TRY(put(Family::names, alias_key(field, number), big_endian(*first)));
+    return put(Family::names, same_name_key(field, name, number), {});
   }
 };
 
@@ -81,10 +84,12 @@ Result<std::unique_ptr<StoreWriter>> StoreWriter::open(const std::filesystem::pa
   DATELINE_ASSIGN(
       auto database,
       RocksDatabase::open(directory, RocksDatabase::Mode::create_or_write, write_buffer_bytes));
-  auto impl = std::make_unique<Impl>(Impl{std::move(database), {}});
+  auto impl = std::make_unique<Impl>(Impl{std::move(database), {}, {}});
+  for (const FieldId field : column_fields)
+    impl->columns.emplace(field, ValueNumbers(impl->database, field));
   std::unique_ptr<StoreWriter> writer(new StoreWriter(std::move(impl)));
-  for (const NameKind kind : {NameKind::source, NameKind::language})
-    DATELINE_TRY(writer->load_names(kind));
+  for (const FieldId field : {FieldId::source, FieldId::language})
+    DATELINE_TRY(writer->load_names(field));
   DATELINE_TRY(writer->renew_folded_names());
   return writer;
 }
@@ -206,9 +211,9 @@ Status StoreWriter::for_each_file(
   return check_rocksdb(file->status(), "cannot read from the store", impl_->database.path());
 }
 
-Status StoreWriter::load_names(NameKind kind) {
-  auto& names = impl_->names[kind];
-  return impl_->for_each_name_entry(name_prefix(kind),
+Status StoreWriter::load_names(FieldId field) {
+  auto& names = impl_->names[field];
+  return impl_->for_each_name_entry(name_prefix(field),
                                     [&](std::string_view key, std::string_view name) -> Status {
                                       if (const auto number = number_in_name_key(key))
                                         names.emplace(name, *number);
@@ -220,40 +225,46 @@ Status StoreWriter::load_names(NameKind kind) {
 Status StoreWriter::renew_folded_names() {
   DATELINE_ASSIGN(const std::uint64_t analysis, counter(name_analysis_setting, 0));
   if (analysis == analysis_version) return {};
-  for (const char prefix : std::string_view("SLtm")) {
-    DATELINE_TRY(impl_->for_each_name_entry(
-        {&prefix, 1},
-        [&](std::string_view key, std::string_view) { return impl_->remove(Family::names, key); }));
-  }
-  for (const auto& [kind, names] : impl_->names) {
+  for (const auto& [field, names] : impl_->names) {
+    for (const std::string& prefix : folded_name_prefixes(field))
+      DATELINE_TRY(impl_->for_each_name_entry(prefix, [&](std::string_view key, std::string_view) {
+        return impl_->remove(Family::names, key);
+      }));
     std::map<std::uint32_t, std::string_view> by_number;
     for (const auto& [name, number] : names) by_number.emplace(number, name);
     for (const auto& [number, name] : by_number)
-      DATELINE_TRY(impl_->put_folded(kind, name, number));
+      DATELINE_TRY(impl_->put_folded(field, name, number));
   }
+  for (auto& [field, numbers] : impl_->columns) DATELINE_TRY(numbers.renew_folded());
   return put_counter(name_analysis_setting, analysis_version);
 }
 
-Result<std::uint32_t> StoreWriter::name_number(NameKind kind, const std::string& name) {
+Result<std::uint32_t> StoreWriter::name_number(FieldId field, const std::string& name) {
   if (name.empty()) return 0u;
-  auto& names = impl_->names[kind];
+  auto& names = impl_->names[field];
   const auto number = static_cast<std::uint32_t>(names.size() + 1);
   const auto [entry, is_new] = names.try_emplace(name, number);
   if (is_new) {
-    DATELINE_TRY(impl_->put(Family::names, name_key(kind, number), name));
-    DATELINE_TRY(impl_->put_folded(kind, name, number));
+    DATELINE_TRY(impl_->put(Family::names, name_key(field, number), name));
+    DATELINE_TRY(impl_->put_folded(field, name, number));
   }
   return entry->second;
 }
 
 Result<DocumentNames> StoreWriter::name_numbers(const Document& document) {
-  DATELINE_ASSIGN(const auto source, name_number(NameKind::source, document.source));
+  DATELINE_ASSIGN(const auto source, name_number(FieldId::source, document.source));
   // Beyond 65,535 language tags (hostile input) the facet shows none; the filter lang: still works
   // by its term.
-  const bool full = impl_->names[NameKind::language].size() >= most_languages;
+  const bool full = impl_->names[FieldId::language].size() >= most_languages;
   DATELINE_ASSIGN(const auto language,
-                  name_number(NameKind::language, full ? std::string() : document.language));
-  return DocumentNames{source, static_cast<std::uint16_t>(language)};
+                  name_number(FieldId::language, full ? std::string() : document.language));
+  DocumentNames names{source, static_cast<std::uint16_t>(language), {}};
+  for (std::size_t i = 0; i < column_fields.size(); ++i) {
+    const FieldId field = column_fields[i];
+    const auto values = keyword_values(field_of(field), document);
+    DATELINE_ASSIGN(names.values[i], impl_->columns.at(field).numbers_of(values));
+  }
+  return names;
 }
 
 Result<std::uint64_t> StoreWriter::counter(std::string_view setting, std::uint64_t otherwise) {

@@ -15,13 +15,15 @@
 
 #include "common/format/store/store.hpp"
 #include "dateline/error.hpp"
+#include "indexer/write/segment/columns_writer.hpp"
 
 namespace dateline {
 
-/// Numbers of names (sources, languages) of documents; 0 is "none".
+/// The numbers of a document's values of keyword fields.
 struct DocumentNames {
-  std::uint32_t source = 0;
-  std::uint16_t language = 0;
+  std::uint32_t source = 0;    ///< 0: none
+  std::uint16_t language = 0;  ///< 0: none
+  ColumnValues values{};       ///< no two of a field are the same
 };
 
 /// A store opened for writing, without a write-ahead log: the run's publication is the only commit.
@@ -79,9 +81,9 @@ class StoreWriter {
  private:
   struct Impl;
   explicit StoreWriter(std::unique_ptr<Impl> impl);
-  Status load_names(NameKind kind);
+  Status load_names(FieldId field);
   Status renew_folded_names();
-  Result<std::uint32_t> name_number(NameKind kind, const std::string& name);
+  Result<std::uint32_t> name_number(FieldId field, const std::string& name);
   std::unique_ptr<Impl> impl_;
 };
 

@@ -9,6 +9,7 @@
 #include "common/format/xapian_guard.hpp"
 #include "searcher/match/bm25.hpp"
 #include "searcher/match/matcher.hpp"
+#include "searcher/plan/column_check.hpp"
 #include "searcher/present/hit_presenter.hpp"
 #include "searcher/present/snippet.hpp"
 #include "searcher/query/parser.hpp"
@@ -47,21 +48,16 @@ Result<QueryNode> parse(const SearchRequest& query, const Analyzer& analyzer) {
   return root;
 }
 
-HitTally make_tally(const SearchRequest& query) {
+/// Error format_mismatch where a facet needs a column that the index does not have.
+Result<HitTally> make_tally(const SearchRequest& query, const SegmentSet& segments) {
   HitTally::Wanted wanted;
   wanted.days = query.timeline.has_value();
-  for (const FacetField field : query.facets) {
-    switch (field) {
-      case FacetField::source:
-        wanted.sources = true;
-        break;
-      case FacetField::language:
-        wanted.languages = true;
-        break;
-      case FacetField::year:
-        wanted.days = true;
-        break;
-    }
+  for (const FacetField facet : query.facets) {
+    const auto field = field_of_facet(facet);
+    wanted.days |= !field.has_value();
+    if (!field) continue;
+    DATELINE_TRY(require_column(*field, segments));
+    wanted.fields.push_back(*field);
   }
   return HitTally(wanted);
 }
@@ -116,7 +112,7 @@ Result<ResultPage> OpenGeneration::search_with(const Session& session, const Sea
   DATELINE_ASSIGN(const QueryNode all_words, expand(root, context));
   DATELINE_ASSIGN(const Plan plan, make_plan(all_words, session, lookup_));
   const double k1 = manifest().scoring.k1;
-  HitTally tally = make_tally(query);
+  DATELINE_ASSIGN(HitTally tally, make_tally(query, segments_));
   const bool tallies = query.timeline || !query.facets.empty();
   const MatchRequest request{.sort = query.sort,
                              .k1 = k1,

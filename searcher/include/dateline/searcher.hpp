@@ -21,7 +21,10 @@ namespace dateline {
 
 enum class Sort { relevance, newest, oldest };
 enum class TimelineUnit { day, week, month, year, decade, century };
-enum class FacetField { source, language, year };
+/// What hits are counted by. The other fields that have facets (tag, author, x) are facet_called().
+enum class FacetField { year = 0, source = 2, language = 4 };
+/// The facet that the programs call so (`tag`); nothing where there is none.
+[[nodiscard]] std::optional<FacetField> facet_called(std::string_view name) noexcept;
 
 /// How the text of a query is read.
 enum class QuerySyntax {
