@@ -29,12 +29,17 @@ expect() {
   failures=$((failures + 1))
 }
 
-# finds NAME FILE LINE: a clean tree with this line in this file is refused.
+# finds NAME FILE LINES [FILE LINES]...: a clean tree with these lines in these files is refused.
 finds() {
+  local name=$1
   make_tree
-  mkdir -p "$(dirname "$2")"
-  echo "$3" >>"$2"
-  expect 1 "$1"
+  shift
+  while (($# > 0)); do
+    mkdir -p "$(dirname "$1")"
+    echo "$2" >>"$1"
+    shift 2
+  done
+  expect 1 "$name"
 }
 
 make_tree
@@ -50,4 +55,8 @@ finds 'a public header includes RocksDB' common/include/dateline/date.hpp '#incl
 finds 'a public header includes an internal header' indexer/include/dateline/indexer.hpp '#include "common/store.hpp"'
 finds 'an include through the parent folder' searcher/matcher.cpp '#include "../common/store.hpp"'
 finds 'a globbed list of sources' indexer/CMakeLists.txt 'file(GLOB sources *.cpp)'
+finds 'a folder that includes the one below it' searcher/plan/plan.hpp '#include "searcher/verify/verifier.hpp"
+#include "searcher/plan/deep/a.hpp"' searcher/plan/deep/a.hpp '#include "searcher/plan/plan.hpp"'
+finds 'three folders in a circle' searcher/a/a.hpp '#include "searcher/b/b.hpp"' \
+  searcher/b/b.hpp '#include "searcher/c/c.hpp"' searcher/c/c.cpp '#include "searcher/a/a.hpp"'
 ((failures == 0))
