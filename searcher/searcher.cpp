@@ -1,55 +1,33 @@
 // Searcher: which generation answers a query, and where its next page begins.
 #include "dateline/searcher.hpp"
 
-#include <fmt/format.h>
-
-#include <cmath>
+#include <algorithm>
 #include <utility>
 
 #include "common/format/xapian_guard.hpp"
+#include "dateline/search_parameters.hpp"
 #include "searcher/backend/local/live_generations.hpp"
 #include "searcher/backend/local/page_cursor.hpp"
 
 namespace dateline {
 namespace {
 
-constexpr std::size_t deepest_rank = 10'000;
-
-Status check_page(const SearchRequest& query) {
-  if (query.limit <= deepest_rank && query.offset <= deepest_rank - query.limit) return {};
-  return failure(ErrorCode::usage,
-                 fmt::format("limit {} and offset {} reach behind rank {}", query.limit,
-                             query.offset, deepest_rank),
-                 "narrow the query down, for example with a date, instead of paging this far");
-}
-
-Status check_recency(const SearchRequest& query) {
-  constexpr double most_weight = 10;
-  if (!query.recency) return {};
-  const auto [half_life, weight] = *query.recency;
-  if (half_life > 0 && std::isfinite(half_life) && weight >= 0 && weight <= most_weight) return {};
-  return failure(
-      ErrorCode::usage,
-      fmt::format("recency has a half-life of {} days and the weight {}", half_life, weight),
-      "the half-life must be above 0, the weight between 0 and 10");
-}
-
-Status check_related(const SearchRequest& query) {
-  if (!query.related) return {};
-  const bool counts = query.timeline.has_value() || !query.facets.empty();
-  if (query.sort == Sort::relevance && !counts && !query.feedback && !query.recency) return {};
-  return failure(
-      ErrorCode::usage,
-      "related documents are ranked by relevance alone, and not counted by date or field",
-      "leave out the order, timeline, facets, feedback and recency");
+Status check(const SearchRequest& request) {
+  auto fault = check_request(request, ParameterPlace::c);
+  if (!fault) return {};
+  return tl::unexpected(std::move(fault->error));
 }
 
 /// Whether there may be hits behind this page that can be asked for. A partial page has none: its
 /// hits are not yet those of its ranks.
 bool has_next(const ResultPage& page, const SearchRequest& query) {
   const std::size_t end = query.offset + query.limit;
-  return !page.partial && query.limit > 0 && page.hits.size() == query.limit &&
-         end < deepest_rank && (!page.total.exact || page.total.value > end);
+  return !page.partial && query.limit > 0 && page.hits.size() == query.limit && end < max_rank &&
+         (!page.total.exact || page.total.value > end);
+}
+
+bool has_previous(const SearchRequest& query) {
+  return query.limit > 0 && query.offset > 0;
 }
 
 }  // namespace
@@ -82,15 +60,16 @@ Result<ResultPage> Searcher::Impl::search(SearchRequest query) const {
   } else {
     DATELINE_ASSIGN(generation, follow_cursor(query));
   }
-  DATELINE_TRY(check_page(query));
-  DATELINE_TRY(check_recency(query));
-  DATELINE_TRY(check_related(query));
+  DATELINE_TRY(check(query));
   DATELINE_ASSIGN(ResultPage page, generation->search(query));
-  if (has_next(page, query)) {
-    const auto end = static_cast<std::uint32_t>(query.offset + query.limit);
-    page.next_cursor = write_cursor({generation->id(), end, *query.today}, query);
-    generations->keep(generation);
-  }
+  const auto cursor_at = [&](std::size_t offset) {
+    const PageCursor cursor{generation->id(), static_cast<std::uint32_t>(offset), *query.today};
+    return write_cursor(cursor, query);
+  };
+  if (has_next(page, query)) page.next_cursor = cursor_at(query.offset + query.limit);
+  if (has_previous(query))
+    page.previous_cursor = cursor_at(query.offset - std::min(query.offset, query.limit));
+  if (!page.next_cursor.empty() || !page.previous_cursor.empty()) generations->keep(generation);
   return page;
 }
 

@@ -1,4 +1,4 @@
-#include "searcher/output/text_output.hpp"
+#include "dateline/output.hpp"
 
 #include <fmt/format.h>
 
@@ -6,9 +6,8 @@
 #include <array>
 #include <iterator>
 
-#include "common/cli/numbers.hpp"
-#include "common/cli/terminal_text.hpp"
-#include "searcher/output/json_output.hpp"
+#include "common/base/numbers.hpp"
+#include "common/base/terminal_text.hpp"
 #include "searcher/output/styled_text.hpp"
 
 namespace dateline {

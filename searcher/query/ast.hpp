@@ -8,6 +8,7 @@
 //   title or within the text
 // - wildcard: the document holds a word with this prefix
 // - source, language, key, dates, undated: what the document's metadata say
+// - added_after: the document's number is a greater one (SearchRequest::after_document)
 // - conjunction, disjunction, negation: AND, OR, NOT
 // - list: clauses side by side, each with an Occur. A document matches when every `must` and
 //   `filter` clause matches, no `must_not` clause matches and, where there is no `must` clause but
@@ -23,11 +24,13 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "dateline/date.hpp"
+#include "dateline/limits.hpp"
 
 namespace dateline {
 
@@ -46,15 +49,16 @@ struct QueryWord {
 enum class Occur { should, must, must_not, filter };
 
 enum class NodeKind {
-  word,      ///< words[0]
-  phrase,    ///< words
-  near,      ///< words, window
-  wildcard,  ///< words[0].word is the prefix
-  source,    ///< value
-  language,  ///< value
-  key,       ///< value
-  dates,     ///< dates (open ends are the least and greatest Day)
-  undated,   ///< date:none
+  word,         ///< words[0]
+  phrase,       ///< words
+  near,         ///< words, window
+  wildcard,     ///< words[0].word is the prefix
+  source,       ///< value
+  language,     ///< value
+  key,          ///< value
+  dates,        ///< dates (open ends are the least and greatest Day)
+  undated,      ///< date:none
+  added_after,  ///< number
   conjunction,
   disjunction,
   negation,  ///< children[0]
@@ -71,11 +75,11 @@ struct QueryNode {
   double weight = 1.0;  ///< of a word's score; others than 1: it was not the user's
   std::string value;
   DayRange dates{};
+  std::uint64_t number = 0;
   std::vector<QueryNode> children;
 };
 
-/// Limits of a query; over one of them it is an error that names the limit.
-inline constexpr std::size_t max_query_bytes = 4096;
+/// More limits of a query; over one of them it is an error that names the limit.
 inline constexpr std::size_t max_query_depth = 32;
 inline constexpr std::size_t max_query_terms = 128;
 inline constexpr std::size_t max_query_wildcards = 4;

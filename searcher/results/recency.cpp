@@ -9,7 +9,6 @@ namespace dateline {
 namespace {
 
 constexpr std::size_t first_depth = 200;
-constexpr std::size_t deepest = 10'000;
 
 /// By the scores that they have now, ties by number.
 void sort_by_score(std::vector<RankedDocument>& documents, const SegmentSet& segments) {
@@ -41,14 +40,14 @@ MatchResult match_with_recency(const Session& session, const Plan& plan,
   const SegmentSet& segments = session.segments();
   MatchRequest ranked = request;
   ranked.offset = 0;
-  ranked.limit = std::min(deepest, std::max(first_depth, 2 * wanted));
+  ranked.limit = std::min(max_rank, std::max(first_depth, 2 * wanted));
   std::optional<Total> total;
-  for (;; ranked.limit = std::min(deepest, 4 * ranked.limit)) {
+  for (;; ranked.limit = std::min(max_rank, 4 * ranked.limit)) {
     MatchResult result = run_match(session, plan, ranked);
     if (!total) total = result.total;
     ranked.tally = nullptr;
     ranked.counting = Counting::none;
-    const bool all = result.documents.size() < ranked.limit || ranked.limit == deepest;
+    const bool all = result.documents.size() < ranked.limit || ranked.limit == max_rank;
     // No document behind these can score more.
     const double most =
         result.documents.empty() ? 0 : result.documents.back().score * (1.0 + recency.weight);

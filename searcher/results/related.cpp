@@ -14,7 +14,6 @@ namespace dateline {
 namespace {
 
 constexpr std::size_t related_terms = 40;
-constexpr std::size_t deepest = 10'000;
 
 QueryNode without_itself(const std::string& key) {
   QueryNode node;
@@ -85,7 +84,7 @@ MatchResult match_related(const Session& session, const Plan& plan, const MatchR
   };
   MatchRequest ranked = request;
   ranked.offset = 0;
-  ranked.limit = std::min(deepest, 5 * (request.offset + request.limit));
+  ranked.limit = std::min(max_rank, 5 * (request.offset + request.limit));
   MatchResult result = run_match(session, plan, ranked);
   std::vector<Shingles> kept = {shingles_at(document)};
   std::vector<RankedDocument> different;

@@ -82,7 +82,7 @@ class SuggestionMaker {
     const auto root = parse_query(query, sources_.session.analyzer(), today_utc());
     if (!root) return std::vector<RankedDocument>();  // a word that is no word to the parser
     DATELINE_ASSIGN(const Plan plan, make_plan(*root, sources_.session, sources_.lookup));
-    StopCheck stop(start_ + time, nullptr);
+    StopCheck stop(start_ + time, {});
     const MatchRequest request{
         .limit = limit, .k1 = sources_.k1, .counting = Counting::none, .stop = &stop};
     return run_match(sources_.session, plan, request).documents;

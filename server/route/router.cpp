@@ -8,14 +8,14 @@
 #include <utility>
 
 #include "common/cli/report.hpp"
-#include "searcher/output/json_output.hpp"
+#include "dateline/output.hpp"
 #include "server/answer/etag.hpp"
 #include "server/answer/gzip.hpp"
 #include "server/answer/problem.hpp"
+#include "server/program_name.hpp"
 #include "server/request/target.hpp"
 #include "server/route/openapi.hpp"
 #include "server/route/search_parameters.hpp"
-#include "server/program_name.hpp"
 
 namespace dateline::serve {
 namespace {
@@ -113,7 +113,8 @@ HttpAnswer page_answer(SitePage&& page, std::string_view target) {
   return answer;
 }
 
-HttpAnswer search_answer(const Searcher& searcher, const SearchRequest& query, std::string_view target) {
+HttpAnswer search_answer(const Searcher& searcher, const SearchRequest& query,
+                         std::string_view target) {
   const auto page = searcher.search(query);
   if (!page) return answer_to(page.error());
   std::string json = page_to_json(*page, query.explain);
@@ -236,7 +237,7 @@ Routed Router::route_search(const HttpRequest& request) const {
   if (matches_etag(request.if_none_match, etag))
     return {RouteName::search, not_modified(std::move(etag))};
   query->deadline = Clock::now() + settings_.query_time;
-  query->cancelled = &cancelled_;
+  query->stop = stop_.get_token();
   const bool is_bulk = query->limit > most_hits_of_a_page;
   return {RouteName::search,
           guarded([this, query = std::move(*query),
@@ -278,14 +279,14 @@ Routed Router::route_site(const HttpRequest& request) const {
   if (matches_etag(request.if_none_match, etag))
     return {RouteName::page, not_modified(std::move(etag), ContentPolicy::page)};
   const Clock::time_point deadline = Clock::now() + settings_.query_time;
-  return {RouteName::page, guarded(
-                               [this, deadline, path = request.path, query = request.query_string,
-                                target = request.target] {
-                                 return page_answer(
-                                     site_->render({path, query, searcher_, deadline, cancelled_}),
-                                     target);
-                               },
-                               accepts_gzip(request.accept_encoding))};
+  return {RouteName::page,
+          guarded(
+              [this, deadline, path = request.path, query = request.query_string,
+               target = request.target] {
+                return page_answer(
+                    site_->render({path, query, searcher_, deadline, stop_.get_token()}), target);
+              },
+              accepts_gzip(request.accept_encoding))};
 }
 
 }  // namespace dateline::serve

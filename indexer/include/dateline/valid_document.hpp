@@ -4,8 +4,10 @@
 
 #include <cstddef>
 #include <optional>
+#include <string_view>
 
 #include "dateline/document.hpp"
+#include "dateline/error.hpp"
 #include "dateline/input.hpp"
 
 namespace dateline {
@@ -39,5 +41,11 @@ inline constexpr std::size_t max_text_bytes = std::size_t{1} << 30;
 /// A valid document is left as it is, survives `export | update` unchanged, and can be made valid
 /// again at no risk. Safe from many threads.
 [[nodiscard]] std::optional<Reject> make_valid(Document& document);
+
+/// The date of a document whose metadata give it as text: as parse_date() reads it, and also zones
+/// by their IANA names and what the document's language (a BCP 47 tag, may be empty) decides. Its
+/// origin is DateOrigin::metadata. Error usage where it is no date, or has several readings.
+/// Thread-safe.
+Result<Date> parse_document_date(std::string_view text, std::string_view language);
 
 }  // namespace dateline
