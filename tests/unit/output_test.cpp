@@ -405,7 +405,7 @@ tl::expected<std::optional<DayRange>, ParameterFault> parse_published_range(cons
                                                                             const char* until,
                                                                             Day today) {
   SearchRequest request{.today = today};
-  for (const auto& [name, value] : {std::pair{"since", since}, {"until", until}}) {
+  for (const auto& [name, value] : {std::pair{"since", since}, std::pair{"until", until}}) {
     const SearchParameter& parameter = *find_search_parameter(name, ParameterPlace::cli);
     auto set = set_parameter(parameter, ParameterPlace::cli, value, request);
     if (!set) return tl::unexpected(ParameterFault{parameter.name, set.error()});
