@@ -4,15 +4,15 @@
 # What the public headers declare is what it shows: a version script is made of their classes and functions. So no
 # declaration can be forgotten, and none needs a macro.
 
-# Sets patterns to what a header declares: functions at the start of a line, and the members of classes that are in lower case
+# Sets patterns to what a header declares: functions at the start of a line, and the members of classes and structs that are in lower case
 # (Impl is not).
 function(dateline_patterns_of header)
-  file(STRINGS ${header} lines REGEX "^(class [A-Z]|[[A-Za-z].*[(])")
+  file(STRINGS ${header} lines REGEX "^((class|struct) [A-Z]|[[A-Za-z].*[(])")
   set(found)
   set(not_a_name "[^A-Za-z0-9_]")  # a parenthesis, which ld's patterns do not know, or [abi:cxx11]
   foreach(line IN LISTS lines)
-    if(line MATCHES "^class ([A-Za-z]+) ?[:{]")
-      list(APPEND found "dateline::${CMAKE_MATCH_1}::[^A-Z]*" "dateline::${CMAKE_MATCH_1}::${CMAKE_MATCH_1}${not_a_name}*")
+    if(line MATCHES "^(class|struct) ([A-Za-z]+) ?[:{]")
+      list(APPEND found "dateline::${CMAKE_MATCH_2}::[^A-Z]*" "dateline::${CMAKE_MATCH_2}::${CMAKE_MATCH_2}${not_a_name}*")
     elseif(NOT line MATCHES "^(inline|constexpr|using|template|namespace)" AND line MATCHES "[ &*]([a-z_0-9]+)[(]")
       list(APPEND found "dateline::${CMAKE_MATCH_1}${not_a_name}*")
     endif()

@@ -6,8 +6,8 @@
 #include <optional>
 #include <vector>
 
+#include "dateline/output.hpp"
 #include "evaluation/text_lines.hpp"
-#include "searcher/output/trec_output.hpp"
 
 namespace dateline {
 namespace {

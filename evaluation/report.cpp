@@ -6,7 +6,7 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 
-#include "common/cli/terminal_text.hpp"
+#include "common/base/terminal_text.hpp"
 
 namespace dateline {
 namespace {

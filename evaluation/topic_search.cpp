@@ -4,7 +4,7 @@
 
 #include <utility>
 
-#include "searcher/output/trec_output.hpp"
+#include "dateline/output.hpp"
 
 namespace dateline {
 

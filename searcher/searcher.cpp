@@ -7,7 +7,7 @@
 #include "searcher/backend/check_request.hpp"
 #include "searcher/backend/local/local_backend.hpp"
 #include "searcher/backend/search_backend.hpp"
-#include "searcher/query/choices.hpp"
+#include "searcher/request/choices.hpp"
 
 namespace dateline {
 

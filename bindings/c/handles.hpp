@@ -1,11 +1,13 @@
 // What stands behind the handles of dateline.h, and how results cross into C.
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 #include <exception>
+#include <functional>
+#include <map>
 #include <new>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,10 +24,10 @@ struct dateline_error {
 
 struct dateline_query {
   dateline::SearchRequest query;
-  /// Why the days that were asked for cannot be applied: a search without them would be another.
-  std::optional<dateline::Error> bad_days;
+  /// Why parameters, by their names, cannot be applied: a search without them would be another.
+  std::map<std::string, dateline::Error, std::less<>> faults;
   std::uint64_t timeout_ms = 0;
-  std::atomic<bool> cancelled{false};
+  std::stop_source stop;
 };
 
 struct dateline_searcher {

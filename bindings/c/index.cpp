@@ -6,10 +6,8 @@
 #include <vector>
 
 #include "bindings/c/handles.hpp"
-#include "common/date/read_date.hpp"
-#include "common/fields/field_table.hpp"
 #include "dateline/update.hpp"
-#include "indexer/readers/zone_rules.hpp"
+#include "dateline/valid_document.hpp"
 
 namespace dateline {
 namespace {
@@ -17,17 +15,7 @@ namespace {
 constexpr std::size_t usual_memory_mb = 512;
 
 Status set_date(Document& document, const std::string& value) {
-  const DateReading reading =
-      read_date(value, {.language = document.language, .zone_rules = zone_offset});
-  std::optional<Date> date = reading.date;
-  if (!date) {
-    return failure(ErrorCode::usage,
-                   value + (reading.ambiguous ? " has several readings" : " is not a date"),
-                   "as in 2024-05-14T10:00:00Z, 2024-05-14, 2024-05 or 2024");
-  }
-  date->origin = DateOrigin::metadata;
-  flag_if_suspicious(*date, today_utc());
-  document.date = *date;
+  DATELINE_ASSIGN(document.date, parse_document_date(value, document.language));
   return {};
 }
 

@@ -1,16 +1,46 @@
 // Queries as C builds them: setters on an opaque handle.
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <utility>
+
 #include "bindings/c/handles.hpp"
-#include "searcher/query/choices.hpp"
-#include "searcher/query/published_range.hpp"
+#include "dateline/search_parameters.hpp"
 
 namespace dateline {
 namespace {
 
-Result<std::optional<DayRange>> published_days(const char* since, const char* until) {
-  auto days = parse_published_range(since == nullptr ? "" : since, until == nullptr ? "" : until,
-                                    today_utc(), {"since", "until"});
-  if (!days) return tl::unexpected(std::move(days.error().error));
-  return *days;
+constexpr ParameterPlace place = ParameterPlace::c;
+
+/// A value that cannot be applied makes searches fail until the parameter is set again: without it
+/// they would be other ones.
+Status set(dateline_query& query, const SearchParameter& parameter, std::string_view value) {
+  query.faults.erase(std::string(parameter.name));
+  auto done = set_parameter(parameter, place, value, query.query);
+  if (!done) query.faults.emplace(parameter.name, done.error());
+  return done;
+}
+
+Status set_by_name(dateline_query& query, const char* name, const char* value) {
+  DATELINE_TRY(require_argument(name, "the name"));
+  const SearchParameter* const parameter = find_search_parameter(name, place);
+  if (parameter != nullptr) return set(query, *parameter, value == nullptr ? "" : value);
+  return failure(ErrorCode::usage, std::string("there is no parameter ") + name,
+                 "names are those of the parameters of /api/v1/search, as in docs/http.md");
+}
+
+Status set_published(dateline_query& query, const char* since, const char* until) {
+  query.query.published.reset();
+  query.faults.erase("since");
+  query.faults.erase("until");
+  DATELINE_TRY(set_by_name(query, "since", since));
+  DATELINE_TRY(set_by_name(query, "until", until));
+  SearchRequest days;
+  days.published = query.query.published;
+  auto fault = check_request(days, place);
+  if (!fault) return {};
+  query.faults.emplace("until", fault->error);
+  return tl::unexpected(std::move(fault->error));
 }
 
 Sort sort_of(int sort) noexcept {
@@ -96,14 +126,16 @@ int dateline_query_set_published(dateline_query* query, const char* since, const
                                  dateline_error** error) {
   return dateline::guard_c(error, -1, [&]() -> dateline::Result<int> {
     DATELINE_TRY(dateline::require_argument(query, "the query"));
-    query->query.published.reset();
-    query->bad_days.reset();
-    auto days = dateline::published_days(since, until);
-    if (!days) {
-      query->bad_days = days.error();
-      return tl::unexpected(std::move(days.error()));
-    }
-    query->query.published = *days;
+    DATELINE_TRY(dateline::set_published(*query, since, until));
+    return 0;
+  });
+}
+
+int dateline_query_set(dateline_query* query, const char* name, const char* value,
+                       dateline_error** error) {
+  return dateline::guard_c(error, -1, [&]() -> dateline::Result<int> {
+    DATELINE_TRY(dateline::require_argument(query, "the query"));
+    DATELINE_TRY(dateline::set_by_name(*query, name, value));
     return 0;
   });
 }
@@ -113,7 +145,7 @@ void dateline_query_set_timeline(dateline_query* query, int unit) {
   query->query.timeline = dateline::unit_of(unit);
   query->query.timeline_fits = unit == DATELINE_AUTO;
   query->query.timeline_buckets = unit == DATELINE_AUTO
-                                      ? dateline::most_bars_of_auto
+                                      ? dateline::max_bars_of_auto
                                       : dateline::SearchRequest{}.timeline_buckets;
 }
 
@@ -144,5 +176,5 @@ void dateline_query_set_timeout_ms(dateline_query* query, uint64_t timeout_ms) {
 }
 
 void dateline_query_cancel(dateline_query* query) {
-  if (query != nullptr) query->cancelled = true;
+  if (query != nullptr) query->stop.request_stop();
 }

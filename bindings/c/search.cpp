@@ -5,7 +5,7 @@
 #include <memory>
 
 #include "bindings/c/handles.hpp"
-#include "searcher/output/json_output.hpp"
+#include "dateline/output.hpp"
 
 namespace dateline {
 namespace {
@@ -15,7 +15,7 @@ constexpr std::uint64_t longest_timeout_ms = std::uint64_t{24} * 3600 * 1000 * 3
 
 SearchRequest bounded_query(const dateline_query& handle) {
   SearchRequest query = handle.query;
-  query.cancelled = &handle.cancelled;
+  query.stop = handle.stop.get_token();
   if (handle.timeout_ms > 0 && handle.timeout_ms < longest_timeout_ms) {
     query.deadline =
         std::chrono::steady_clock::now() + std::chrono::milliseconds(handle.timeout_ms);
@@ -26,7 +26,7 @@ SearchRequest bounded_query(const dateline_query& handle) {
 Result<dateline_page*> search(const dateline_searcher* searcher, const dateline_query* query) {
   DATELINE_TRY(require_argument(searcher, "the searcher"));
   DATELINE_TRY(require_argument(query, "the query"));
-  if (query->bad_days) return tl::unexpected(*query->bad_days);
+  if (!query->faults.empty()) return tl::unexpected(query->faults.begin()->second);
   DATELINE_ASSIGN(ResultPage page, searcher->searcher.search(bounded_query(*query)));
   auto handle = std::make_unique<dateline_page>();
   handle->json = page_to_json(page, query->query.explain);
@@ -122,6 +122,14 @@ int dateline_page_is_partial(const dateline_page* page) {
 
 const char* dateline_page_next_cursor(const dateline_page* page) {
   return page == nullptr ? "" : page->page.next_cursor.c_str();
+}
+
+const char* dateline_page_previous_cursor(const dateline_page* page) {
+  return page == nullptr ? "" : page->page.previous_cursor.c_str();
+}
+
+uint64_t dateline_page_last_document(const dateline_page* page) {
+  return page == nullptr ? 0 : page->page.last_document;
 }
 
 size_t dateline_page_hit_count(const dateline_page* page) {

@@ -10,8 +10,8 @@
 #include <cstdio>
 #include <exception>
 
+#include "common/base/terminal_text.hpp"
 #include "common/base/utf8.hpp"
-#include "common/cli/terminal_text.hpp"
 
 namespace dateline {
 namespace {

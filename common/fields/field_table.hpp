@@ -230,7 +230,7 @@ inline constexpr std::array<FieldSpec, 10> field_table{{
      .codec = 10,
      .one = &Document::extra_json,
      .several = nullptr,
-     .query = {"x", "x.section:World", "the member of that name, which is no other field, has it"},
+     .query = {"x", "x.section:World", "another member of the input, of that name, has it"},
      .values = {.facet = true, .column = true}},
 }};
 

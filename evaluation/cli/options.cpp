@@ -8,7 +8,7 @@
 
 #include "common/cli/command_line.hpp"
 #include "common/cli/completion.hpp"
-#include "searcher/results/recency_text.hpp"
+#include "dateline/search_parameters.hpp"
 
 namespace dateline {
 namespace {
@@ -16,7 +16,6 @@ namespace {
 constexpr const char* description =
     "Measures how well an index, or the run of any engine, answers judged topics.";
 constexpr std::size_t usual_depth = 1000;
-constexpr int most_depth = 10'000;
 
 constexpr const char* footer = R"(Examples:
   dateline-eval --index news.idx --topics topics.jsonl --qrels qrels.tsv
@@ -60,7 +59,7 @@ void add_input_options(CLI::App& app, EvalArguments& arguments, EvalOptions& opt
   app.add_option("--compare", options.compare, "TREC run to compare with")->type_name("RUN");
   app.add_option("--depth", arguments.depth, "Hits for each topic (default 1000)")
       ->type_name("N")
-      ->check(CLI::Range(1, most_depth));
+      ->check(CLI::Range(1, static_cast<int>(max_rank)));
   app.add_flag("--feedback", options.query.feedback, "Search as dateline-search --feedback does");
   app.add_option("--recency", arguments.recency, "Search as dateline-search --recency does")
       ->type_name("HOW");
@@ -121,9 +120,8 @@ Status convert(const EvalArguments& arguments, EvalOptions& options) {
   }
   DATELINE_ASSIGN(options.topic_parts, parse_topic_parts(arguments.topic_parts));
   options.query.limit = arguments.depth;
-  if (!arguments.recency.empty()) {
-    DATELINE_ASSIGN(options.query.recency, parse_recency(arguments.recency));
-  }
+  DATELINE_TRY(set_parameter(*find_search_parameter("recency", ParameterPlace::cli),
+                             ParameterPlace::cli, arguments.recency, options.query));
   options.json = arguments.format == "json";
   if (!options.json && arguments.format != "text")
     return failure(ErrorCode::usage, fmt::format("--format {}: no such value", arguments.format),

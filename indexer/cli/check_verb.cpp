@@ -3,8 +3,8 @@
 
 #include <memory>
 
+#include "common/base/terminal_text.hpp"
 #include "common/cli/report.hpp"
-#include "common/cli/terminal_text.hpp"
 #include "dateline/maintenance.hpp"
 #include "indexer/cli/progress.hpp"
 #include "indexer/cli/quantities.hpp"

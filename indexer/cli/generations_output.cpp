@@ -4,7 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "common/cli/terminal_text.hpp"
+#include "common/base/terminal_text.hpp"
 #include "indexer/cli/quantities.hpp"
 
 namespace dateline {

@@ -9,9 +9,9 @@
 #include <cstdlib>
 #include <utility>
 
+#include "common/base/terminal_text.hpp"
 #include "common/cli/command_line.hpp"
 #include "common/cli/report.hpp"
-#include "common/cli/terminal_text.hpp"
 
 namespace dateline {
 namespace {

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-#include "common/cli/numbers.hpp"
+#include "common/base/numbers.hpp"
 
 namespace dateline {
 

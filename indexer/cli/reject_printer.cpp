@@ -1,6 +1,6 @@
 #include "indexer/cli/reject_printer.hpp"
 
-#include "common/cli/terminal_text.hpp"
+#include "common/base/terminal_text.hpp"
 #include "indexer/cli/quantities.hpp"
 
 namespace dateline {

@@ -3,8 +3,8 @@
 
 #include <memory>
 
+#include "common/base/terminal_text.hpp"
 #include "common/cli/report.hpp"
-#include "common/cli/terminal_text.hpp"
 #include "dateline/update.hpp"
 #include "indexer/cli/quantities.hpp"
 #include "indexer/cli/verbs.hpp"

@@ -8,9 +8,9 @@
 #include <utility>
 
 #include "common/analysis/analyzer.hpp"
+#include "common/base/terminal_text.hpp"
 #include "common/cli/command_line.hpp"
 #include "common/cli/report.hpp"
-#include "common/cli/terminal_text.hpp"
 #include "dateline/update.hpp"
 #include "indexer/cli/atomic_file.hpp"
 #include "indexer/cli/interrupt.hpp"

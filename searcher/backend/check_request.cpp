@@ -2,10 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
 #include <string_view>
+#include <utility>
 
-#include "searcher/results/ranked_source.hpp"
+#include "dateline/limits.hpp"
+#include "dateline/search_parameters.hpp"
 
 namespace dateline {
 namespace {
@@ -55,29 +56,6 @@ std::string_view deed_of(Capability capability) {
   return "do this";
 }
 
-Status check_recency(const SearchRequest& request) {
-  constexpr double most_weight = 10;
-  if (!request.recency) return {};
-  const auto [half_life, weight] = *request.recency;
-  if (!(half_life > 0 && std::isfinite(half_life) && weight >= 0 && weight <= most_weight)) {
-    return failure(
-        ErrorCode::usage,
-        fmt::format("recency has a half-life of {} days and the weight {}", half_life, weight),
-        "the half-life must be above 0, the weight between 0 and 10");
-  }
-  if (request.sort == Sort::relevance) return {};
-  return failure(ErrorCode::usage, "recency changes scores, and an order by date has none",
-                 "leave out recency, or the order");
-}
-
-/// How related a document is is a matter of degree: by date, those that share a single word would
-/// come first.
-Status check_related(const SearchRequest& request) {
-  if (!request.related || request.sort == Sort::relevance) return {};
-  return failure(ErrorCode::usage, "related documents are ranked by relevance, not by date",
-                 "leave out the order; recency ranks newer ones higher");
-}
-
 Status check_cursor(const SearchRequest& request) {
   if (request.cursor.empty() || request.offset == 0) return {};
   return failure(ErrorCode::usage, "a query has a cursor and an offset",
@@ -87,10 +65,10 @@ Status check_cursor(const SearchRequest& request) {
 }  // namespace
 
 Status check_page(std::size_t offset, std::size_t limit) {
-  if (limit <= deepest_rank && offset <= deepest_rank - limit) return {};
+  if (limit <= max_rank && offset <= max_rank - limit) return {};
   return failure(
       ErrorCode::usage,
-      fmt::format("limit {} and offset {} reach beyond rank {}", limit, offset, deepest_rank),
+      fmt::format("limit {} and offset {} reach beyond rank {}", limit, offset, max_rank),
       "narrow the query down, for example with a date, instead of paging this far");
 }
 
@@ -103,9 +81,8 @@ Status check_capability(Capability capability, const Capabilities& capabilities)
 
 Status check_request(const SearchRequest& request, const Capabilities& capabilities) {
   DATELINE_TRY(check_cursor(request));
-  DATELINE_TRY(check_page(request.offset, request.limit));
-  DATELINE_TRY(check_recency(request));
-  DATELINE_TRY(check_related(request));
+  if (auto fault = check_request(request, ParameterPlace::c))
+    return tl::unexpected(std::move(fault->error));
   for (const Need& need : needs) {
     if (need.is_asked_for(request)) DATELINE_TRY(check_capability(need.capability, capabilities));
   }

@@ -5,10 +5,8 @@
 #include <algorithm>
 
 #include "common/cli/report.hpp"
+#include "dateline/output.hpp"
 #include "searcher/cli/options.hpp"
-#include "searcher/output/json_output.hpp"
-#include "searcher/output/text_output.hpp"
-#include "searcher/output/trec_output.hpp"
 
 namespace dateline {
 namespace {

@@ -5,20 +5,18 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
+#include <deque>
 #include <string_view>
 #include <vector>
 
 #include "common/cli/command_line.hpp"
 #include "common/cli/completion.hpp"
-#include "searcher/query/choices.hpp"
-#include "searcher/query/published_range.hpp"
-#include "searcher/results/recency_text.hpp"
+#include "dateline/search_parameters.hpp"
 
 namespace dateline {
 namespace {
 
 constexpr const char* description = "Searches an index of dated news.";
-constexpr std::size_t most_hits = 10'000;  ///< limit + offset
 
 constexpr const char* footer = R"(Examples:
   dateline-search --index news.idx Odesa Turkey cooperation 2002 agreement
@@ -39,30 +37,67 @@ Exit codes:
 
 dateline-query(7) describes the query language; see also dateline-search(1).)";
 
-constexpr std::array<Named<OutputFormat>, 4> formats{{{"text", OutputFormat::text},
-                                                      {"json", OutputFormat::json},
-                                                      {"ndjson", OutputFormat::ndjson},
-                                                      {"trec", OutputFormat::trec}}};
-constexpr std::array<Named<ColorChoice>, 3> colors{{{"auto", ColorChoice::automatic},
-                                                    {"always", ColorChoice::always},
-                                                    {"never", ColorChoice::never}}};
+template <typename T>
+struct Choice {
+  const char* name;
+  T value;
+};
+constexpr std::array<Choice<OutputFormat>, 4> formats{{{"text", OutputFormat::text},
+                                                       {"json", OutputFormat::json},
+                                                       {"ndjson", OutputFormat::ndjson},
+                                                       {"trec", OutputFormat::trec}}};
+constexpr std::array<Choice<ColorChoice>, 3> colors{{{"auto", ColorChoice::automatic},
+                                                     {"always", ColorChoice::always},
+                                                     {"never", ColorChoice::never}}};
+
+/// `text, json, ndjson or trec`
+template <typename T, std::size_t n>
+std::string names_of(const std::array<Choice<T>, n>& table) {
+  std::string names;
+  for (const auto& choice : table) {
+    if (!names.empty()) names += &choice == &table.back() ? " or " : ", ";
+    names += choice.name;
+  }
+  return names;
+}
+
+template <typename T, std::size_t n>
+Result<T> choose(const char* option, std::string_view name, const std::array<Choice<T>, n>& table) {
+  for (const auto& choice : table)
+    if (name == choice.name) return choice.value;
+  return failure(ErrorCode::usage, fmt::format("{} {}: no such value", option, name),
+                 fmt::format("{} is {}", option, names_of(table)));
+}
+
+/// A parameter of the search and the values that it is given; a flag may be given.
+struct GivenParameter {
+  const SearchParameter* parameter;
+  bool flag = false;
+  std::vector<std::string> values;
+};
 
 /// What CLI11 fills, before it is checked.
 struct Arguments {
   std::vector<std::string> words;
-  std::string since;
-  std::string until;
-  std::string sort = "relevance";
-  std::string timeline;
-  std::string count = "auto";
-  std::vector<std::string> facets;
+  std::deque<GivenParameter> parameters;  ///< CLI11 keeps references to them
   std::string format = "text";
   std::string color = "auto";
-  bool plain = false;
-  std::string recency;
-  std::string related;
-  std::string when = "any";
 };
+
+void add_parameter(CLI::App& app, GivenParameter& given) {
+  const SearchParameter& parameter = *given.parameter;
+  const std::string name = parameter_label(parameter, ParameterPlace::cli);
+  if (parameter.kind == ParameterKind::flag) {
+    app.add_flag(name, given.flag, parameter.help);
+    return;
+  }
+  CLI::Option* const option = app.add_option(name, given.values, parameter.help);
+  option->type_name(std::string(parameter.value_name))->allow_extra_args(false);
+  if (!parameter.repeats) option->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::Throw);
+  if (parameter.kind == ParameterKind::choice && parameter.repeats) option->delimiter(',');
+  if (parameter.kind == ParameterKind::number)
+    option->check(CLI::Range(std::size_t{0}, parameter_most(parameter, ParameterPlace::cli)));
+}
 
 void add_query_options(CLI::App& app, Arguments& arguments, SearchOptions& options) {
   app.add_option("--index", options.index, "The index")
@@ -70,47 +105,15 @@ void add_query_options(CLI::App& app, Arguments& arguments, SearchOptions& optio
       ->envname("DATELINE_INDEX");
   app.add_option("query", arguments.words, "What to search for: see dateline-query(7)")
       ->type_name("");
-  const CLI::Range up_to_most(0, static_cast<int>(most_hits));
-  app.add_option("--limit", options.query.limit, "Most hits (default 10)")
-      ->type_name("N")
-      ->check(up_to_most);
-  app.add_option("--offset", options.query.offset, "Hits to skip; with --limit up to 10,000")
-      ->type_name("N")
-      ->check(up_to_most);
-  app.add_option("--cursor", options.query.cursor,
-                 "Continue after the page whose JSON has this next_cursor")
-      ->type_name("CURSOR");
-  app.add_option("--sort", arguments.sort, names_of(sort_choices))->type_name("ORDER");
-  app.add_flag("--feedback", options.query.feedback,
-               "Search for key terms of the first hits too: finds more");
-  app.add_option("--recency", arguments.recency,
-                 "Prefer newer documents, as in half-life=30d,weight=0.3")
-      ->type_name("HOW");
-  app.add_option("--related", arguments.related,
-                 "Search for documents on the subject of the one with this key")
-      ->type_name("KEY");
-  app.add_option("--when", arguments.when, "With --related: " + names_of(when_choices))
-      ->type_name("RULE");
-  app.add_option("--since", arguments.since, "Published on this day or later")->type_name("DATE");
-  app.add_option("--until", arguments.until, "Published on this day or earlier")->type_name("DATE");
-  app.add_option("--timeline", arguments.timeline,
-                 "Count hits by " + names_of(timeline_choices) +
-                     ", or in the unit that gives at most 400 bars (auto)")
-      ->type_name("UNIT");
-  app.add_option("--count", arguments.count,
-                 "How well hits are counted: " + names_of(count_choices))
-      ->type_name("HOW");
-  app.add_option("--facet", arguments.facets, "Count hits by " + names_of(facet_choices))
-      ->type_name("FIELD")
-      ->delimiter(',')
-      ->allow_extra_args(false);
+  for (const SearchParameter& parameter : search_parameters()) {
+    if (!parameter.applies_to(ParameterPlace::cli)) continue;
+    arguments.parameters.push_back({&parameter, false, {}});
+    add_parameter(app, arguments.parameters.back());
+  }
 }
 
 void add_output_options(CLI::App& app, Arguments& arguments, SearchOptions& options) {
   app.add_option("--format", arguments.format, names_of(formats))->type_name("FORMAT");
-  app.add_flag("--plain", arguments.plain, "Read QUERY as plain text: nothing is an operator");
-  app.add_flag("--explain", options.query.explain,
-               "Show how the query was read, and how hits were scored");
   app.add_option("--show", options.show, "Print the document with this key, words of QUERY marked")
       ->type_name("KEY");
   app.add_option("--color", arguments.color, names_of(colors) + "; NO_COLOR is respected")
@@ -149,45 +152,32 @@ std::optional<Error> unknown_option(const CLI::App& app) {
   return std::nullopt;
 }
 
-Status convert_related(const Arguments& arguments, SearchOptions& options) {
-  DATELINE_ASSIGN(const RelatedWhen when, choose("--when", arguments.when, when_choices));
-  if (!arguments.related.empty()) options.query.related = RelatedTo{arguments.related, when};
-  if (when == RelatedWhen::any || options.query.related) return {};
-  return failure(ErrorCode::usage, "--when is about related documents",
-                 "for dates of a search use --since and --until");
+Status set(const GivenParameter& given, SearchRequest& request) {
+  const SearchParameter& parameter = *given.parameter;
+  if (given.flag) return set_parameter(parameter, ParameterPlace::cli, "true", request);
+  for (const std::string& value : given.values)
+    DATELINE_TRY(set_parameter(parameter, ParameterPlace::cli, value, request));
+  return {};
 }
 
-Status convert_names(const Arguments& arguments, SearchOptions& options) {
-  if (!arguments.recency.empty()) {
-    DATELINE_ASSIGN(options.query.recency, parse_recency(arguments.recency));
+Status convert(const Arguments& arguments, SearchOptions& options) {
+  options.query.text = joined(arguments.words);
+  for (const GivenParameter& given : arguments.parameters) {
+    DATELINE_TRY(set(given, options.query));
   }
-  DATELINE_TRY(convert_related(arguments, options));
-  DATELINE_ASSIGN(options.query.sort, choose("--sort", arguments.sort, sort_choices));
   DATELINE_ASSIGN(options.format, choose("--format", arguments.format, formats));
   DATELINE_ASSIGN(options.color, choose("--color", arguments.color, colors));
-  DATELINE_ASSIGN(options.query.count_exactly, choose("--count", arguments.count, count_choices));
-  if (!arguments.timeline.empty()) {
-    DATELINE_TRY(choose_timeline("--timeline", arguments.timeline, options.query));
-  }
-  for (const std::string& name : arguments.facets) {
-    DATELINE_ASSIGN(const FacetField facet, choose("--facet", name, facet_choices));
-    auto& chosen = options.query.facets;
-    if (std::find(chosen.begin(), chosen.end(), facet) == chosen.end()) chosen.push_back(facet);
-  }
   return {};
 }
 
 Status check(const SearchOptions& options) {
   DATELINE_TRY(require_index(options.index));
   const SearchRequest& query = options.query;
-  if (query.text.empty() && options.show.empty() && !query.related)
+  if (auto fault = check_request(query, ParameterPlace::cli))
+    return tl::unexpected(std::move(fault->error));
+  if (options.show.empty() && !asks_for_documents(query))
     return failure(ErrorCode::usage, "no query given",
                    fmt::format("as in: {} --index DIR Odesa agreement", search_program_name));
-  if (query.limit > most_hits || query.offset > most_hits - query.limit)
-    return failure(ErrorCode::usage,
-                   fmt::format("--limit {} and --offset {} are over the limit of {} together",
-                               query.limit, query.offset, most_hits),
-                   "narrow the query, for example by --since and --until");
   if (options.format == OutputFormat::trec && query.sort != Sort::relevance)
     return failure(ErrorCode::usage, "--format trec is ranked by score, --sort is not",
                    "leave out one of the two");
@@ -233,6 +223,7 @@ Result<std::variant<SearchOptions, Information>> parse_search_options(int argc,
   if (information) return Parsed(std::move(*information));
   Status converted = convert(arguments, options);
   if (!converted) return tl::unexpected(with_config_place(app, std::move(converted.error())));
+  DATELINE_TRY(check(options));
   return Parsed(std::move(options));
 }
 

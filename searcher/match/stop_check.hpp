@@ -1,9 +1,10 @@
 // When a search ends before it is done: at its deadline, or because its caller gave up.
 #pragma once
 
-#include <atomic>
 #include <chrono>
 #include <optional>
+#include <stop_token>
+#include <utility>
 
 namespace dateline {
 
@@ -16,11 +17,10 @@ class StopCheck {
 
   /// Never stops.
   StopCheck() = default;
-  /// `cancelled` may be null.
-  StopCheck(std::optional<Clock::time_point> deadline, const std::atomic<bool>* cancelled)
-      : deadline_(deadline), cancelled_(cancelled) {}
+  StopCheck(std::optional<Clock::time_point> deadline, std::stop_token token)
+      : deadline_(deadline), token_(std::move(token)) {}
 
-  [[nodiscard]] bool can_stop() const noexcept { return deadline_ || cancelled_ != nullptr; }
+  [[nodiscard]] bool can_stop() const noexcept { return deadline_ || token_.stop_possible(); }
 
   /// Whether to look at no further document. Once true, it stays so. Costs a nanosecond: the clock
   /// is read at the first of every 16 calls.
@@ -31,9 +31,7 @@ class StopCheck {
   }
   /// Whether the grace is over too. Reads the clock.
   [[nodiscard]] bool overdue() const noexcept { return is_cancelled() || is_behind(grace); }
-  [[nodiscard]] bool is_cancelled() const noexcept {
-    return cancelled_ != nullptr && cancelled_->load(std::memory_order_relaxed);
-  }
+  [[nodiscard]] bool is_cancelled() const noexcept { return token_.stop_requested(); }
   /// Whether reached() was ever true, which is when a result lacks something.
   [[nodiscard]] bool was_reached() const noexcept { return reached_; }
 
@@ -43,7 +41,7 @@ class StopCheck {
   }
 
   std::optional<Clock::time_point> deadline_;
-  const std::atomic<bool>* cancelled_ = nullptr;
+  std::stop_token token_;
   unsigned polls_ = 0;
   bool reached_ = false;
 };

@@ -1,12 +1,12 @@
-#include "searcher/output/json_output.hpp"
+#include "dateline/output.hpp"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "common/base/json_scan.hpp"
+#include "common/base/percent_encoding.hpp"
 #include "common/fields/field_table.hpp"
-#include "searcher/present/document_href.hpp"
-#include "searcher/query/choices.hpp"
+#include "searcher/request/choices.hpp"
 
 namespace dateline {
 namespace {
@@ -183,6 +183,12 @@ std::string_view facet_name(FacetField facet) noexcept {
   return {};
 }
 
+std::string document_href(std::string_view key) {
+  std::string href = "/document?key=";
+  append_percent_encoded(href, key);
+  return href;
+}
+
 std::string page_to_json(const ResultPage& page, bool explain) {
   Json json{{"version", json_output_version},  {"query", page.query},
             {"generation", page.generation},   {"took_us", page.took_us},
@@ -192,7 +198,9 @@ std::string page_to_json(const ResultPage& page, bool explain) {
   if (page.hits.empty() || explain) json["clauses"] = clauses_json(page);
   if (explain) json["explain"] = explain_json(page);
   if (page.partial) json["partial"] = true;
+  if (page.last_document > 0) json["last_document"] = page.last_document;
   if (!page.next_cursor.empty()) json["next_cursor"] = page.next_cursor;
+  if (!page.previous_cursor.empty()) json["previous_cursor"] = page.previous_cursor;
   return dump(json);
 }
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "common/cli/terminal_text.hpp"
+#include "common/base/terminal_text.hpp"
 
 namespace dateline {
 namespace {

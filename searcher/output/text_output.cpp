@@ -1,4 +1,4 @@
-#include "searcher/output/text_output.hpp"
+#include "dateline/output.hpp"
 
 #include <fmt/format.h>
 
@@ -8,10 +8,9 @@
 #include <span>
 #include <string>
 
-#include "common/cli/numbers.hpp"
-#include "common/cli/terminal_text.hpp"
+#include "common/base/numbers.hpp"
+#include "common/base/terminal_text.hpp"
 #include "common/fields/field_table.hpp"
-#include "searcher/output/json_output.hpp"
 #include "searcher/output/styled_text.hpp"
 
 namespace dateline {

@@ -1,4 +1,4 @@
-#include "searcher/output/trec_output.hpp"
+#include "dateline/output.hpp"
 
 #include <fmt/format.h>
 
@@ -10,14 +10,10 @@
 namespace dateline {
 namespace {
 
-bool is_hex_digit(char c) {
-  return is_ascii_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-
 /// Whether whoever decodes the field would take what stands at `at` for an encoded byte.
 bool looks_encoded(std::string_view text, std::size_t at) {
-  return text[at] == '%' && text.size() - at > 2 && is_hex_digit(text[at + 1]) &&
-         is_hex_digit(text[at + 2]);
+  return text[at] == '%' && text.size() - at > 2 && hex_value(text[at + 1]).has_value() &&
+         hex_value(text[at + 2]).has_value();
 }
 
 }  // namespace

@@ -42,6 +42,7 @@ Result<ConditionPtr> ConditionBuilder::rest(const QueryNode& node) {
     case NodeKind::key:
     case NodeKind::dates:
     case NodeKind::undated:
+    case NodeKind::added_after:
     case NodeKind::negation:
       return whole(node);
     case NodeKind::conjunction:
@@ -145,6 +146,8 @@ Result<ConditionPtr> ConditionBuilder::whole(const QueryNode& node) {
       return is_published_within(node.dates);
     case NodeKind::undated:
       return is_undated();
+    case NodeKind::added_after:
+      return is_added_after(node.number);
     case NodeKind::conjunction:
     case NodeKind::disjunction: {
       std::vector<ConditionPtr> conditions;

@@ -47,6 +47,7 @@ Result<bool> is_all_of_words(const QueryNode& node, WordResolver& words, StemSet
     case NodeKind::key:
     case NodeKind::dates:
     case NodeKind::undated:
+    case NodeKind::added_after:
     case NodeKind::disjunction:
     case NodeKind::negation:
     case NodeKind::list:

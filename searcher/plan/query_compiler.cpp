@@ -93,6 +93,7 @@ Result<bool> is_exact(const QueryNode& node, WordResolver& words) {
     case NodeKind::key:
     case NodeKind::dates:
     case NodeKind::undated:
+    case NodeKind::added_after:
       return true;
     case NodeKind::conjunction:
     case NodeKind::disjunction:
@@ -122,6 +123,8 @@ Result<Xapian::Query> QueryCompiler::compile(const QueryNode& node) {
       return compile_key(node);
     case NodeKind::dates:
       return published_within(session_, node.dates);
+    case NodeKind::added_after:
+      return added_after(session_, node.number);
     case NodeKind::conjunction:
       return compile_conjunction(children);
     case NodeKind::disjunction:

@@ -150,10 +150,56 @@ class DocumentSource final : public RecordSource {
   DocAddress address_;
 };
 
+/// Records are in ascending order of their numbers.
+class LaterSource final : public RecordSource {
+ public:
+  LaterSource(const Session& session, std::uint64_t number)
+      : RecordSource(session), number_(number) {}
+  [[nodiscard]] PostingSource* clone() const override {
+    return new LaterSource(session(), number_);
+  }
+
+ protected:
+  void start(std::size_t, const Segment& segment) override {
+    const Xapian::doccount all = segment.files.document_count();
+    first_ = first_later(segment.files);
+    const Xapian::doccount later = all + 1 - first_;
+    set_bounds(later, later, later, later == 0 ? 0 : all);
+  }
+  [[nodiscard]] bool holds(Xapian::docid docid) const override { return docid >= first_; }
+
+  [[nodiscard]] Xapian::docid first_at_or_behind(Xapian::docid docid) const override {
+    return std::max(docid, first_);
+  }
+
+ private:
+  /// The first docid whose number is greater; one after the last where there is none.
+  [[nodiscard]] Xapian::docid first_later(const SegmentFiles& files) const {
+    Xapian::docid first = 1;
+    Xapian::docid end = files.document_count() + 1;
+    while (first < end) {
+      const Xapian::docid middle = first + (end - first) / 2;
+      if (files.record(middle).number > number_) {
+        end = middle;
+      } else {
+        first = middle + 1;
+      }
+    }
+    return first;
+  }
+
+  std::uint64_t number_;
+  Xapian::docid first_ = 1;
+};
+
 }  // namespace
 
 Xapian::Query published_within(const Session& session, DayRange days) {
   return Xapian::Query((new DateSource(session, days))->release());
+}
+
+Xapian::Query added_after(const Session& session, std::uint64_t number) {
+  return Xapian::Query((new LaterSource(session, number))->release());
 }
 
 Xapian::Query document_at(const Session& session, DocAddress address) {

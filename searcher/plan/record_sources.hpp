@@ -1,5 +1,5 @@
 // Filters that Xapian asks of the mapped records instead of its own posting lists: publication
-// dates and keys.
+// dates, document numbers and keys.
 //
 // A date: filter compares DocumentRecord::day, which is exact for dates that are known to the month
 // or the year as well; terms would need those cases told apart (docs/searching.md has the
@@ -9,6 +9,7 @@
 #include <xapian.h>
 
 #include <cstddef>
+#include <cstdint>
 
 #include "dateline/date.hpp"
 #include "searcher/index/session.hpp"
@@ -18,6 +19,9 @@ namespace dateline {
 /// The documents published within `days`. Unweighted. The session must live longer than any match
 /// that uses it.
 [[nodiscard]] Xapian::Query published_within(const Session& session, DayRange days);
+
+/// The documents whose number is greater. Unweighted; as above.
+[[nodiscard]] Xapian::Query added_after(const Session& session, std::uint64_t number);
 
 /// The one document at `address`. Unweighted; as above.
 [[nodiscard]] Xapian::Query document_at(const Session& session, DocAddress address);

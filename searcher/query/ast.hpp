@@ -9,6 +9,7 @@
 // - wildcard: the document holds a word with this prefix
 // - filter: a keyword field of the document has the value, as its folding compares them
 // - key, dates, undated: what the document's metadata say
+// - added_after: the document's number is a greater one (SearchRequest::after_document)
 // - conjunction, disjunction, negation: AND, OR, NOT
 // - list: clauses side by side, each with an Occur. A document matches when every `must` and
 //   `filter` clause matches, no `must_not` clause matches and, where there is no `must` clause but
@@ -24,12 +25,14 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "common/fields/field_table.hpp"
 #include "dateline/date.hpp"
+#include "dateline/limits.hpp"
 
 namespace dateline {
 
@@ -48,14 +51,15 @@ struct QueryWord {
 enum class Occur { should, must, must_not, filter };
 
 enum class NodeKind {
-  word,      ///< words[0]
-  phrase,    ///< words
-  near,      ///< words, window
-  wildcard,  ///< words[0].word is the prefix
-  filter,    ///< field, value: a keyword field has the value
-  key,       ///< value
-  dates,     ///< dates (open ends are the least and greatest Day)
-  undated,   ///< date:none
+  word,         ///< words[0]
+  phrase,       ///< words
+  near,         ///< words, window
+  wildcard,     ///< words[0].word is the prefix
+  filter,       ///< field, value: a keyword field has the value
+  key,          ///< value
+  dates,        ///< dates (open ends are the least and greatest Day)
+  undated,      ///< date:none
+  added_after,  ///< number
   conjunction,
   disjunction,
   negation,  ///< children[0]
@@ -73,11 +77,11 @@ struct QueryNode {
   FieldId field{};      ///< filter
   std::string value;    ///< filter, key
   DayRange dates{};
+  std::uint64_t number = 0;
   std::vector<QueryNode> children;
 };
 
-/// Limits of a query; over one of them it is an error that names the limit.
-inline constexpr std::size_t max_query_bytes = 4096;
+/// More limits of a query; over one of them it is an error that names the limit.
 inline constexpr std::size_t max_query_depth = 32;
 inline constexpr std::size_t max_query_terms = 128;
 inline constexpr std::size_t max_query_wildcards = 4;

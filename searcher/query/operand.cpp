@@ -12,6 +12,7 @@ bool is_leaf_filter(NodeKind kind) {
     case NodeKind::key:
     case NodeKind::dates:
     case NodeKind::undated:
+    case NodeKind::added_after:
       return true;
     case NodeKind::word:
     case NodeKind::phrase:

@@ -21,10 +21,10 @@ QueryNode word_node(Token&& token, const Analyzer& analyzer) {
 }  // namespace
 
 Result<QueryNode> parse_plain_query(std::string_view text, const Analyzer& analyzer) {
-  if (text.size() > max_plain_bytes)
+  if (text.size() > max_plain_query_bytes)
     return query_failure(
-        max_plain_bytes,
-        fmt::format("the text is longer than the limit of {} bytes", max_plain_bytes),
+        max_plain_query_bytes,
+        fmt::format("the text is longer than the limit of {} bytes", max_plain_query_bytes),
         "give its most important part");
   QueryNode root = make_node(NodeKind::list, {0, text.size()});
   std::unordered_set<std::string> different;

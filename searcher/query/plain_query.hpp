@@ -9,9 +9,8 @@
 
 namespace dateline {
 
-/// Limits of plain text; over one of them it is an error that names the limit. Text is longer than
-/// a typed query: topics of an evaluation, or a paragraph that somebody pasted.
-inline constexpr std::size_t max_plain_bytes = 64 * 1024;
+/// Another limit of plain text; over one it is an error that names the limit. Text is longer than a
+/// typed query: topics of an evaluation, or a paragraph that somebody pasted.
 inline constexpr std::size_t max_plain_words = 1024;
 
 /// A list of optional words, as often as they occur. Words that are too long to be indexed are left

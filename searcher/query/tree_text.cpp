@@ -74,6 +74,8 @@ std::string describe(const QueryNode& node) {
       return fmt::format("date {}", text_of(node.dates));
     case NodeKind::undated:
       return "date none";
+    case NodeKind::added_after:
+      return fmt::format("added after {}", node.number);
     case NodeKind::conjunction:
       return "and";
     case NodeKind::disjunction:

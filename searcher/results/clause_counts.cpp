@@ -6,6 +6,7 @@
 
 #include "searcher/match/matcher.hpp"
 #include "searcher/plan/plan.hpp"
+#include "searcher/request/request_tree.hpp"
 #include "searcher/suggest/spelling.hpp"
 
 namespace dateline {
@@ -23,11 +24,9 @@ QueryNode alone(const QueryNode& clause) {
   return list;
 }
 
-/// As typed; a span excludes the sign. The filter that SearchRequest::published adds has none.
+/// As typed; a span excludes the sign. The filters beside the text have none.
 std::string clause_text(const QueryNode& clause, std::string_view text) {
-  if (clause.span.length == 0 || clause.span.offset >= text.size()) {
-    return "published " + to_string(clause.dates.first) + ".." + to_string(clause.dates.last);
-  }
+  if (clause.span.length == 0 || clause.span.offset >= text.size()) return filter_in_words(clause);
   const char* sign = clause.occur == Occur::must_not ? "-" : "";
   return sign + std::string(text.substr(clause.span.offset, clause.span.length));
 }

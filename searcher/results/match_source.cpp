@@ -11,7 +11,7 @@ MatchSource::MatchSource(const Session& session, const Plan& plan, const MatchRe
 }
 
 std::span<const RankedDocument> MatchSource::first(std::size_t count) {
-  const std::size_t depth = std::min(count, deepest_rank);
+  const std::size_t depth = std::min(count, max_rank);
   if (!began_) {
     rank_first(depth);
   } else if (!at_end_ && depth > hits_.size()) {

@@ -5,7 +5,7 @@
 
 namespace dateline {
 
-/// Gives at most `deepest_rank` hits. Each time that more are asked for than before, the plan is
+/// Gives at most `max_rank` hits. Each time that more are asked for than before, the plan is
 /// run again, as deep as that: stages ask for plenty at once. Tally and total are of the first run.
 /// Session, plan and what the request refers to must live longer.
 class MatchSource final : public RankedSource {

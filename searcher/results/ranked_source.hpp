@@ -7,12 +7,10 @@
 #include <memory>
 #include <span>
 
+#include "dateline/limits.hpp"
 #include "searcher/match/matcher.hpp"
 
 namespace dateline {
-
-/// No ranking goes deeper: the last rank that a page may reach.
-inline constexpr std::size_t deepest_rank = 10'000;
 
 /// One thread at a time.
 class RankedSource {

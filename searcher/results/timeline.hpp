@@ -9,13 +9,6 @@
 
 namespace dateline {
 
-inline constexpr std::size_t max_timeline_buckets = 50'000;
-
-/// The first day of the bucket that holds `day` (a week's Monday).
-[[nodiscard]] Day bucket_start(Day day, TimelineUnit unit) noexcept;
-/// The first day of the next bucket.
-[[nodiscard]] Day next_bucket_start(Day start, TimelineUnit unit) noexcept;
-
 struct TimelineRequest {
   TimelineUnit unit = TimelineUnit::month;
   std::size_t most_buckets = max_timeline_buckets;

@@ -85,7 +85,7 @@ class SuggestionMaker {
     if (!root) return std::vector<RankedDocument>();  // a word that is no word to the parser
     drop_function_words(*root, query, analyzer);
     DATELINE_ASSIGN(const Plan plan, make_plan(*root, sources_.session, sources_.lookup));
-    StopCheck stop(start_ + time, nullptr);
+    StopCheck stop(start_ + time, {});
     const MatchRequest request{
         .limit = limit, .k1 = sources_.k1, .counting = Counting::none, .stop = &stop};
     return run_match(sources_.session, plan, request).documents;

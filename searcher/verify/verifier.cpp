@@ -153,6 +153,10 @@ ConditionPtr is_undated() {
   return on_record([](const DocumentRecord& record) { return record.day == unknown_day; });
 }
 
+ConditionPtr is_added_after(std::uint64_t number) {
+  return on_record([number](const DocumentRecord& record) { return record.number > number; });
+}
+
 ConditionPtr holds_never() {
   return on_record([](const DocumentRecord&) { return false; });
 }

@@ -51,6 +51,8 @@ enum class StreamPart { all, title };
 [[nodiscard]] ConditionPtr has_number(DocumentNumber number);
 [[nodiscard]] ConditionPtr is_published_within(DayRange days);
 [[nodiscard]] ConditionPtr is_undated();
+/// The document's number is greater.
+[[nodiscard]] ConditionPtr is_added_after(std::uint64_t number);
 [[nodiscard]] ConditionPtr holds_never();
 [[nodiscard]] ConditionPtr negate(ConditionPtr condition);
 /// All (with none: true) or at least one (with none: false) of the conditions.

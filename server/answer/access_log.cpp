@@ -7,7 +7,7 @@
 #include <cerrno>
 #include <ctime>
 
-#include "common/cli/terminal_text.hpp"
+#include "common/base/terminal_text.hpp"
 
 namespace dateline::serve {
 namespace {

@@ -5,9 +5,9 @@
 // requests of this server only; nothing inline), limits, deadlines and the log.
 #pragma once
 
-#include <atomic>
 #include <chrono>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -29,7 +29,7 @@ struct SiteRequest {
   std::string_view query_string;  ///< raw, without the "?"
   const Searcher& searcher;
   std::chrono::steady_clock::time_point deadline;  ///< for SearchRequest::deadline
-  const std::atomic<bool>& cancelled;              ///< for SearchRequest::cancelled
+  std::stop_token stop;                            ///< for SearchRequest::stop
 };
 
 /// A page. With its revision (Searcher::revision), browsers keep it until there is another one.

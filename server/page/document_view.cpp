@@ -2,7 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "common/cli/numbers.hpp"
+#include "common/base/numbers.hpp"
+#include "dateline/search_parameters.hpp"
 #include "server/page/date_words.hpp"
 #include "server/page/language_names.hpp"
 #include "server/page/marked_text.hpp"

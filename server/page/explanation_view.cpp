@@ -1,4 +1,5 @@
 // What a page says about the query: how it was read, why nothing was found, what is wrong with it.
+#include "common/base/numbers.hpp"
 #include "common/base/utf8.hpp"
 #include "common/cli/numbers.hpp"
 #include "server/page/page_frame.hpp"

@@ -3,7 +3,8 @@
 #include <span>
 #include <utility>
 
-#include "common/cli/numbers.hpp"
+#include "common/base/numbers.hpp"
+#include "dateline/search_parameters.hpp"
 #include "server/page/language_names.hpp"
 #include "server/page/results_view.hpp"
 

@@ -4,7 +4,6 @@
 
 #include <array>
 
-#include "searcher/results/timeline.hpp"
 #include "server/page/date_words.hpp"
 
 namespace dateline {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "common/analysis/fold_name.hpp"
+#include "common/base/ascii.hpp"
 
 namespace dateline {
 namespace {
@@ -25,10 +25,20 @@ constexpr std::array<Language, 36> languages{{
     {"sv", "Swedish"},   {"tr", "Turkish"},    {"uk", "Ukrainian"},  {"zh", "Chinese"},
 }};
 
+/// As the table has tags: in lower case, with hyphens.
+std::string table_form(std::string_view tag) {
+  std::string form(tag);
+  for (char& c : form) {
+    if (is_ascii_upper(c)) c = static_cast<char>(c - 'A' + 'a');
+    if (c == '_') c = '-';
+  }
+  return form;
+}
+
 }  // namespace
 
 std::string language_name(std::string_view tag) {
-  const std::string folded = fold_language(tag);
+  const std::string folded = table_form(tag);
   const std::string primary = folded.substr(0, folded.find('-'));
   const auto* const found =
       std::find_if(languages.begin(), languages.end(),

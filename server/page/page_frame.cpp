@@ -47,6 +47,8 @@ void write_hidden_state(HtmlWriter& html, const PageRequest& request) {
   if (request.sort == Sort::newest) hidden("sort", "newest");
   if (request.sort == Sort::oldest) hidden("sort", "oldest");
   if (request.explain) hidden("explain", "1");
+  for (const auto& [name, value] : request.more)
+    if (!value.empty()) hidden(name, value);
 }
 
 /// Only the page of results shows fields for the dates; elsewhere they stay as they are.

@@ -1,30 +1,29 @@
 #include "server/page/page_request.hpp"
 
-#include "common/analysis/fold_name.hpp"
-#include "searcher/present/document_href.hpp"
-#include "searcher/query/published_range.hpp"
-#include "searcher/query/quotes.hpp"
+#include <limits>
+#include <utility>
+
+#include "dateline/output.hpp"
+#include "dateline/search_parameters.hpp"
 #include "server/page/query_string.hpp"
 
 namespace dateline {
 namespace {
 
-std::string_view sort_name(Sort sort) {
-  switch (sort) {
-    case Sort::relevance:
-      return {};
-    case Sort::newest:
-      return "newest";
-    case Sort::oldest:
-      return "oldest";
-  }
-  return {};
+/// Names of orders that do not exist are ignored.
+Sort parse_sort(const std::string& name) {
+  SearchRequest request;
+  const SearchParameter& sort = *find_search_parameter("sort", ParameterPlace::page);
+  const Status known = set_parameter(sort, ParameterPlace::page, name, request);
+  return known ? request.sort : Sort::relevance;
 }
 
-Sort parse_sort(std::string_view name) {
-  if (name == sort_name(Sort::newest)) return Sort::newest;
-  if (name == sort_name(Sort::oldest)) return Sort::oldest;
-  return Sort::relevance;
+std::string sort_name(Sort sort) {
+  SearchRequest request;
+  request.sort = sort;
+  const SearchParameter& parameter = *find_search_parameter("sort", ParameterPlace::page);
+  const auto names = parameter.print(parameter, request);
+  return names.empty() ? std::string() : names.front();
 }
 
 std::string trimmed(std::string_view text) {
@@ -35,44 +34,51 @@ std::string trimmed(std::string_view text) {
 }
 
 /// Where a field of the URL is kept; null for names that are not known or no text.
-std::string* text_field(PageRequest& request, std::string_view name) {
-  if (name == "q") return &request.text;
-  if (name == "source") return &request.source;
-  if (name == "lang") return &request.language;
-  if (name == "since") return &request.since;
-  if (name == "until") return &request.until;
-  if (name == "cursor") return &request.cursor;
-  if (name == "key") return &request.key;
+std::string PageRequest::*text_field(std::string_view name) {
+  if (name == "q") return &PageRequest::text;
+  if (name == "source") return &PageRequest::source;
+  if (name == "lang") return &PageRequest::language;
+  if (name == "since") return &PageRequest::since;
+  if (name == "until") return &PageRequest::until;
+  if (name == "cursor") return &PageRequest::cursor;
+  if (name == "key") return &PageRequest::key;
   return nullptr;
 }
 
+/// The value of a parameter in the URL; empty where it has its usual one.
+std::string value_of(const PageRequest& request, const SearchParameter& parameter) {
+  if (const auto field = text_field(parameter.name)) return request.*field;
+  if (parameter.name == "sort") return sort_name(request.sort);
+  if (parameter.name == "explain") return request.explain ? "1" : "";
+  const auto found = request.more.find(std::string(parameter.name));
+  return found == request.more.end() ? std::string() : found->second;
+}
+
 void append_state(std::string& url, const PageRequest& request) {
-  append_query_value(url, "q", request.text);
-  append_query_value(url, "source", request.source);
-  append_query_value(url, "lang", request.language);
-  append_query_value(url, "since", request.since);
-  append_query_value(url, "until", request.until);
-  append_query_value(url, "sort", sort_name(request.sort));
-  append_query_value(url, "explain", request.explain ? "1" : "");
-  append_query_value(url, "cursor", request.cursor);
+  for (const SearchParameter& parameter : search_parameters())
+    if (parameter.applies_to(ParameterPlace::page))
+      append_query_value(url, parameter.name, value_of(request, parameter));
 }
 
-/// AND and OR need something in front of them; a filter must not become that.
-bool begins_with_operator(std::string_view text) {
-  const std::string_view first = text.substr(0, text.find_first_of(" \t\r\n"));
-  return first == "AND" || first == "OR" || first == "&&" || first == "||";
+/// Keeps a value; one that was given before, and differs, makes the request unusable.
+void keep(std::string& field, std::string given, const std::string& name, PageRequest& request) {
+  if (!field.empty() && !given.empty() && field != given)
+    request.unusable = name + " is given more than once";
+  field = std::move(given);
 }
 
-/// A filter of the request as the query language has it.
-std::string filter_text(std::string_view field, const std::string& value) {
-  return std::string(field) + ":" + in_quotes(value) + " ";
+PageField field_of(const SearchParameter& parameter) {
+  if (parameter.name == "since") return PageField::since;
+  if (parameter.name == "until") return PageField::until;
+  return PageField::page;
 }
 
 }  // namespace
 
 bool PageRequest::asks() const noexcept {
-  return !text.empty() || !source.empty() || !language.empty() || !since.empty() ||
-         !until.empty() || !unusable.empty();
+  const bool filtered = !source.empty() || !language.empty() || !since.empty() || !until.empty() ||
+                        more.contains("after_document") || more.contains("related");
+  return !text.empty() || filtered || !unusable.empty();
 }
 
 PageRequest parse_page_request(std::string_view query_string) {
@@ -80,14 +86,15 @@ PageRequest parse_page_request(std::string_view query_string) {
   const auto fields = parse_query_string(query_string);
   if (fields.size() > max_form_fields) request.unusable = "the address has too many fields";
   for (const auto& [name, value] : fields) {
-    if (std::string* field = text_field(request, name)) {
-      const std::string given = field == &request.key ? value : trimmed(value);
-      if (!field->empty() && !given.empty() && *field != given)
-        request.unusable = name + " is given more than once";
-      *field = given;
+    if (const auto field = text_field(name)) {
+      keep(request.*field, name == "key" ? value : trimmed(value), name, request);
+    } else if (name == "sort") {
+      request.sort = parse_sort(value);
+    } else if (name == "explain") {
+      request.explain = value == "1";
+    } else if (find_search_parameter(name, ParameterPlace::page) != nullptr) {
+      keep(request.more[name], trimmed(value), name, request);
     }
-    if (name == "sort") request.sort = parse_sort(value);
-    if (name == "explain") request.explain = value == "1";
   }
   return request;
 }
@@ -104,29 +111,17 @@ std::string document_url(const PageRequest& request, std::string_view key) {
   return url;
 }
 
-bool can_filter_by(std::string_view name) {
-  return !fold_name(name).empty();
-}
-
-FilteredText filtered_text(const PageRequest& request) {
-  FilteredText filtered;
-  std::string& text = filtered.text;
-  if (begins_with_operator(request.text)) return {request.text, 0};
-  if (!request.source.empty()) text += filter_text("source", request.source);
-  if (!request.language.empty()) text += filter_text("lang", request.language);
-  // Days alone are no query; none of those that they leave is undated.
-  if (text.empty() && request.text.empty() && request.asks()) text = "-date:none ";
-  filtered.filters = text.size();
-  text += request.text;
-  return filtered;
-}
-
 PageResult<std::optional<DayRange>> published_days(const PageRequest& request, Day today) {
-  auto days = parse_published_range(request.since, request.until, today, {"From", "To"});
-  if (days) return *days;
-  const bool since = days.error().end == RangeFault::End::since;
-  return tl::unexpected(
-      PageFault{since ? PageField::since : PageField::until, std::move(days.error().error)});
+  SearchRequest days;
+  days.today = today;
+  for (const char* name : {"since", "until"}) {
+    const SearchParameter& end = *find_search_parameter(name, ParameterPlace::page);
+    auto set = set_parameter(end, ParameterPlace::page, value_of(request, end), days);
+    if (!set) return tl::unexpected(PageFault{field_of(end), std::move(set.error())});
+  }
+  if (auto fault = check_request(days, ParameterPlace::page))
+    return tl::unexpected(PageFault{PageField::until, std::move(fault->error)});
+  return days.published;
 }
 
 PageResult<SearchRequest> to_query(const PageRequest& request, Day today) {
@@ -134,29 +129,31 @@ PageResult<SearchRequest> to_query(const PageRequest& request, Day today) {
     return tl::unexpected(
         PageFault{PageField::page,
                   {ErrorCode::usage, request.unusable, "remove the surplus from the address", {}}});
-  auto published = published_days(request, today);
-  if (!published) return tl::unexpected(std::move(published.error()));
   SearchRequest query;
-  query.text = filtered_text(request).text;
+  query.today = today;
   query.limit = page_hits;
-  query.sort = request.sort;
-  query.published = *published;
-  query.explain = request.explain;
+  for (const SearchParameter& parameter : search_parameters()) {
+    const std::string value = value_of(request, parameter);
+    if (!parameter.applies_to(ParameterPlace::page) || value.empty()) continue;
+    auto set = set_parameter(parameter, ParameterPlace::page, value, query);
+    if (!set) return tl::unexpected(PageFault{field_of(parameter), std::move(set.error())});
+  }
+  if (auto fault = check_request(query, ParameterPlace::page)) {
+    const SearchParameter* const faulty =
+        find_search_parameter(fault->parameter, ParameterPlace::page);
+    return tl::unexpected(PageFault{faulty == nullptr ? PageField::page : field_of(*faulty),
+                                    std::move(fault->error)});
+  }
+  query.today.reset();  // the cursor knows it
+  // Days without a limit ask for all that are dated.
+  if (!asks_for_documents(query))
+    query.published = DayRange{std::numeric_limits<Day>::min(), std::numeric_limits<Day>::max()};
   return query;
 }
 
-PageFault fault_of(const PageRequest& request, Error error) {
-  if (error.code != ErrorCode::bad_query) return {PageField::page, std::move(error)};
-  const std::size_t filters = filtered_text(request).filters;
-  if (!error.offset) return {PageField::query, std::move(error)};
-  if (*error.offset < filters) {  // of a filter, which the box does not show
-    error.offset.reset();
-    error.suggestion.clear();
-    return {PageField::page, std::move(error)};
-  }
-  *error.offset -= filters;
-  if (!error.suggestion.empty()) error.suggestion.erase(0, filters);
-  return {PageField::query, std::move(error)};
+PageFault fault_of(Error error) {
+  const bool of_query = error.code == ErrorCode::bad_query;
+  return {of_query ? PageField::query : PageField::page, std::move(error)};
 }
 
 }  // namespace dateline

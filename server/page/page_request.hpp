@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,12 +21,14 @@ struct PageRequest {
   std::string text;      ///< q: the query
   std::string source;    ///< only of this source
   std::string language;  ///< lang: only with this tag
-  std::string since;     ///< published on this day or later; see parse_published_range()
+  std::string since;     ///< published on this day or later
   std::string until;     ///< likewise, or earlier
   Sort sort = Sort::relevance;
   bool explain = false;
   std::string cursor;  ///< of a page behind the first
   std::string key;     ///< of a document to read
+  /// Other parameters that the page has (dateline/search_parameters.hpp), by their names.
+  std::map<std::string, std::string> more{};
   /// Why it cannot be applied as it is: a filter that is given twice would be half ignored. Empty
   /// where all is well.
   std::string unusable{};
@@ -54,23 +57,13 @@ struct PageFault {
 template <typename T>
 using PageResult = tl::expected<T, PageFault>;
 
-/// The text that is searched for: that of the request behind its filters.
-struct FilteredText {
-  std::string text;
-  std::size_t filters = 0;  ///< bytes in front of what the user wrote
-};
-[[nodiscard]] FilteredText filtered_text(const PageRequest& request);
-
-/// Whether a query can name the source or language: only where something of it can be seen.
-[[nodiscard]] bool can_filter_by(std::string_view name);
-
 /// The days between `since` and `until`; nothing where neither is given.
 PageResult<std::optional<DayRange>> published_days(const PageRequest& request, Day today);
 
-/// The search behind a page of results, without timeline and facets.
+/// The search that a page of results shows, without timeline and facets.
 PageResult<SearchRequest> to_query(const PageRequest& request, Day today);
 
-/// The fault of a search for to_query(request), at its place in what the user wrote.
-[[nodiscard]] PageFault fault_of(const PageRequest& request, Error error);
+/// The fault of a search for to_query().
+[[nodiscard]] PageFault fault_of(Error error);
 
 }  // namespace dateline

@@ -1,8 +1,5 @@
 #include "server/page/page_site.hpp"
 
-#include <algorithm>
-
-#include "searcher/backend/local/page_cursor.hpp"
 #include "server/answer/problem.hpp"
 #include "server/page/assets.hpp"
 #include "server/page/page_renderer.hpp"
@@ -24,26 +21,12 @@ SitePage fault_page(const PageRequest& request, PageFault fault) {
   return {problem.status, render_fault_page(request, fault)};
 }
 
-/// The page before the one that the cursor leads to. A page's own cursor holds its offset and
-/// generation, so that going back stays in the same generation.
-std::string previous_url(const PageRequest& request, const SearchRequest& query) {
-  if (request.cursor.empty()) return {};
-  const auto cursor = read_cursor(request.cursor, query);
-  if (!cursor || cursor->offset == 0) return {};
-  PageCursor previous = *cursor;
-  previous.offset -= std::min<std::uint32_t>(previous.offset, page_hits);
+/// The address of the page that a cursor leads to; empty where there is no cursor.
+std::string url_at(const PageRequest& request, const std::string& cursor) {
+  if (cursor.empty()) return {};
   PageRequest other = request;
-  other.cursor = write_cursor(previous, query);
+  other.cursor = cursor;
   return results_url(other);
-}
-
-PageLinks links_of(const PageRequest& request, const SearchRequest& query, const ResultPage& page) {
-  PageLinks links{previous_url(request, query), {}};
-  if (page.next_cursor.empty()) return links;
-  PageRequest next = request;
-  next.cursor = page.next_cursor;
-  links.next = results_url(next);
-  return links;
 }
 
 /// The timeline of the page, or of another look at the hits' dates where that shows more.
@@ -66,8 +49,11 @@ Result<ResultsContent> search_content(const Searcher& searcher, const PageReques
                                       const SearchRequest& query) {
   ResultsContent content;
   DATELINE_ASSIGN(content.page, searcher.search(query));
-  DATELINE_ASSIGN(content.histogram, histogram_of(searcher, query, content.page));
-  content.links = links_of(request, query, content.page);
+  if (query.timeline) {
+    DATELINE_ASSIGN(content.histogram, histogram_of(searcher, query, content.page));
+  }
+  content.links = {url_at(request, content.page.previous_cursor),
+                   url_at(request, content.page.next_cursor)};
   return content;
 }
 
@@ -85,12 +71,11 @@ SitePage search_page(const SiteRequest& site, const PageRequest& request) {
   if (!request.asks()) return {200, render_start_page(), site.searcher.revision()};
   auto query = to_query(request, today_utc());
   if (!query) return fault_page(request, std::move(query.error()));
-  query->cursor = request.cursor;
   query->deadline = site.deadline;
-  query->cancelled = &site.cancelled;
+  query->stop = site.stop;
   count_hits(*query, site.searcher.capabilities());
   auto content = search_content(site.searcher, request, *query);
-  if (!content) return fault_page(request, fault_of(request, std::move(content.error())));
+  if (!content) return fault_page(request, fault_of(std::move(content.error())));
   SitePage page{200, render_results_page(request, *content), {}};
   // Another time more may be found: a partial page is nothing to keep.
   if (!content->page.partial) page.revision = content->page.revision;

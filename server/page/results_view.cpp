@@ -4,7 +4,7 @@
 
 #include <array>
 
-#include "common/cli/numbers.hpp"
+#include "common/base/numbers.hpp"
 #include "server/page/date_words.hpp"
 #include "server/page/language_names.hpp"
 #include "server/page/marked_text.hpp"

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "common/cli/numbers.hpp"
+#include "common/base/numbers.hpp"
 #include "server/page/date_words.hpp"
 #include "server/page/page_frame.hpp"
 

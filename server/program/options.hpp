@@ -8,8 +8,8 @@
 #include <variant>
 #include <vector>
 
+#include "common/cli/information.hpp"
 #include "dateline/error.hpp"
-#include "searcher/cli/options.hpp"
 #include "server/connection/server_settings.hpp"
 #include "server/listen/listen_address.hpp"
 #include "server/route/router.hpp"

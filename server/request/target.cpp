@@ -2,17 +2,11 @@
 
 #include <algorithm>
 
+#include "common/base/percent_encoding.hpp"
 #include "common/base/utf8.hpp"
 
 namespace dateline::serve {
 namespace {
-
-std::optional<unsigned> hex_digit(char c) {
-  if (c >= '0' && c <= '9') return static_cast<unsigned>(c - '0');
-  if (c >= 'a' && c <= 'f') return static_cast<unsigned>(c - 'a') + 10;
-  if (c >= 'A' && c <= 'F') return static_cast<unsigned>(c - 'A') + 10;
-  return std::nullopt;
-}
 
 bool is_text(std::string_view bytes) {
   for (std::size_t at = 0; at < bytes.size();) {
@@ -56,35 +50,18 @@ std::optional<Target> split_target(std::string_view target, Method method) {
 }
 
 std::optional<std::string> percent_decode(std::string_view text, bool plus_is_blank) {
-  std::string bytes;
-  bytes.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '%') {
-      bytes += plus_is_blank && text[i] == '+' ? ' ' : text[i];
-      continue;
-    }
-    if (text.size() - i < 3) return std::nullopt;
-    const auto high = hex_digit(text[i + 1]);
-    const auto low = hex_digit(text[i + 2]);
-    if (!high || !low) return std::nullopt;
-    bytes += static_cast<char>(*high * 16 + *low);
-    i += 2;
-  }
-  if (!is_text(bytes)) return std::nullopt;
-  return bytes;
+  PercentDecoded decoded = percent_decoded(text, plus_is_blank);
+  if (!decoded.well_formed || !is_text(decoded.bytes)) return std::nullopt;
+  return std::move(decoded.bytes);
 }
 
 std::optional<Parameters> parse_parameters(std::string_view query_string) {
+  const auto fields = split_query_string(query_string, max_parameters);
+  if (fields.size() > max_parameters) return std::nullopt;
   Parameters parameters;
-  for (std::size_t at = 0; at < query_string.size();) {
-    const std::size_t end = std::min(query_string.find('&', at), query_string.size());
-    const std::string_view field = query_string.substr(at, end - at);
-    at = end + 1;
-    if (field.empty()) continue;
-    if (parameters.size() == max_parameters) return std::nullopt;
-    const std::size_t equals = std::min(field.find('='), field.size());
-    auto name = percent_decode(field.substr(0, equals), true);
-    auto value = percent_decode(field.substr(std::min(equals + 1, field.size())), true);
+  for (const auto& [raw_name, raw_value] : fields) {
+    auto name = percent_decode(raw_name, true);
+    auto value = percent_decode(raw_value, true);
     if (!name || !value) return std::nullopt;
     parameters.emplace_back(std::move(*name), std::move(*value));
   }

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "common/cli/report.hpp"
-#include "searcher/output/json_output.hpp"
+#include "dateline/output.hpp"
 #include "server/answer/etag.hpp"
 #include "server/answer/gzip.hpp"
 #include "server/answer/problem.hpp"
@@ -234,7 +234,7 @@ Routed Router::route_search(const HttpRequest& request) const {
   if (matches_etag(request.if_none_match, etag))
     return {RouteName::search, not_modified(std::move(etag))};
   query->deadline = Clock::now() + settings_.query_time;
-  query->cancelled = &cancelled_;
+  query->stop = stop_.get_token();
   const bool is_bulk = query->limit > most_hits_of_a_page;
   return {RouteName::search,
           guarded([this, query = std::move(*query),
@@ -276,14 +276,14 @@ Routed Router::route_site(const HttpRequest& request) const {
   if (matches_etag(request.if_none_match, etag))
     return {RouteName::page, not_modified(std::move(etag), ContentPolicy::page)};
   const Clock::time_point deadline = Clock::now() + settings_.query_time;
-  return {RouteName::page, guarded(
-                               [this, deadline, path = request.path, query = request.query_string,
-                                target = request.target] {
-                                 return page_answer(
-                                     site_->render({path, query, searcher_, deadline, cancelled_}),
-                                     target);
-                               },
-                               accepts_gzip(request.accept_encoding))};
+  return {RouteName::page,
+          guarded(
+              [this, deadline, path = request.path, query = request.query_string,
+               target = request.target] {
+                return page_answer(
+                    site_->render({path, query, searcher_, deadline, stop_.get_token()}), target);
+              },
+              accepts_gzip(request.accept_encoding))};
 }
 
 }  // namespace dateline::serve

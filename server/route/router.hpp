@@ -2,9 +2,9 @@
 // If-None-Match.
 #pragma once
 
-#include <atomic>
 #include <chrono>
 #include <functional>
+#include <stop_token>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -52,7 +52,7 @@ class Router {
   /// /health says so from now on, so that a balancer sends nobody any more.
   void set_draining() noexcept { draining_ = true; }
   /// Searches that run end soon, with 503.
-  void cancel_searches() noexcept { cancelled_ = true; }
+  void cancel_searches() noexcept { stop_.request_stop(); }
 
   /// CORS: the origin to name in the answer to this request; empty: none.
   [[nodiscard]] std::string allowed_origin(const HttpRequest& request) const;
@@ -76,7 +76,7 @@ class Router {
   /// Bodies of files, compressed when they were first asked for; of the thread that routes.
   mutable std::unordered_map<const char*, HttpAnswer> compressed_files_;
   bool draining_ = false;
-  std::atomic<bool> cancelled_{false};
+  std::stop_source stop_;
 };
 
 }  // namespace dateline::serve

@@ -9,13 +9,10 @@
 
 namespace dateline::serve {
 
-/// Hits in one answer; more are got by paging.
-inline constexpr std::size_t most_hits_per_answer = 1'000;
-
 template <typename T>
 using ParameterResult = tl::expected<T, Problem>;
 
-/// Every parameter is known, valid and given once (facet may be repeated), or the first that is not
+/// Every parameter is known, valid and given once (unless it repeats), or the first that is not
 /// is the problem. The query's text is not looked into.
 [[nodiscard]] ParameterResult<SearchRequest> parse_search_parameters(std::string_view query_string);
 

@@ -226,6 +226,35 @@ static void wrong_queries_are_errors(const dateline_searcher *searcher) {
   dateline_page_free(whole);
   dateline_query_free(query);
 
+  /* Parameters by name: one that cannot be applied is not left out either. */
+  query = dateline_query_new("harbour");
+  CHECK(dateline_query_set(query, "source", "wire", NULL) == 0);
+  CHECK(dateline_query_set(query, "feedback", "true", NULL) == 0);
+  CHECK(dateline_query_set(query, "snippet_bytes", "0", NULL) == 0);
+  whole = dateline_search(searcher, query, NULL);
+  CHECK(whole != NULL && dateline_page_total(whole) > 0);
+  CHECK(dateline_hit_snippet(whole, 0)[0] == '\0');
+  CHECK(dateline_page_previous_cursor(whole)[0] == '\0');
+  char last[32];
+  snprintf(last, sizeof last, "%llu", (unsigned long long)dateline_page_last_document(whole));
+  dateline_page_free(whole);
+  CHECK(dateline_query_set(query, "after_document", last, NULL) == 0);
+  whole = dateline_search(searcher, query, NULL);
+  CHECK(whole != NULL && dateline_page_total(whole) == 0);
+  dateline_page_free(whole);
+  error = NULL;
+  CHECK(dateline_query_set(query, "recency", "soon", &error) == -1);
+  check_error(error, DATELINE_USAGE, __LINE__);
+  CHECK(dateline_search(searcher, query, NULL) == NULL);
+  CHECK(dateline_query_set(query, "recency", NULL, NULL) == 0);
+  error = NULL;
+  CHECK(dateline_query_set(query, "recentness", "1", &error) == -1);
+  check_error(error, DATELINE_USAGE, __LINE__);
+  whole = dateline_search(searcher, query, NULL);
+  CHECK(whole != NULL);
+  dateline_page_free(whole);
+  dateline_query_free(query);
+
   query = dateline_query_new("harbour");
   CHECK(dateline_query_set_published(query, "2025", NULL, NULL) == 0);
   dateline_page *page = dateline_search(searcher, query, NULL);
@@ -295,6 +324,9 @@ static void null_is_an_error_and_never_a_crash(const dateline_searcher *searcher
   CHECK(dateline_document_set(NULL, NULL, NULL, NULL) == -1);
   CHECK(dateline_update(NULL, NULL, 0, NULL, NULL, NULL, NULL) == 0);
   CHECK(dateline_query_set_cursor(NULL, NULL) == -1);
+  CHECK(dateline_query_set(NULL, "q", "a", NULL) == -1);
+  CHECK(dateline_page_previous_cursor(NULL)[0] == '\0');
+  CHECK(dateline_page_last_document(NULL) == 0);
   CHECK(dateline_query_add_facet(NULL, DATELINE_SOURCE) == -1);
   CHECK(dateline_page_hit_count(NULL) == 0);
   CHECK(dateline_page_json(NULL)[0] == '\0');

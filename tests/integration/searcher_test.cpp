@@ -302,12 +302,117 @@ TEST_CASE("a cancelled search ends with an error of its own") {
   const Index index;
   const auto searcher = Searcher::open(index.path);
   REQUIRE(searcher);
-  std::atomic<bool> cancelled{false};
+  std::stop_source source;
   SearchRequest query{.text = "harbour"};
-  query.cancelled = &cancelled;
+  query.stop = source.get_token();
   CHECK(searcher->search(query));
-  cancelled = true;
+  source.request_stop();
   const auto page = searcher->search(query);
   REQUIRE_FALSE(page);
   CHECK(page.error().code == ErrorCode::cancelled);
+}
+
+namespace {
+
+std::set<std::string> keys_of(const Searcher& searcher, const SearchRequest& request) {
+  const auto page = searcher.search(request);
+  REQUIRE(page);
+  std::set<std::string> keys;
+  for (const Hit& hit : page->hits) keys.insert(hit.key);
+  CHECK(page->total.value == keys.size());
+  return keys;
+}
+
+/// Documents of two sources and languages; c is undated.
+void publish_sources(const std::filesystem::path& path) {
+  auto indexer = Indexer::open({.index = path, .jobs = 1, .memory_mb = 64});
+  REQUIRE(indexer);
+  const auto add = [&](const char* key, const char* source, const char* language) {
+    Document document = news(key, "The harbour was busy.");
+    document.source = source;
+    document.language = language;
+    if (key == std::string("c")) document.date = {};
+    REQUIRE(indexer->add(std::move(document)));
+  };
+  add("a", "Grid Monthly", "en");
+  add("b", "Courier", "en-gb");
+  add("c", "Courier", "de");
+  REQUIRE(indexer->publish());
+}
+
+}  // namespace
+
+TEST_CASE("filters narrow a search like those in its text, also without any text") {
+  const test::TemporaryFolder folder;
+  publish_sources(folder / "news.idx");
+  const auto searcher = Searcher::open(folder / "news.idx");
+  REQUIRE(searcher);
+  using Keys = std::set<std::string>;
+  const Filter courier{"source", {"COURIER"}};
+  for (const char* text : {"", "harbour", "+harbour", "\"harbour was\"", "busy -nothing"}) {
+    CAPTURE(text);
+    const auto keys = [&](std::vector<Filter> filters) {
+      return keys_of(*searcher, {.text = text, .filters = std::move(filters)});
+    };
+    CHECK(keys({courier}) == Keys{"b", "c"});
+    CHECK(keys({courier, {"lang", {"EN_gb"}}}) == Keys{"b"});
+    CHECK(keys({{"source", {"courier", "grid monthly"}}}) == Keys{"a", "b", "c"});
+    CHECK(keys({{"lang", {"en", "de"}}}) == Keys{"a", "c"});
+    CHECK(keys({{"source", {"nobody"}}}).empty());
+    CHECK(keys_of(*searcher, {.text = text, .published = DayRange{0, 30'000}}) == Keys{"a", "b"});
+  }
+  CHECK_FALSE(searcher->search({.text = ""}));
+  CHECK_FALSE(searcher->search({.text = "a", .filters = {{"author", {"x"}}}}));
+  CHECK_FALSE(searcher->search({.text = "a", .filters = {{"source", {" "}}}}));
+  const auto none = searcher->search({.text = "harbour", .filters = {{"source", {"X", "Y"}}}});
+  REQUIRE(none);
+  REQUIRE(none->clauses.size() == 2);
+  CHECK(none->clauses[1].clause == "source:\"X\" OR source:\"Y\"");
+}
+
+TEST_CASE("after_document finds what was added or replaced since a page") {
+  const Index index;
+  const auto searcher = Searcher::open(index.path);
+  REQUIRE(searcher);
+  const auto before = searcher->search({.text = "harbour", .limit = 1});
+  REQUIRE(before);
+  CHECK(before->last_document == 25);
+  publish(index.path, 24, 27, "The harbour was quiet.");
+  REQUIRE(searcher->refresh());
+  using Keys = std::set<std::string>;
+  const Keys later{"n0024", "n0025", "n0026", "n0027"};
+  for (const char* text : {"", "harbour", "+harbour +was", "\"harbour was\"", "-nothing"}) {
+    CAPTURE(text);
+    for (const Sort sort : {Sort::relevance, Sort::newest, Sort::oldest}) {
+      const SearchRequest request{
+          .text = text, .sort = sort, .after_document = before->last_document};
+      CHECK(keys_of(*searcher, request) == later);
+    }
+    CHECK(keys_of(*searcher, {.text = text, .limit = 50, .after_document = 23}).size() == 4);
+    CHECK(keys_of(*searcher, {.text = text, .limit = 50, .after_document = 20}).size() == 7);
+    CHECK(keys_of(*searcher, {.text = text, .after_document = 1u << 31}).empty());
+  }
+}
+
+TEST_CASE("a page leads to the one before it, of the same generation") {
+  const Index index;
+  const auto searcher = Searcher::open(index.path);
+  REQUIRE(searcher);
+  SearchRequest request{.text = "harbour", .limit = 10};
+  const auto first = searcher->search(request);
+  REQUIRE(first);
+  CHECK(first->previous_cursor.empty());
+  request.cursor = first->next_cursor;
+  const auto second = searcher->search(request);
+  REQUIRE(second);
+  publish(index.path, 26, 40, "harbour harbour harbour");
+  REQUIRE(searcher->refresh());
+  request.cursor = second->previous_cursor;
+  const auto again = searcher->search(request);
+  REQUIRE(again);
+  CHECK(again->generation == first->generation);
+  REQUIRE(again->hits.size() == first->hits.size());
+  for (std::size_t i = 0; i < again->hits.size(); ++i)
+    CHECK(again->hits[i].key == first->hits[i].key);
+  CHECK(again->previous_cursor.empty());
 }

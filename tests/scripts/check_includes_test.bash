@@ -16,6 +16,10 @@ make_tree() {
   echo '#include "dateline/date.hpp"' >searcher/include/dateline/searcher.hpp
   echo '#include <xapian.h>' >searcher/matcher.cpp
   echo '#include "common/store.hpp"' >indexer/writer.cpp
+  mkdir -p searcher/cli server/route
+  printf '#include "%s"\n' dateline/searcher.hpp common/base/utf8.hpp common/cli/report.hpp searcher/cli/options.hpp \
+    >searcher/cli/main.cpp
+  printf '#include "%s"\n' dateline/searcher.hpp server/route/router.hpp >server/route/router.cpp
   echo 'dateline_library(indexer LINK_PUBLIC dateline::common)' >indexer/CMakeLists.txt
 }
 
@@ -29,12 +33,17 @@ expect() {
   failures=$((failures + 1))
 }
 
-# finds NAME FILE LINE: a clean tree with this line in this file is refused.
+# finds NAME FILE LINES [FILE LINES]...: a clean tree with these lines in these files is refused.
 finds() {
+  local name=$1
   make_tree
-  mkdir -p "$(dirname "$2")"
-  echo "$3" >>"$2"
-  expect 1 "$1"
+  shift
+  while (($# > 0)); do
+    mkdir -p "$(dirname "$1")"
+    echo "$2" >>"$1"
+    shift 2
+  done
+  expect 1 "$name"
 }
 
 make_tree
@@ -50,4 +59,13 @@ finds 'a public header includes RocksDB' common/include/dateline/date.hpp '#incl
 finds 'a public header includes an internal header' indexer/include/dateline/indexer.hpp '#include "common/store.hpp"'
 finds 'an include through the parent folder' searcher/matcher.cpp '#include "../common/store.hpp"'
 finds 'a globbed list of sources' indexer/CMakeLists.txt 'file(GLOB sources *.cpp)'
+finds 'a program of the searcher includes its internals' searcher/cli/main.cpp '#include "searcher/query/ast.hpp"'
+finds 'the server includes an internal header of common' server/route/router.cpp '#include "common/date/clock.hpp"'
+finds 'the server includes a program of the searcher' server/route/router.cpp '#include "searcher/cli/options.hpp"'
+finds 'the evaluation includes internals' evaluation/report.cpp '#  include "searcher/output/styled_text.hpp"'
+finds 'the C interface includes internals of the indexer' bindings/c/index.cpp '#include "indexer/readers/reader.hpp"'
+finds 'a folder that includes the one below it' searcher/plan/plan.hpp '#include "searcher/verify/verifier.hpp"
+#include "searcher/plan/deep/a.hpp"' searcher/plan/deep/a.hpp '#include "searcher/plan/plan.hpp"'
+finds 'three folders in a circle' searcher/a/a.hpp '#include "searcher/b/b.hpp"' \
+  searcher/b/b.hpp '#include "searcher/c/c.hpp"' searcher/c/c.cpp '#include "searcher/a/a.hpp"'
 ((failures == 0))

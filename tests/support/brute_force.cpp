@@ -157,6 +157,7 @@ bool filter_matches(const Document& document, const QueryNode& node) {
       return is_within(document.date, node.dates);
     case NodeKind::undated:
       return !document.date.known();
+    case NodeKind::added_after:
     case NodeKind::word:
     case NodeKind::phrase:
     case NodeKind::near:
@@ -191,6 +192,9 @@ DocumentFlags BruteForce::evaluate(const QueryNode& node) const {
     case NodeKind::dates:
     case NodeKind::undated:
       return evaluate_filter(node);
+    case NodeKind::added_after:  // documents of a corpus are added in its order, from number 1
+      for (std::size_t i = 0; i < flags.size(); ++i) flags[i] = i + 1 > node.number;
+      return flags;
     case NodeKind::conjunction:
       flags = all();
       for (const QueryNode& child : node.children) keep_if(flags, evaluate(child));

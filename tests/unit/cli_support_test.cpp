@@ -10,12 +10,12 @@
 #include <utility>
 #include <vector>
 
+#include "common/base/terminal_text.hpp"
 #include "common/base/utf8.hpp"
 #include "common/cli/brackets.hpp"
 #include "common/cli/color.hpp"
 #include "common/cli/config_path.hpp"
 #include "common/cli/report.hpp"
-#include "common/cli/terminal_text.hpp"
 
 using namespace dateline;
 namespace fs = std::filesystem;

@@ -11,12 +11,10 @@
 #include <string>
 #include <vector>
 
+#include "dateline/output.hpp"
+#include "dateline/search_parameters.hpp"
 #include "searcher/cli/options.hpp"
-#include "searcher/output/json_output.hpp"
 #include "searcher/output/styled_text.hpp"
-#include "searcher/output/text_output.hpp"
-#include "searcher/output/trec_output.hpp"
-#include "searcher/query/published_range.hpp"
 
 using namespace dateline;
 using Json = nlohmann::ordered_json;
@@ -130,11 +128,17 @@ TEST_CASE("JSON says that a page is partial, and where the next begins, only whe
   Json json = Json::parse(page_to_json(page, false));
   CHECK_FALSE(json.contains("partial"));
   CHECK_FALSE(json.contains("next_cursor"));
+  CHECK_FALSE(json.contains("previous_cursor"));
+  CHECK_FALSE(json.contains("last_document"));
   page.partial = true;
   page.next_cursor = "AbC-_9";
+  page.previous_cursor = "DeF";
+  page.last_document = 42;
   json = Json::parse(page_to_json(page, false));
   CHECK(json["partial"] == true);
   CHECK(json["next_cursor"] == "AbC-_9");
+  CHECK(json["previous_cursor"] == "DeF");
+  CHECK(json["last_document"] == 42);
 }
 
 TEST_CASE("JSON without a hit tells how many documents each clause matches") {
@@ -396,6 +400,20 @@ TEST_CASE("a mark across a line break is continued on the next line") {
   CHECK(styled_lines("aa bb", {{0, 5}}, {"", "<", ">"}, 0, 2) == "<aa>\n<bb>\n");
 }
 
+/// The days that the two options leave.
+tl::expected<std::optional<DayRange>, ParameterFault> parse_published_range(const char* since,
+                                                                            const char* until,
+                                                                            Day today) {
+  SearchRequest request{.today = today};
+  for (const auto& [name, value] : {std::pair{"since", since}, std::pair{"until", until}}) {
+    const SearchParameter& parameter = *find_search_parameter(name, ParameterPlace::cli);
+    auto set = set_parameter(parameter, ParameterPlace::cli, value, request);
+    if (!set) return tl::unexpected(ParameterFault{parameter.name, set.error()});
+  }
+  if (auto fault = check_request(request, ParameterPlace::cli)) return tl::unexpected(*fault);
+  return request.published;
+}
+
 TEST_CASE("--since and --until take what date: takes, and what documents carry", "[part1-19]") {
   const Day today = day_from_civil({2024, 5, 14}).value();
   const auto shown = [&](const char* since, const char* until) {
@@ -413,14 +431,14 @@ TEST_CASE("--since and --until take what date: takes, and what documents carry",
     CAPTURE(bad);
     const auto since = parse_published_range(bad, "2024", today);
     REQUIRE_FALSE(since);
-    CHECK(since.error().end == RangeFault::End::since);
+    CHECK(since.error().parameter == "since");
     CHECK(since.error().error.code == ErrorCode::usage);
     const auto until = parse_published_range("2024", bad, today);
     REQUIRE_FALSE(until);
-    CHECK(until.error().end == RangeFault::End::until);
+    CHECK(until.error().parameter == "until");
   }
   CHECK_THAT(parse_published_range("2024", "2023", today).error().error.message,
-             Catch::Contains("--since 2024 is after --until 2023"));
+             Catch::Contains("--since 2024-01-01 is after --until 2023-12-31"));
 }
 
 TEST_CASE("--until with a number of days is that long ago, right before --since with it",

@@ -1,6 +1,7 @@
 #include "searcher/backend/local/page_cursor.hpp"
 
 #include <catch2/catch.hpp>
+#include <limits>
 #include <random>
 
 using namespace dateline;
@@ -30,7 +31,7 @@ TEST_CASE("a cursor comes back as it was written") {
   CHECK(read->today == place.today);
 }
 
-TEST_CASE("a cursor belongs to its query's text, sort and days, and to nothing else of it") {
+TEST_CASE("a cursor belongs to whatever decides which hits there are, and to nothing else") {
   const std::string text = write_cursor(place, query);
   SearchRequest other = query;
   SECTION("another text") {
@@ -41,6 +42,23 @@ TEST_CASE("a cursor belongs to its query's text, sort and days, and to nothing e
   }
   SECTION("days") {
     other.published = DayRange{0, 0};
+  }
+  SECTION("a filter") {
+    other.filters = {{"source", {"Courier"}}};
+  }
+  SECTION("later documents") {
+    other.after_document = 7;
+  }
+  SECTION("days that leave out nothing but undated documents") {
+    other.published = DayRange{std::numeric_limits<Day>::min(), std::numeric_limits<Day>::max()};
+  }
+  SECTION("recency, to the last bit of its numbers") {
+    other.recency = Recency{.half_life_days = 30, .weight = 0.1 + 0.2};
+    const std::string recent = write_cursor(place, other);
+    CHECK(read_cursor(recent, other));
+    SearchRequest near = other;
+    near.recency->weight = 0.3;
+    CHECK(code_of(read_cursor(recent, near)) == ErrorCode::usage);
   }
   CHECK(code_of(read_cursor(text, other)) == ErrorCode::usage);
 

@@ -505,9 +505,9 @@ TEST_CASE("plain text has limits of its own, and needs a word") {
     return parsed ? std::string() : parsed.error().message;
   };
   CHECK(error("\"?! -") == "the text holds no word to search for");
-  CHECK(error(std::string(max_plain_bytes + 1, 'a')) ==
+  CHECK(error(std::string(max_plain_query_bytes + 1, 'a')) ==
         "the text is longer than the limit of 65536 bytes");
-  CHECK(error(std::string(max_plain_bytes, 'a')) == "the text holds no word to search for");
+  CHECK(error(std::string(max_plain_query_bytes, 'a')) == "the text holds no word to search for");
   std::string different;
   for (std::size_t i = 0; i < max_plain_words; ++i) different += "w" + std::to_string(i) + " ";
   CHECK(error(different + different) == "");

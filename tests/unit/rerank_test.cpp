@@ -3,9 +3,9 @@
 #include <string>
 
 #include "common/format/segment/word_code.hpp"
+#include "searcher/request/recency_text.hpp"
 #include "searcher/results/near_copies.hpp"
 #include "searcher/results/recency.hpp"
-#include "searcher/results/recency_text.hpp"
 
 namespace dateline {
 namespace {

@@ -84,26 +84,42 @@ TEST_CASE("unknown fields and orders are ignored, blanks around values as well")
   CHECK(results_url(request) == "/?q=odesa");
 }
 
-TEST_CASE("filters stand in front of the query, where they cannot change how it is read") {
-  struct Case {
-    const char* request;
-    const char* text;
+TEST_CASE("filters stand beside the query, where they cannot change how it is read") {
+  const auto asked = [](const char* query_string) {
+    return to_query(parse_page_request(query_string), day(2024, 5, 14));
   };
-  const Case cases[] = {{"q=a+OR+b", "a OR b"},
-                        {"q=a+OR+b&source=Grid+Monthly", "source:\"Grid Monthly\" a OR b"},
-                        {"q=wind&source=X&lang=en-gb", "source:\"X\" lang:\"en-gb\" wind"},
-                        {"q=OR+b&source=X", "OR b"},
-                        {"q=wind&source=a%22+OR+b", "source:\"a\\\" OR b\" wind"},
-                        {"q=wind&source=%E2%80%9Eb%E2%80%9C+%5C", "source:\"\\„b\\“ \\\\\" wind"},
-                        {"q=wind&source=%E2%98%85", "source:\"★\" wind"},
-                        {"q=wind&lang=en_US", "lang:\"en_US\" wind"},
-                        {"q=wind&lang=en+OR+x", "lang:\"en OR x\" wind"},
-                        {"source=X", "source:\"X\" "},
-                        {"since=2024", "-date:none "},
-                        {"", ""}};
-  for (const Case& given : cases) {
-    CAPTURE(given.request);
-    CHECK(filtered_text(parse_page_request(given.request)).text == given.text);
+  const auto narrowed = asked("q=OR+b&source=a%22+OR+b&lang=en_US");
+  REQUIRE(narrowed);
+  CHECK(narrowed->text == "OR b");
+  CHECK(narrowed->filters == std::vector<Filter>{{"source", {"a\" OR b"}}, {"lang", {"en_US"}}});
+  CHECK(asked("source=%E2%98%85")->text.empty());
+  CHECK(asked("since=2024")->published->first == day(2024, 1, 1));
+  // Days without a limit are all days, and no undated document is of them.
+  CHECK(asked("since=none")->published.has_value());
+  CHECK_FALSE(asked("q=wind&since=none")->published.has_value());
+  // Nothing can be seen in a zero-width space.
+  const auto nothing = asked("q=wind&source=%E2%80%8B");
+  REQUIRE_FALSE(nothing);
+  CHECK(nothing.error().field == PageField::page);
+}
+
+TEST_CASE("the page has the other parameters of a search, and keeps them in its links") {
+  const std::string query = "q=wind&plain=1&feedback=1&recency=weight%3D1&snippet_bytes=80";
+  const PageRequest request = parse_page_request(query + "&feedback=+1+");
+  CHECK(results_url(request) == "/?" + query);
+  const auto search = to_query(request, day(2024, 5, 14));
+  REQUIRE(search);
+  CHECK(search->syntax == QuerySyntax::plain);
+  CHECK(search->feedback);
+  CHECK(search->recency->weight == 1);
+  CHECK(search->snippet_bytes == 80);
+  CHECK(parse_page_request("related=a").asks());
+  CHECK_FALSE(parse_page_request("feedback=1").asks());
+  for (const char* bad : {"q=a&feedback=maybe", "q=a&snippet_bytes=x", "q=a&when=before"}) {
+    CAPTURE(bad);
+    const auto fault = to_query(parse_page_request(bad), day(2024, 5, 14));
+    REQUIRE_FALSE(fault);
+    CHECK(fault.error().field == PageField::page);
   }
 }
 
@@ -124,19 +140,11 @@ TEST_CASE("a filter is never left out: what cannot be applied is a fault", "[par
   CHECK(fault(long_one + "source=A") == "the address has too many fields");
 }
 
-TEST_CASE("an error's offset is one of what the user wrote") {
-  const PageRequest request = parse_page_request("q=odesa+titel:x&source=X");
-  const PageFault fault =
-      fault_of(request, {ErrorCode::bad_query, "unknown field", "", std::size_t{17}});
+TEST_CASE("an error in a query belongs to its field, others to the page") {
+  const PageFault fault = fault_of({ErrorCode::bad_query, "unknown field", "", std::size_t{6}});
   CHECK(fault.field == PageField::query);
   CHECK(fault.error.offset == std::size_t{6});
-  // A fault of a filter is none of what the user wrote.
-  const PageFault first = fault_of(request, {ErrorCode::bad_query, "x", "", std::size_t{2}});
-  CHECK(first.field == PageField::page);
-  CHECK_FALSE(first.error.offset);
-  const PageFault corrected = fault_of(
-      request, {ErrorCode::bad_query, "x", "", std::size_t{17}, "source:\"X\" odesa title:x"});
-  CHECK(corrected.error.suggestion == "odesa title:x");
+  CHECK(fault_of({ErrorCode::gone, "gone", "", {}}).field == PageField::page);
 }
 
 TEST_CASE("dates are all that date: takes but spans, and a wrong one names its field",

@@ -124,7 +124,14 @@ DATELINE_C_API void dateline_query_set_count_exactly(dateline_query *query, int 
 DATELINE_C_API void dateline_query_set_snippet_bytes(dateline_query *query, size_t bytes);
 /* Explain the query and the scores, in the page's JSON. */
 DATELINE_C_API void dateline_query_set_explain(dateline_query *query, int explain);
-/* Milliseconds that each search may take; then the page has what was found so far. 0: as long
+/* Sets a parameter of the search by its name, as text: feedback, recency, related, when, plain,
+ * source, lang, facet_values, ... and all that the functions above set; docs/http.md lists them.
+ * facet, source and lang get one more value each time; NULL or an empty text takes a text back.
+ * 0, or -1 where there is no such parameter or value; in the latter case searches with the query
+ * fail as well, until the parameter is set again. */
+DATELINE_C_API int dateline_query_set(dateline_query *query, const char *name, const char *value,
+                                      dateline_error **error);
+/* Milliseconds that each search may take; then the page has what was found until then. 0: as long
  * as it takes, which is the default. */
 DATELINE_C_API void dateline_query_set_timeout_ms(dateline_query *query, uint64_t timeout_ms);
 /* Ends a search with this query that runs on another thread, and all later ones, with
@@ -163,6 +170,10 @@ DATELINE_C_API int dateline_page_total_is_exact(const dateline_page *page);
 DATELINE_C_API int dateline_page_is_partial(const dateline_page *page);
 /* Empty on the last page. */
 DATELINE_C_API const char *dateline_page_next_cursor(const dateline_page *page);
+/* The page before, for dateline_query_set_cursor(); empty on the first page. */
+DATELINE_C_API const char *dateline_page_previous_cursor(const dateline_page *page);
+/* The greatest number of a document of the index, for the parameter after_document of a later query. */
+DATELINE_C_API uint64_t dateline_page_last_document(const dateline_page *page);
 
 /* Hits, 0 <= `index` < dateline_page_hit_count(); an index out of range returns "" or 0. */
 DATELINE_C_API size_t dateline_page_hit_count(const dateline_page *page);

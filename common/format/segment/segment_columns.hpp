@@ -58,6 +58,9 @@ inline constexpr auto column_fields = [] {
   return fields;
 }();
 
+/// The numbers of a document's values, by the place of the field in column_fields.
+using ColumnValues = std::array<std::vector<std::uint32_t>, column_fields.size()>;
+
 /// The mapped file of one segment. Immutable: any thread may read. Cost of opening: one mmap call.
 class SegmentColumns {
  public:

@@ -4,8 +4,10 @@
 
 #include <cstddef>
 #include <optional>
+#include <string_view>
 
 #include "dateline/document.hpp"
+#include "dateline/error.hpp"
 #include "dateline/input.hpp"
 
 namespace dateline {
@@ -35,5 +37,11 @@ inline constexpr std::size_t max_text_bytes = std::size_t{1} << 30;
 /// A valid document is not changed by this, and survives `export | update` unchanged. Safe from
 /// many threads.
 [[nodiscard]] std::optional<Reject> make_valid(Document& document);
+
+/// The date of a document whose metadata give it as text: as parse_date() reads it, and also zones
+/// by their IANA names and what the document's language (a BCP 47 tag, may be empty) decides. Its
+/// origin is DateOrigin::metadata. Error usage if it is not a date, or has several readings.
+/// Thread-safe.
+Result<Date> parse_document_date(std::string_view text, std::string_view language);
 
 }  // namespace dateline

@@ -12,9 +12,6 @@
 
 namespace dateline {
 
-/// The numbers of a document's values, by the place of the field in column_fields.
-using ColumnValues = std::array<std::vector<std::uint32_t>, column_fields.size()>;
-
 /// Keeps four bytes a document and column, and four a value, until it writes them. One thread.
 class ColumnsWriter {
  public:

@@ -13,9 +13,9 @@
 #include <unordered_map>
 #include <vector>
 
+#include "common/format/segment/segment_columns.hpp"
 #include "common/format/store/store.hpp"
 #include "dateline/error.hpp"
-#include "indexer/write/segment/columns_writer.hpp"
 
 namespace dateline {
 

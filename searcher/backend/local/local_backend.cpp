@@ -1,11 +1,12 @@
 #include "searcher/backend/local/local_backend.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "common/format/xapian_guard.hpp"
+#include "dateline/limits.hpp"
 #include "searcher/backend/check_request.hpp"
 #include "searcher/backend/local/page_cursor.hpp"
-#include "searcher/results/ranked_source.hpp"
 
 namespace dateline {
 namespace {
@@ -15,7 +16,11 @@ namespace {
 bool has_next(const ResultPage& page, const SearchRequest& request) {
   const std::size_t end = request.offset + request.limit;
   return !page.partial && request.limit > 0 && page.hits.size() == request.limit &&
-         end < deepest_rank && (!page.total.exact || page.total.value > end);
+         end < max_rank && (!page.total.exact || page.total.value > end);
+}
+
+bool has_previous(const SearchRequest& request) {
+  return request.limit > 0 && request.offset > 0;
 }
 
 }  // namespace
@@ -46,11 +51,14 @@ Result<ResultPage> LocalBackend::search_from(SearchRequest request) const {
     DATELINE_ASSIGN(generation, follow_cursor(request));
   }
   DATELINE_ASSIGN(ResultPage page, generation->search(request));
-  if (has_next(page, request)) {
-    const auto end = static_cast<std::uint32_t>(request.offset + request.limit);
-    page.next_cursor = write_cursor({generation->id(), end, *request.today}, request);
-    generations_->keep(generation);
-  }
+  const auto cursor_at = [&](std::size_t offset) {
+    const PageCursor cursor{generation->id(), static_cast<std::uint32_t>(offset), *request.today};
+    return write_cursor(cursor, request);
+  };
+  if (has_next(page, request)) page.next_cursor = cursor_at(request.offset + request.limit);
+  if (has_previous(request))
+    page.previous_cursor = cursor_at(request.offset - std::min(request.offset, request.limit));
+  if (!page.next_cursor.empty() || !page.previous_cursor.empty()) generations_->keep(generation);
   return page;
 }
 

@@ -14,6 +14,7 @@
 #include "searcher/present/snippet.hpp"
 #include "searcher/query/parser.hpp"
 #include "searcher/query/plain_query.hpp"
+#include "searcher/request/request_tree.hpp"
 #include "searcher/results/clause_counts.hpp"
 #include "searcher/results/facets.hpp"
 #include "searcher/results/ranked_page.hpp"
@@ -26,7 +27,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 Result<QueryNode> parse_text(const SearchRequest& query, const Analyzer& analyzer) {
-  if (query.related && query.text.empty()) return QueryNode{};
+  if (query.text.empty() && (query.related || has_filters(query))) return QueryNode{};
   switch (query.syntax) {
     case QuerySyntax::language:
       return parse_query(query.text, analyzer, query.today.value_or(today_utc()));
@@ -38,13 +39,7 @@ Result<QueryNode> parse_text(const SearchRequest& query, const Analyzer& analyze
 
 Result<QueryNode> parse(const SearchRequest& query, const Analyzer& analyzer) {
   DATELINE_ASSIGN(QueryNode root, parse_text(query, analyzer));
-  if (query.published) {
-    QueryNode filter;
-    filter.kind = NodeKind::dates;
-    filter.occur = Occur::filter;
-    filter.dates = *query.published;
-    root.children.push_back(std::move(filter));
-  }
+  DATELINE_TRY(add_filters(query, root));
   return root;
 }
 
@@ -89,7 +84,7 @@ OpenGeneration::OpenGeneration(Generation&& generation, Store&& store, SegmentSe
 
 Result<ResultPage> OpenGeneration::search(const SearchRequest& query) {
   const Clock::time_point start = Clock::now();
-  StopCheck stop(query.deadline, query.cancelled);
+  StopCheck stop(query.deadline, query.stop);
   DATELINE_ASSIGN(const auto session, sessions_.acquire());
   DATELINE_ASSIGN(ResultPage page,
                   guard_xapian({"cannot search generation", generation_.directory()},
@@ -126,6 +121,7 @@ Result<ResultPage> OpenGeneration::search_with(const Session& session, const Sea
   page.query = query.text;
   page.generation = manifest().generation;
   page.revision = revision_;
+  if (!segments_.empty()) page.last_document = segments_[segments_.size() - 1].info.last_number;
   page.total = match.total;
   const PresentOptions options{query.offset + 1, query.snippet_bytes, query.explain,
                                query.sort != Sort::relevance, &stop};

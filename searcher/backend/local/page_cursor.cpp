@@ -9,11 +9,12 @@
 #include <optional>
 
 #include "common/base/bytes.hpp"
+#include "dateline/search_parameters.hpp"
 
 namespace dateline {
 namespace {
 
-constexpr std::uint8_t cursor_version = 1;
+constexpr std::uint8_t cursor_version = 2;
 constexpr std::size_t cursor_bytes = 33;
 constexpr std::size_t cursor_length = cursor_bytes / 3 * 4;
 static_assert(cursor_bytes % 3 == 0, "base64url needs no padding then");
@@ -59,23 +60,14 @@ std::uint32_t short_hash(std::string_view bytes) {
 /// Of everything that decides which hits there are and in which order.
 std::uint64_t query_print(const SearchRequest& query) {
   std::string bytes;
-  append_varint(bytes, query.text.size());
-  bytes += query.text;
-  append_fixed(bytes, static_cast<std::int32_t>(query.syntax));
-  append_fixed(bytes, static_cast<std::int32_t>(query.sort));
-  append_fixed(bytes, static_cast<std::int32_t>(query.feedback));
-  if (query.related) {
-    append_varint(bytes, query.related->key.size());
-    bytes += query.related->key;
-    append_fixed(bytes, static_cast<std::int32_t>(query.related->when));
-  }
-  if (query.recency) {
-    append_fixed(bytes, query.recency->half_life_days);
-    append_fixed(bytes, query.recency->weight);
-  }
-  if (query.published) {
-    append_fixed(bytes, query.published->first);
-    append_fixed(bytes, query.published->last);
+  const auto append = [&bytes](std::string_view text) {
+    append_varint(bytes, text.size());
+    bytes += text;
+  };
+  for (const SearchParameter& parameter : search_parameters()) {
+    if (!parameter.decides_hits) continue;
+    append(parameter.name);
+    for (const std::string& value : parameter.print(parameter, query)) append(value);
   }
   return hash(bytes);
 }
@@ -144,8 +136,8 @@ Result<PageCursor> read_cursor(std::string_view text, const SearchRequest& query
   }
   if (fields->query_print != query_print(query)) {
     return failure(ErrorCode::usage, "the cursor belongs to another query",
-                   "repeat the first page's query, sort and dates with its cursor, or leave the "
-                   "cursor out");
+                   "repeat the first page's query, filters, dates and order with its cursor, or "
+                   "leave the cursor out");
   }
   return fields->cursor;
 }

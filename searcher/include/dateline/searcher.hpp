@@ -1,13 +1,13 @@
 // Ranked search over the published generation of an index.
 #pragma once
 
-#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,6 +16,7 @@
 #include "dateline/capabilities.hpp"
 #include "dateline/document.hpp"
 #include "dateline/error.hpp"
+#include "dateline/limits.hpp"
 
 namespace dateline {
 
@@ -28,16 +29,16 @@ enum class FacetField { year = 0, source = 2, language = 4 };
 
 /// How the text of a query is read.
 enum class QuerySyntax {
-  language,  ///< the language of dateline-query(7), up to 4 KiB
+  language,  ///< the language of dateline-query(7), up to max_query_bytes
   plain,     ///< nothing is an operator: a document matches if it holds one of the words; up to
-             ///< 64 KiB
+             ///< max_plain_query_bytes
 };
 
 /// Scores of newer documents are raised: by the share `weight` for one of today, by half of that
 /// for one that is `half_life_days` old, and so on. Undated documents gain nothing.
 struct Recency {
   double half_life_days = 30;  ///< above 0
-  double weight = 0.3;         ///< 0 to 10
+  double weight = 0.3;         ///< 0 to max_recency_weight
 };
 
 /// Which related documents are wanted, by the day of publication; that day is included in both.
@@ -49,6 +50,13 @@ struct RelatedTo {
   RelatedWhen when = RelatedWhen::any;
 };
 
+/// Only documents whose field has one of the values. Case, accents and spaces do not count.
+struct Filter {
+  std::string field;                ///< by its name in queries: source or lang
+  std::vector<std::string> values;  ///< at most max_filter_values; none: no filter
+  friend bool operator==(const Filter&, const Filter&) = default;
+};
+
 /// A search. `text` is as `syntax` says.
 ///
 /// Options combine, but for an order by date with recency or related documents: both are about
@@ -56,9 +64,10 @@ struct RelatedTo {
 /// those that hold only words that feedback or `related` added are among them, and so are the
 /// near-copies that pages of related documents leave out. Recency changes no count.
 struct SearchRequest {
+  /// May be empty where a filter, `published`, `after_document` or `related` says what is wanted.
   std::string text{};
   QuerySyntax syntax = QuerySyntax::language;
-  std::size_t limit = 10;  ///< limit + offset up to 10,000
+  std::size_t limit = 10;  ///< limit + offset up to max_rank
   std::size_t offset = 0;
   Sort sort = Sort::relevance;
   /// Add the key terms of the first hits (pseudo-relevance feedback): finds more, and takes about
@@ -72,14 +81,18 @@ struct SearchRequest {
   /// with `limit` 0, or where every match was looked at and none left out.
   std::optional<RelatedTo> related{};
   std::optional<DayRange> published{};  ///< as date: in the text; both ends included
+  std::vector<Filter> filters{};        ///< all of them hold
+  /// Only documents that were added or replaced after the one of this number: what is new since a
+  /// page whose ResultPage::last_document it was. A rebuilt index keeps its numbers.
+  std::uint64_t after_document = 0;
   /// Count hits by publication date (exact: visits every match). Suspicious dates, before 1700 or
   /// more than two days after `today`, are counted separately (ResultPage::suspicious), unless
   /// `published` or a date: of the text names their days: a filter's end that is open names none.
   /// So are those of the first second of 1970, unless 1970-01-01 is the only day of the filter.
   std::optional<TimelineUnit> timeline{};
-  /// Most buckets of the timeline, at most 50,000. More are Error usage, or, with
+  /// Most buckets of the timeline, at most max_timeline_buckets. More are Error usage, or, with
   /// `timeline_fits`, make the timeline one of the next coarser unit that gives no more.
-  std::size_t timeline_buckets = 50'000;
+  std::size_t timeline_buckets = max_timeline_buckets;
   bool timeline_fits = false;
   std::vector<FacetField> facets{};  ///< likewise
   /// Count all hits, which may take longer than finding the page. Otherwise the total is exact
@@ -95,9 +108,10 @@ struct SearchRequest {
   /// When to stop: the page then holds what was found so far (ResultPage::partial). The search ends
   /// at most about 20 ms later.
   std::optional<std::chrono::steady_clock::time_point> deadline{};
-  /// Once it is true, the search ends with Error cancelled. May be null; must outlive the search.
-  const std::atomic<bool>* cancelled = nullptr;
-  /// ResultPage::next_cursor of the previous page, with the same text, syntax, sort and published;
+  /// Once its source asks to stop, the search ends with Error cancelled.
+  std::stop_token stop{};
+  /// ResultPage::next_cursor of the page before, or previous_cursor of the one after it; all that
+  /// decides which hits there are and in which order is repeated (dateline/search_parameters.hpp);
   /// `offset` stays 0.
   std::string cursor{};
 };
@@ -151,6 +165,11 @@ struct TimelineBucket {
   std::uint64_t count;
 };
 
+/// The first day of the bucket that holds `day`.
+[[nodiscard]] Day bucket_start(Day day, TimelineUnit unit) noexcept;
+/// The first day of the next bucket.
+[[nodiscard]] Day next_bucket_start(Day start, TimelineUnit unit) noexcept;
+
 struct FacetValue {
   std::string value;
   std::uint64_t count;
@@ -185,6 +204,9 @@ struct ResultPage {
   std::string query;
   std::uint64_t generation = 0;
   std::string revision{};  ///< as of Searcher::revision()
+  /// The greatest number of a document of the generation, whether it is a hit or not; 0 where it
+  /// has none. For SearchRequest::after_document of a later search.
+  std::uint64_t last_document = 0;
   std::uint64_t took_us = 0;
   Total total;
   std::vector<Hit> hits;
@@ -202,6 +224,8 @@ struct ResultPage {
   /// digits, - and _. The next page is of the same generation, whatever is published in between,
   /// for as long as SearcherOptions says.
   std::string next_cursor{};
+  /// Likewise where the page before this one begins; empty on the first page.
+  std::string previous_cursor{};
 };
 
 /// A completed query.
@@ -225,9 +249,6 @@ struct Suggestions {
   std::vector<QuerySuggestion> queries;  ///< likeliest first
   std::vector<TitleSuggestion> titles;   ///< of documents that match best; at most 5
 };
-
-/// Bytes of a text that suggest() takes.
-inline constexpr std::size_t max_suggest_bytes = 1024;
 
 struct SearcherOptions {
   /// Answer from new generations as they are published: a search checks for one if 250 ms have

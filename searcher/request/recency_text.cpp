@@ -1,4 +1,4 @@
-#include "searcher/results/recency_text.hpp"
+#include "searcher/request/recency_text.hpp"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "common/cli/numbers.hpp"
+#include "common/base/numbers.hpp"
 
 namespace dateline {
 

@@ -1,4 +1,4 @@
-#include "common/cli/terminal_text.hpp"
+#include "common/base/terminal_text.hpp"
 
 #include <fmt/format.h>
 #include <unicode/uchar.h>

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/fields/field_table.hpp"
 #include "dateline/error.hpp"
@@ -60,8 +61,13 @@ std::string names_of(const std::array<Named<T>, n>& table) {
   return names;
 }
 
-/// The most bars of `--timeline auto`.
-inline constexpr std::size_t most_bars_of_auto = 400;
+/// The names alone.
+template <typename T, std::size_t n>
+std::vector<std::string_view> names_in(const std::array<Named<T>, n>& table) {
+  std::vector<std::string_view> names;
+  for (const auto& entry : table) names.emplace_back(entry.name);
+  return names;
+}
 
 /// The name of a value of the table; empty where it has none.
 template <typename T, std::size_t n>
@@ -78,22 +84,6 @@ Result<T> choose(const char* what, std::string_view name, const std::array<Named
     if (name == entry.name) return entry.value;
   return failure(ErrorCode::usage, fmt::format("{} {}: no such value", what, name),
                  fmt::format("{} is {}", what, names_of(table)));
-}
-
-/// A unit, or `auto`: the finest unit that gives at most `most_bars_of_auto`. Errors: as choose().
-inline Status choose_timeline(const char* what, std::string_view name, SearchRequest& query) {
-  query.timeline_fits = name == "auto";
-  if (query.timeline_fits) {
-    query.timeline = TimelineUnit::day;
-    query.timeline_buckets = most_bars_of_auto;
-    return {};
-  }
-  auto unit = choose(what, name, timeline_choices);
-  if (!unit) {
-    return failure(unit.error().code, unit.error().message, unit.error().hint + ", or auto");
-  }
-  query.timeline = *unit;
-  return {};
 }
 
 }  // namespace dateline
