@@ -88,8 +88,8 @@ std::string by_icu(std::string_view bytes) {
   return name == nullptr ? std::string() : to_lower_ascii(name);
 }
 
-/// The name behind the first `charset=` or `encoding=`, as HTML, XML and HTTP declare it; a mark
-/// of an encoding that was left behind by a conversion is tried like any other guess.
+/// The name after the first `charset=` or `encoding=`, as HTML, XML and HTTP declare it; a mark
+/// of an encoding that a conversion left is tried like any other guess.
 std::string declared_in(std::string_view sample) {
   constexpr std::size_t longest = 40;
   const std::string lower = to_lower_ascii(sample.substr(0, 4096));
@@ -183,7 +183,7 @@ double share_of_ascii(std::string_view text) {
   return all == 0 ? 0 : static_cast<double>(ascii) / static_cast<double>(all);
 }
 
-/// Blanks, line ends and figures are ASCII in every language; in the other order of bytes they are
+/// Spaces, line ends and digits are ASCII in every language; in the other order of bytes they are
 /// characters that hardly a text has.
 std::string unmarked_utf16_of(std::string_view head) {
   constexpr double least_share = 0.02;

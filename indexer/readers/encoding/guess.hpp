@@ -12,7 +12,7 @@ struct EncodingGuess {
   bool sure = false;  ///< whether bytes may be converted by it
 };
 
-/// More of a text tells no more.
+/// More of a text does not help.
 inline constexpr std::size_t most_sample_bytes = 64u << 10;
 
 /// Reads the sample in each encoding that news is written in, and takes the one that gives a text

@@ -28,9 +28,9 @@ bool is_valid_utf8(std::string_view text) noexcept {
   return simdjson::validate_utf8(text.data(), text.size());
 }
 
-/// What tells windows-1252 from damaged UTF-8 and from other encodings.
+/// What distinguishes windows-1252 from damaged UTF-8 and from other encodings.
 struct Census {
-  std::size_t visible = 0;    ///< bytes that are neither blanks nor controls
+  std::size_t visible = 0;    ///< bytes that are neither spaces nor controls
   std::size_t high = 0;       ///< bytes from 0x80
   std::size_t sequences = 0;  ///< well-formed characters of several bytes
   std::size_t stray = 0;      ///< bytes that are part of none
