@@ -64,7 +64,7 @@ Status check_encoding(const std::string& name) {
                  converter.error().hint);
 }
 
-/// The number at the beginning, and what stands behind it.
+/// The number at the beginning, and what follows it.
 std::optional<std::pair<double, std::string_view>> split_number(const std::string& text) {
   char* end = nullptr;
   const double number = std::strtod(text.c_str(), &end);

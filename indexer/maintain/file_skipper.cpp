@@ -29,7 +29,7 @@ std::int64_t now_ns() noexcept {
   return nanoseconds(now);
 }
 
-/// All zeros, which no file has, where it cannot be told.
+/// All zeros, which no file has, if it is unknown.
 FileStamp stamp_of(int fd) noexcept {
   struct stat status {};
   if (::fstat(fd, &status) != 0) return {};
@@ -127,7 +127,7 @@ Result<bool> FileSkipper::before(int fd, const std::string& path, const std::str
   return true;
 }
 
-/// What cannot be hashed is read, and told as a reject.
+/// A file that cannot be hashed is read, and reported as a reject.
 Result<bool> FileSkipper::holds_the_same(int fd, const FileEntry& entry) {
   if (entry.stamp == reading_.stamp && !entry.racy) return true;
   FileSource source(fd, "", options_.reader);

@@ -20,14 +20,14 @@ std::string absolute_name(const std::string& path);
 
 /// A file is skipped where its size, times and inode are those it had when it was read to its end
 /// with the same options; failing that, where its content is. Files that
-/// changed within the clock's last ticks before they were read are told by content alone, as git
-/// does it. Not thread-safe; all that is given must outlive it.
+/// changed within the clock's last ticks before they were read are compared by content alone, as
+/// git does it. Not thread-safe; all that is given must outlive it.
 class FileSkipper : public FileWatcher {
  public:
   struct Options {
     const ReaderOptions& reader;
     bool reread = false;            ///< skips nothing
-    WalkedFiles* walked = nullptr;  ///< is told what was met; may be null
+    WalkedFiles* walked = nullptr;  ///< gets every file that was found; may be null
     const Roaring* dead = nullptr;  ///< reads only files whose keys these documents had, if given
     bool one_path = false;          ///< no file can be met below two of the given paths
   };

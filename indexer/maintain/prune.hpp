@@ -1,4 +1,4 @@
-// Which documents go because the file or the record that they came from is gone.
+// Which documents are removed because their file or their record is gone.
 #pragma once
 
 #include <roaring/roaring.hh>
@@ -22,9 +22,9 @@ struct PrunePlan {
 };
 
 /// A document goes when the last file that held it vanished, or holds it no more. It stays while
-/// another file holds it, wherever that is, and when it also came by no file. Files that could not
-/// be looked at, and the parts of files that were rejected, hold what they held. Cost: all entries
-/// of files are read.
+/// another file holds it, wherever that is, and when it was also added without a file. Files that
+/// could not be looked at, and the parts of files that were rejected, hold what they held. Cost:
+/// all entries of files are read.
 Result<PrunePlan> plan_pruning(FileLedger& files, const WalkedFiles& walked);
 
 }  // namespace dateline

@@ -10,7 +10,7 @@
 namespace dateline {
 namespace {
 
-/// Takes the documents of files that are read once more; what they reject was told before.
+/// Takes the documents of files that are read once more; their rejects were already reported.
 class HeirSink : public DocumentSink {
  public:
   HeirSink(IndexRun& run, UpdateSink& inner) : run_(run), inner_(inner) {}

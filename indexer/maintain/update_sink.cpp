@@ -40,7 +40,7 @@ Status UpdateSink::take(Document&& document, const InputPosition& position) {
         key, outcome == AddOutcome::added ? DocumentChange::added : DocumentChange::replaced);
   };
   const auto outcome = run_.add(std::move(document), options_.on_change ? &tell : nullptr);
-  // Only a key that became too long in telling files apart.
+  // Only a key that became too long to keep files apart.
   if (!outcome && outcome.error().code == ErrorCode::bad_input)
     return reject({position, RejectReason::bad_key, outcome.error().message});
   if (!outcome) return tl::unexpected(outcome.error());

@@ -48,7 +48,7 @@ class UpdateSink : public DocumentSink {
   Clock::time_point started_;
   ProgressTeller<UpdateProgress> teller_;
   Clock::time_point last_publish_;
-  std::uint64_t unpublished_ = 0;  ///< documents that came since then
+  std::uint64_t unpublished_ = 0;  ///< documents added since then
   UpdateReport report_;
 };
 
