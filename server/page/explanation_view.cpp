@@ -1,6 +1,6 @@
 // What a page says about the query: how it was read, why nothing was found, what is wrong with it.
-#include "common/cli/numbers.hpp"
 #include "common/base/utf8.hpp"
+#include "common/cli/numbers.hpp"
 #include "server/page/page_frame.hpp"
 #include "server/page/results_view.hpp"
 
@@ -49,7 +49,7 @@ void write_clause(HtmlWriter& html, const PageRequest& request, const ClauseCoun
   html.close().close();
 }
 
-/// The query as a line of text with the character at the fault marked, or a blank at its end.
+/// The query as a line of text with the character at the fault marked, or a space at its end.
 void write_faulty_query(HtmlWriter& html, std::string_view text, std::size_t offset) {
   const std::size_t begin = utf8_border(text, offset);
   html.open("p", {{"class", "faulty-query"}}).open("code");

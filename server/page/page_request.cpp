@@ -114,7 +114,7 @@ FilteredText filtered_text(const PageRequest& request) {
   if (begins_with_operator(request.text)) return {request.text, 0};
   if (!request.source.empty()) text += filter_text("source", request.source);
   if (!request.language.empty()) text += filter_text("lang", request.language);
-  // Days alone are no query; none of those that they leave is undated.
+  // Days alone are not a query; none of the documents that they select is undated.
   if (text.empty() && request.text.empty() && request.asks()) text = "-date:none ";
   filtered.filters = text.size();
   text += request.text;
@@ -131,9 +131,9 @@ PageResult<std::optional<DayRange>> published_days(const PageRequest& request, D
 
 PageResult<SearchRequest> to_query(const PageRequest& request, Day today) {
   if (!request.unusable.empty())
-    return tl::unexpected(PageFault{
-        PageField::page,
-        {ErrorCode::usage, request.unusable, "remove the surplus from the address", {}}});
+    return tl::unexpected(
+        PageFault{PageField::page,
+                  {ErrorCode::usage, request.unusable, "remove the surplus from the address", {}}});
   auto published = published_days(request, today);
   if (!published) return tl::unexpected(std::move(published.error()));
   SearchRequest query;

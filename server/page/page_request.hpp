@@ -24,7 +24,7 @@ struct PageRequest {
   std::string until;     ///< likewise, or earlier
   Sort sort = Sort::relevance;
   bool explain = false;
-  std::string cursor;  ///< of a page behind the first
+  std::string cursor;  ///< of a page after the first
   std::string key;     ///< of a document to read
   /// Why it cannot be applied as it is: a filter that is given twice would be half ignored. Empty
   /// where all is well.
@@ -54,7 +54,7 @@ struct PageFault {
 template <typename T>
 using PageResult = tl::expected<T, PageFault>;
 
-/// The text that is searched for: that of the request behind its filters.
+/// The text that is searched for: that of the request, after its filters.
 struct FilteredText {
   std::string text;
   std::size_t filters = 0;  ///< bytes in front of what the user wrote
@@ -67,7 +67,7 @@ struct FilteredText {
 /// The days between `since` and `until`; nothing where neither is given.
 PageResult<std::optional<DayRange>> published_days(const PageRequest& request, Day today);
 
-/// The search behind a page of results, without timeline and facets.
+/// The search of a page of results, without timeline and facets.
 PageResult<SearchRequest> to_query(const PageRequest& request, Day today);
 
 /// The fault of a search for to_query(request), at its place in what the user wrote.

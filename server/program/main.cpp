@@ -1,4 +1,4 @@
-// dateline-serve: opens the index and the sockets, and serves until it is told to stop.
+// dateline-serve: opens the index and the sockets, and serves until it is asked to stop.
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -8,9 +8,9 @@
 #include "common/cli/report.hpp"
 #include "server/connection/server.hpp"
 #include "server/listen/listening_socket.hpp"
+#include "server/page/page_site.hpp"
 #include "server/program/generation_watch.hpp"
 #include "server/program/options.hpp"
-#include "server/page/page_site.hpp"
 #include "server/program_name.hpp"
 
 namespace dateline::serve {

@@ -12,10 +12,10 @@
 #include "server/answer/etag.hpp"
 #include "server/answer/gzip.hpp"
 #include "server/answer/problem.hpp"
+#include "server/program_name.hpp"
 #include "server/request/target.hpp"
 #include "server/route/openapi.hpp"
 #include "server/route/search_parameters.hpp"
-#include "server/program_name.hpp"
 
 namespace dateline::serve {
 namespace {
@@ -85,8 +85,7 @@ HttpAnswer not_modified(std::string etag, ContentPolicy policy = ContentPolicy::
 }
 
 HttpAnswer not_found() {
-  return to_answer(
-      {404, "not_found", "no such endpoint", "/openapi.json describes all endpoints"});
+  return to_answer({404, "not_found", "no such endpoint", "/openapi.json describes all endpoints"});
 }
 
 HttpAnswer wrong_method(const std::string& method) {
@@ -113,7 +112,8 @@ HttpAnswer page_answer(SitePage&& page, std::string_view target) {
   return answer;
 }
 
-HttpAnswer search_answer(const Searcher& searcher, const SearchRequest& query, std::string_view target) {
+HttpAnswer search_answer(const Searcher& searcher, const SearchRequest& query,
+                         std::string_view target) {
   const auto page = searcher.search(query);
   if (!page) return answer_to(page.error());
   std::string json = page_to_json(*page, query.explain);
@@ -130,7 +130,7 @@ HttpAnswer document_answer(const Searcher& searcher, const std::string& key,
   return indexed_answer(document_to_json(*document), checksum, target);
 }
 
-/// The key behind /api/v1/documents/.
+/// The key after /api/v1/documents/.
 tl::expected<std::string, Problem> key_in_path(const HttpRequest& request) {
   const auto key =
       percent_decode(std::string_view(request.path).substr(documents_prefix.size()), false);
