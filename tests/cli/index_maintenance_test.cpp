@@ -47,7 +47,7 @@ std::vector<std::string> answers(const IndexFixture& fixture) {
   return keys;
 }
 
-/// An index of several generations, with dead documents in it.
+/// An index of several generations, with deleted documents in it.
 void fill(const IndexFixture& fixture) {
   fixture.run_well("update", {fixture.write("one.jsonl", news_of(60, "first"))});
   fixture.run_well("update", {fixture.write("two.jsonl", news_of(9, "second"))});
@@ -376,7 +376,7 @@ TEST_CASE("an index keeps its language: another one is an error, rebuild changes
   const std::string config = fixture.write("c.toml", "[update]\nlanguage = \"german\"\n");
   CHECK(fixture.run("update", {"--config", config, more}).exit_code == 2);
   CHECK(fixture.run("compact").exit_code == 0);
-  // Other names of its own language are no other language.
+  // Other names of its own language are not another language.
   fixture.run_well("update", {"--language", "english", more});
 
   fixture.run_well("rebuild", {"--language", "de"});

@@ -20,7 +20,7 @@ const std::string two_items = news_line("a", "ferry to Odesa") + news_line("b", 
 const std::string two_other_items =
     news_line("a", "ferry to Varna") + news_line("b", "grain prices");
 
-/// Longer than a change can hide behind a clock's tick.
+/// Longer than a change can hide within a clock's tick.
 void wait_until_settled() {
   std::this_thread::sleep_for(2100ms);
 }

@@ -17,8 +17,8 @@ namespace {
 const std::string two_items = news_line("a", "ferry to Odesa") + news_line("b", "grain prices");
 const std::string one_good_one_bad = news_line("a", "ferry") + "this is no JSON\n";
 
-/// An update whose input never ends. The bad line tells when everything before it has been read;
-/// what is behind it fills the buffers, so that nobody waits for more before reading it.
+/// An update whose input never ends. The bad line shows when everything before it has been read;
+/// what follows it fills the buffers, so that nobody waits for more before reading it.
 Command endless_update(const IndexFixture& fixture) {
   Command command = fixture.command("update", {"--format", "jsonl", "-", "--report", "-"});
   command.input = two_items + "no JSON\n";
@@ -301,7 +301,7 @@ TEST_CASE("a second signal ends the program at once, and nothing is published") 
   CHECK((exit_code == 128 + SIGINT || exit_code == 128 + SIGTERM));
   const bool is_published = std::filesystem::exists(fixture.index() / "CURRENT");
   CHECK(!(is_published && signals_come_at_once));
-  // What it left is no obstacle for the next run.
+  // What it left does not hinder the next run.
   fixture.run_well("update", {fixture.write("news.jsonl", two_items)});
   CHECK((is_published || fixture.stats()["documents"] == 2));
 }

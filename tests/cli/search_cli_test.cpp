@@ -20,7 +20,7 @@ using Json = nlohmann::json;
 
 namespace {
 
-/// What no sample document has: hostile characters, unknown fields, a key with a blank.
+/// What no sample document has: hostile characters, unknown fields, a key with a space.
 constexpr const char* own_documents =
     R"({"key":"evil one","date":"2024-05-14","title":"zzevil \u001b[31m red \u202e","text":"zzevil \u001b]0;owned\u0007 text.","desk":{"name":"World"}})"
     "\n"

@@ -309,7 +309,7 @@ TEST_CASE("a connection ends when the client or its fault wants it to") {
       "GET / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
       "0\r\n\r\nGET /health HTTP/1.1\r\nHost: localhost\r\n\r\n");
   CHECK(faulty.read_reply().status == 501);
-  CHECK(faulty.read_reply().status == 0);  // what was smuggled behind it is not answered
+  CHECK(faulty.read_reply().status == 0);  // what was smuggled after it is not answered
   HttpClient leaving(shared_server().port());
   leaving.send("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n");
   leaving.finish_sending();
@@ -465,7 +465,7 @@ TEST_CASE("a Unix socket has the mode that is asked for, and goes with the serve
   }
   RunningServer(options).send_signal(SIGKILL);
   std::this_thread::sleep_for(50ms);
-  REQUIRE(std::filesystem::exists(path));  // left behind, and replaced by the next one
+  REQUIRE(std::filesystem::exists(path));  // left, and replaced by the next one
   const RunningServer again(options);
   CHECK(HttpClient(path).get("/health").status == 200);
 }

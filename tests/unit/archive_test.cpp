@@ -184,7 +184,7 @@ TEST_CASE("a bomb in a member that nobody reads is given up, or not inflated at 
     const auto tar = read_file("x.tar.gz", compress(Packing::gzip, make_tar(members)));
     CHECK(tar.keys() == std::vector<std::string>{"x.tar.gz!a.txt"});
     CHECK(tar.reject_counts()[RejectReason::too_large] == 1);
-    // A zip's table of contents tells where the next member is.
+    // A zip's table of contents says where the next member is.
     const auto zip = read_file("x.zip", make_zip(members));
     CHECK(zip.keys() == std::vector<std::string>{"x.zip!a.txt", "x.zip!z.txt"});
     CHECK(zip.reject_counts()[RejectReason::too_large] == 0);

@@ -15,7 +15,7 @@ namespace {
 
 struct HeaderCase {
   const char* line;
-  const char* date;  ///< as to_string() has it; null where the line is no header
+  const char* date;  ///< as to_string() has it; null where the line is not a header
   const char* rest;
 };
 

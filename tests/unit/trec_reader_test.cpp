@@ -14,7 +14,7 @@ namespace {
 
 struct DateCase {
   const char* text;
-  const char* date;  ///< empty where there is none
+  const char* date;  ///< empty if there is none
 };
 
 constexpr DateCase docno_cases[] = {

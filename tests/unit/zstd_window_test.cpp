@@ -15,7 +15,7 @@ using test::CollectingSink;
 
 namespace {
 
-/// As `zstd --long=LOG` writes it from a pipe, which does not tell how much is to come.
+/// As `zstd --long=LOG` writes it from a pipe, which does not say how much will follow.
 std::string compress_with_window(std::string_view bytes, int window_log) {
   const std::unique_ptr<ZSTD_CCtx, std::size_t (*)(ZSTD_CCtx*)> context(ZSTD_createCCtx(),
                                                                         ZSTD_freeCCtx);
