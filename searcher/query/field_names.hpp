@@ -9,7 +9,7 @@
 
 namespace dateline {
 
-/// The field of that name in any case (Title); null where there is none.
+/// The field of that name in any case (Title); null if there is none.
 [[nodiscard]] const FieldInfo* find_field_in_any_case(std::string_view name) noexcept;
 
 /// Where a field's name, its colon and its value stand in a query.
@@ -23,7 +23,7 @@ struct FieldClause {
 /// bad_query at the clause; its hint lists the fields, and the one that was probably meant.
 [[nodiscard]] tl::unexpected<Error> unknown_field(const FieldClause& clause);
 
-/// bad_query for a field that has a blank behind its colon, or nothing.
+/// bad_query for a field that has a space after its colon, or nothing.
 [[nodiscard]] tl::unexpected<Error> missing_value(const FieldClause& clause,
                                                   const FieldInfo& field);
 

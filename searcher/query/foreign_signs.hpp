@@ -16,8 +16,8 @@ namespace dateline {
 /// there is none.
 [[nodiscard]] std::size_t typed_dash_length(std::string_view text, std::size_t at) noexcept;
 
-/// Whether the dash at `at`, which has a word right behind it, begins something that the same dash
-/// ends: `the ferry –which sank– was`.
+/// Whether the dash at `at`, which has a word directly after it, begins something that the same
+/// dash ends: `the ferry –which sank– was`.
 [[nodiscard]] bool is_opening_dash(std::string_view text, std::size_t at) noexcept;
 
 /// Whether the dash is so long that word processors make it of two hyphens.
@@ -29,7 +29,7 @@ struct NearOperator {
   std::size_t distance = 0;  ///< at most 10,000, whatever is written
   bool ordered = false;
 };
-/// The operator that the text begins with, up to a blank or its end.
+/// The operator that the text begins with, up to a space or its end.
 [[nodiscard]] std::optional<NearOperator> near_operator(std::string_view text) noexcept;
 
 /// What cannot be searched for as it is written.

@@ -62,7 +62,7 @@ class Lexer {
   [[nodiscard]] bool blank_at(std::size_t at) const {
     return is_white_space(decode_utf8(text_, at).value);
   }
-  /// The sign inside a Hebrew abbreviation is no quote.
+  /// The sign inside a Hebrew abbreviation is not a quote.
   [[nodiscard]] bool quote_at(std::size_t at) const {
     return at < text_.size() && is_quote(decode_utf8(text_, at).value) &&
            gershayim_length(text_, at) == 0;
@@ -178,7 +178,7 @@ class Lexer {
     return {};
   }
 
-  /// The offset behind the closing quote, or an error that points at the opening one.
+  /// The offset after the closing quote, or an error that points at the opening one.
   Result<std::size_t> find_closing_quote(std::size_t opening) const {
     for (std::size_t at = next(opening); at < text_.size(); at = next(at)) {
       if (quote_at(at)) return at;
@@ -220,7 +220,7 @@ class Lexer {
     return {};
   }
 
-  /// The end of what stands at `at` without blanks, quotes and parentheses.
+  /// The end of the text from `at` on without spaces, quotes and parentheses.
   [[nodiscard]] std::size_t bare_end(std::size_t at) const {
     while (at < text_.size() && text_[at] != '(' && text_[at] != ')' && !blank_at(at) &&
            !quote_at(at))
@@ -319,7 +319,7 @@ class Lexer {
     if (length == 0 || colon >= text_.size() || text_[colon] != ':') return 0;
     const std::string_view name = rest().substr(0, length);
     if (find_field(name) != nullptr) return colon;
-    // Title: is a field also with a blank behind it, as nobody means the word; Source: begins news.
+    // Title: is a field even with a space after it, as nobody means the word; Source: begins news.
     if (const FieldInfo* field = find_field_in_any_case(name);
         field != nullptr && field->id == FieldId::title)
       return colon;
@@ -392,7 +392,7 @@ class Lexer {
     return {};
   }
 
-  /// A key goes on to the next blank, and inside a group to the parenthesis that closes it.
+  /// A key extends to the next space, and inside a group to the parenthesis that closes it.
   [[nodiscard]] std::size_t key_end(std::size_t at) const {
     unsigned inner = 0;
     for (; at < text_.size() && !blank_at(at); at = next(at)) {

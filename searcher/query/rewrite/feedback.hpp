@@ -1,8 +1,8 @@
 // Relevance feedback (after RM3: Abdul-Jaleel et al., UMass at TREC 2004): the first hits are taken
-// for relevant, and the words that tell most about them are added to the query.
+// to be relevant, and their key terms are added to the query.
 //
 // docs/ranking.md has what it was measured with. Against RM3 two things differ: a document counts
-// by the 8th power of its score, so that a single good hit is not outvoted by those behind it, and
+// by the 8th power of its score, so that a single good hit is not outvoted by those after it, and
 // its terms saturate as in BM25.
 #pragma once
 
