@@ -80,7 +80,7 @@ class SuggestionMaker {
                                            Clock::duration time) const {
     if (sources_.session.segments().empty()) return std::vector<RankedDocument>();
     const auto root = parse_query(query, sources_.session.analyzer(), today_utc());
-    if (!root) return std::vector<RankedDocument>();  // a word that is no word to the parser
+    if (!root) return std::vector<RankedDocument>();  // a word that is not one to the parser
     DATELINE_ASSIGN(const Plan plan, make_plan(*root, sources_.session, sources_.lookup));
     StopCheck stop(start_ + time, nullptr);
     const MatchRequest request{
