@@ -16,8 +16,8 @@ inline constexpr int json_output_version = 1;
 [[nodiscard]] std::string_view facet_name(FacetField field) noexcept;
 
 /// One object on one line, with a line break. Offsets of marks are bytes of the snippet's UTF-8.
-/// Strings that are no UTF-8 get U+FFFD in the place of what is wrong. With `explain`, also how the
-/// query was read and the scores of its terms.
+/// Strings that are not UTF-8 get U+FFFD in the place of what is wrong. With `explain`, also how
+/// the query was read and the scores of its terms.
 [[nodiscard]] std::string page_to_json(const ResultPage& page, bool explain);
 
 /// One line for each hit, as in page_to_json, and nothing else.
