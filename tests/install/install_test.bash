@@ -93,7 +93,7 @@ nightly_update_works() {
   printf '{"id":"c","text":"A pier."\n' >"$input/bad.jsonl"
   "$1" "$index" "$input" >/dev/null 2>"$scratch/rejects" || code=$?
   [[ $code == 3 ]] || fail "a reject ended the update with exit code $code"
-  grep -q 'bad.jsonl:1: malformed: ' "$scratch/rejects" || fail 'the update does not name the reject'
+  grep -q 'bad.jsonl:1: truncated: ' "$scratch/rejects" || fail 'the update does not name the reject'
 }
 
 # The shared library has its soname, shows the interface, and hides everything below it.
