@@ -246,7 +246,7 @@ TEST_CASE("an index of another analysis is refused with a hint, exported, and re
     CAPTURE(verb);
     const ProcessResult refused = fixture.run(verb);
     CHECK(refused.exit_code == 11);
-    CHECK_THAT(refused.errors, Contains("hint: dateline-index rebuild makes it anew"));
+    CHECK_THAT(refused.errors, Contains("hint: dateline-index rebuild rebuilds it"));
   }
   CHECK(fixture.run("update", {fixture.write("x.jsonl", news_line("x", "x"))}).exit_code == 11);
   const auto searcher = dateline::Searcher::open(fixture.index());
