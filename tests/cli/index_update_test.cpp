@@ -123,7 +123,8 @@ TEST_CASE("folders are read with what is in them, and - is standard input") {
   CHECK(fixture.stats()["documents"] == 4);
 }
 
-TEST_CASE("a rejected document is named, counted and told by exit code 3; the others are there") {
+TEST_CASE(
+    "a rejected document is named, counted and reported by exit code 3; the others are there") {
   const IndexFixture fixture;
   const std::string file = fixture.write("news.jsonl", one_good_one_bad);
   const std::string report_file = fixture.path("report.json").string();
@@ -151,7 +152,7 @@ TEST_CASE("only the first twenty rejects are printed, but all with --verbose") {
   CHECK_THAT(verbose.errors, Contains(":25: malformed") && !Contains("... and"));
 }
 
-TEST_CASE("--quiet leaves rejects, which are what a cron job must tell") {
+TEST_CASE("--quiet leaves rejects, which are what a cron job must report") {
   const IndexFixture fixture;
   const std::string file = fixture.write("news.jsonl", one_good_one_bad);
   const ProcessResult result = fixture.run("update", {"--quiet", file});
@@ -196,7 +197,7 @@ TEST_CASE("maps, defaults and prefixes reach the documents") {
   CHECK(document["dateline"]["date_origin"] == "given");
 }
 
-TEST_CASE("text in another code page is converted, told, or asked about", "[part1-11]") {
+TEST_CASE("text in another code page is converted, reported, or asked about", "[part1-11]") {
   const IndexFixture fixture;
   // "Паром пришёл в порт Одессы" in windows-1251.
   const std::string ferry =
@@ -227,7 +228,7 @@ TEST_CASE("a document over --max-document is rejected") {
   CHECK(report["added"] == 1);
 }
 
-TEST_CASE("a second writer is told who writes, and to come back") {
+TEST_CASE("a second writer is told who writes, and to try again") {
   const IndexFixture fixture;
   const std::string file = fixture.write("news.jsonl", two_items);
   fixture.run_well("update", {file});

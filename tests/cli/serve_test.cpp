@@ -343,7 +343,7 @@ TEST_CASE("names that are not this server's are refused, whatever the path") {
   CHECK(other.read_reply().status == 200);
 }
 
-TEST_CASE("pages of other origins may read nothing unless told so") {
+TEST_CASE("pages of other origins may read nothing unless allowed to") {
   const std::vector<std::string> from{"Origin: https://a.example"};
   CHECK(shared_server().get("/health", from).field("access-control-allow-origin").empty());
   const RunningServer server({"--cors-origin", "https://a.example"});
@@ -424,7 +424,7 @@ TEST_CASE("an index that takes the place of another has other tags", "[part1-20]
   }
 }
 
-TEST_CASE("told to stop, the server answers what it has and ends well") {
+TEST_CASE("asked to stop, the server answers what it has and ends well") {
   RunningServer server;
   HttpClient idle(server.port());
   CHECK(idle.get("/health").status == 200);

@@ -31,7 +31,7 @@ void add_all(const std::filesystem::path& index, std::vector<IndexProgress>& see
   REQUIRE(indexer->publish());
 }
 
-TEST_CASE("an indexer tells how far it is, and when it publishes") {
+TEST_CASE("an indexer reports its progress, and when it publishes") {
   const test::TemporaryFolder folder;
   std::vector<IndexProgress> seen;
   add_all(folder / "index", seen);

@@ -512,7 +512,7 @@ TEST_CASE("a name that is another month elsewhere needs the language", "[part1-1
   CHECK(shown("14 listopada 2024", {.language = "en"}) == "ambiguous");
 }
 
-TEST_CASE("what is no date, wholly and exactly, is refused") {
+TEST_CASE("what is not a date, wholly and exactly, is refused") {
   for (const char* text : bad_cases) {
     CAPTURE(text);
     CHECK_FALSE(parse_date(text));

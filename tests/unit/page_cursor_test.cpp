@@ -51,7 +51,7 @@ TEST_CASE("a cursor belongs to its query's text, sort and days, and to nothing e
   CHECK(read_cursor(text, same));
 }
 
-TEST_CASE("whatever is no cursor is an error, never a place") {
+TEST_CASE("whatever is not a cursor is an error, never a place") {
   const std::string text = write_cursor(place, query);
   for (const std::string& bad :
        {std::string(), std::string("x"), text + "A", text.substr(1), std::string(44, 'A'),

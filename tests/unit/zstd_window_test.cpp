@@ -69,7 +69,7 @@ TEST_CASE("a zstd stream may ask for a window of 2 GB, if little comes out of it
   CHECK(read_file("x.jsonl.zst", frames).documents.size() == 150);
 }
 
-TEST_CASE("a zstd stream that needs more memory than 128 MB is told, and how to help it",
+TEST_CASE("a zstd stream that needs more memory than 128 MB is reported, and how to help it",
           "[part1-30]") {
   const std::string packed = compress_with_window(lines(160u << 20), 31);
   rusage before{};
