@@ -27,7 +27,7 @@ class Failed:
     synced_later: frozenset[str]
 
     def comes_after_commit(self, index: Path) -> bool:
-        """The sync of the index's folder behind the last rename, and what is done to generations
+        """The sync of the index's folder after the last rename, and what is done to generations
         that are no longer needed. It fails with a warning."""
         path = Path(self.path)
         return (self.kind == "sync" and path == index) or path.parent == index / "generations"
