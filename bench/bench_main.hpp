@@ -8,7 +8,7 @@
 
 namespace dateline::bench {
 
-/// Calls `run` with the arguments and returns what main() returns: what it throws is printed behind
+/// Calls `run` with the arguments and returns what main() returns: what it throws is printed after
 /// the program's name, and the exit code is 1.
 template <class Run>
 int bench_main(const char* program, int argc, char** argv, Run run) {

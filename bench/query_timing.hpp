@@ -50,7 +50,7 @@ void write_results(const std::filesystem::path& file, const std::string& engine,
                    const std::string& version, Rounds rounds,
                    const std::vector<ClassResult>& results, Throughput throughput = {});
 
-/// Words of a query line, which are parted by single blanks.
+/// Words of a query line, which are separated by single spaces.
 std::vector<std::string> split_words(const std::string& line);
 
 template <class Run>

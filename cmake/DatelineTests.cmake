@@ -1,5 +1,5 @@
 # Whether the tests are built. Whoever only builds and installs does not need Catch2: with AUTO its absence leaves the tests out.
-# This is decided at each configuration, so that a folder that was configured before Catch2 came gets its tests afterwards.
+# This is decided at each configuration, so that a folder that was configured before Catch2 was installed gets its tests afterwards.
 find_package(Catch2 2 QUIET)
 
 set(dateline_build_tests ${DATELINE_TESTS})

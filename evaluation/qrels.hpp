@@ -15,7 +15,7 @@ using Judgements = std::unordered_map<std::string, int>;
 /// Judgements by topic.
 using Qrels = std::map<std::string, Judgements>;
 
-/// Reads TREC's qrels (topic, iteration, key, relevance, between blanks) or BEIR's (topic, key,
+/// Reads TREC's qrels (topic, iteration, key, relevance, between spaces) or BEIR's (topic, key,
 /// relevance, between tabs; a header line is skipped). Topics and keys of BEIR's become what
 /// trec_field() makes of them, as in runs. Errors: usage with the file's name and line, also where
 /// a document is judged twice and differently.

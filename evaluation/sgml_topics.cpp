@@ -27,7 +27,7 @@ bool is_ascii_letter(char c) {
   return lower_ascii(c) >= 'a' && lower_ascii(c) <= 'z';
 }
 
-/// The first tag at or behind `from`; a `<` that begins none is text.
+/// The first tag at or after `from`; a `<` that begins none is text.
 Tag next_tag(std::string_view text, std::size_t from) {
   for (std::size_t at = text.find('<', from); at != std::string_view::npos;
        at = text.find('<', at + 1)) {
@@ -91,7 +91,7 @@ class SgmlTopicReader {
   }
 
  private:
-  /// Reads up to </top>; gives the tag behind it.
+  /// Reads up to </top>; gives the tag after it.
   Result<Tag> read_topic(const Tag& top) {
     Sections sections;
     Tag tag = next_tag(text_, top.end);

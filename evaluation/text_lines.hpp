@@ -31,9 +31,9 @@ Status for_each_line(std::string_view text, Use&& use) {
   return {};
 }
 
-/// The pieces between blanks and tabs.
+/// The pieces between spaces and tabs.
 [[nodiscard]] std::vector<std::string_view> split_at_blanks(std::string_view line);
-/// The pieces between tabs, without blanks around them.
+/// The pieces between tabs, without spaces around them.
 [[nodiscard]] std::vector<std::string_view> split_at_tabs(std::string_view line);
 [[nodiscard]] std::string_view without_blanks_around(std::string_view text);
 

@@ -17,7 +17,7 @@ namespace {
 using Json = nlohmann::json;
 constexpr std::size_t most_topic_bytes = std::size_t{64} << 20;
 
-/// A member that is a string or a whole number, as text; empty where there is none.
+/// A member that is a string or a whole number, as text; empty if there is none.
 std::string text_of(const Json& object, const char* name) {
   const auto member = object.find(name);
   if (member == object.end()) return {};

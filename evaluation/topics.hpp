@@ -21,10 +21,10 @@ struct TopicParts {
   bool narrative = false;
 };
 
-/// Reads topics, in the order of the file. The form is told by the first character: `<` is TREC's
-/// SGML (<top> <num> <title> <desc> <narr>), `{` BEIR's JSON Lines (_id and text), all else lines
-/// of id and text parted by a tab. Numbers of SGML topics lose their leading zeros, as qrels write
-/// them. Errors: usage with the file's name and line, also where an id repeats.
+/// Reads topics, in the order of the file. The format is detected by the first character: `<` is
+/// TREC's SGML (<top> <num> <title> <desc> <narr>), `{` BEIR's JSON Lines (_id and text), all else
+/// lines of id and text separated by a tab. Numbers of SGML topics lose their leading zeros, as
+/// qrels write them. Errors: usage with the file's name and line, also where an id repeats.
 Result<std::vector<Topic>> parse_topics(std::string_view bytes, const std::string& file_name,
                                         const TopicParts& parts);
 

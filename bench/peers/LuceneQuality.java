@@ -1,6 +1,6 @@
 // Peer of bench/quality: Lucene 8's BM25 as its users run it, one run for each pair of k1 and b.
 //   LuceneQuality DOCUMENTS TOPICS FOLDER DEPTH K1:B...
-// DOCUMENTS are lines of id, title and text, TOPICS lines of id and text, parted by tabs. Title and
+// DOCUMENTS are lines of id, title and text, TOPICS lines of id and text, separated by tabs. Title and
 // text are one field, analysed by the EnglishAnalyzer as it comes, with its stop words; a topic is
 // the OR of its words. Writes FOLDER/K1-B.run, a TREC run of DEPTH hits a topic, for each pair.
 import java.io.BufferedReader;

@@ -1,4 +1,5 @@
-// The corpus as the peers read it: a line holds id, date, source, title and text, parted by tabs.
+// The corpus as the peers read it: a line holds id, date, source, title and text, separated by
+// tabs.
 #pragma once
 
 #include <array>

@@ -1,4 +1,4 @@
-// What stands behind the handles of dateline.h, and how results cross into C.
+// What the handles of dateline.h hold, and how results are passed to C.
 #pragma once
 
 #include <cstdint>

@@ -79,7 +79,7 @@ void dateline_searcher_close(dateline_searcher* searcher) {
 
 uint64_t dateline_searcher_generation(const dateline_searcher* searcher) {
   if (searcher == nullptr) return 0;
-  // Where the look fails, the generation that is open goes on serving; a search tells why.
+  // If the check fails, the open generation stays in use; a search says why.
   [[maybe_unused]] const dateline::Status looked = searcher->searcher.refresh();
   return searcher->searcher.generation();
 }

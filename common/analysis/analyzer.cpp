@@ -26,7 +26,7 @@ constexpr char lower(char c) noexcept {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
 }
 
-/// Languages that elide before an apostrophe (l'avion), so that it parts words.
+/// Languages that elide before an apostrophe (l'avion), so that it separates words.
 bool elides(const Xapian::Stem& stemmer) {
   const std::string name = stemmer.get_description();
   constexpr std::array<std::string_view, 3> names{"french", "italian", "catalan"};
@@ -115,8 +115,8 @@ std::size_t append_token(std::string&& word, std::uint32_t offset, std::uint32_t
   return 0;
 }
 
-/// The apostrophe behind the first letters of a word, which are few enough for an elided article;
-/// `last` where there is none.
+/// The apostrophe after the first letters of a word, which are few enough for an elided article;
+/// `last` if there is none.
 template <typename Units>
 std::size_t first_apostrophe(const Units& units, std::size_t first, std::size_t last) {
   const std::size_t limit = std::min(last, first + longest_elided);
@@ -126,7 +126,7 @@ std::size_t first_apostrophe(const Units& units, std::size_t first, std::size_t 
 }
 
 /// Appends the word of the units [first, last). Where it begins with an elided article (d'Estaing)
-/// the word behind that follows, so that estaing and destaing find it. `fold(begin, end)` folds
+/// the word after it follows, so that estaing and destaing find it. `fold(begin, end)` folds
 /// units, `bytes_before(unit)` is where one begins. Returns how many words were dropped.
 template <typename Units, typename Fold, typename BytesBefore>
 std::size_t append_word(const Units& units, std::size_t first, std::size_t last, Fold fold,

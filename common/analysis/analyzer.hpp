@@ -35,7 +35,7 @@ class Analyzer {
   Analyzer& operator=(Analyzer&&) noexcept;
   ~Analyzer();
 
-  /// The end of the chunk that begins at or behind `position`, and its start: text is cut at ASCII
+  /// The end of the chunk that begins at or after `position`, and its start: text is cut at ASCII
   /// white space first, but for spaces inside numbers (number_spaces.hpp), and no rule looks across
   /// it, so chunks can be analysed (and remembered) one by one.
   struct Chunk {
@@ -52,7 +52,7 @@ class Analyzer {
   std::size_t tokenize_chunk_generally(std::string_view chunk, std::uint32_t base,
                                        std::vector<Token>& tokens) const;
 
-  /// All words of a text (UTF-8; invalid sequences part words). Texts are below 4 GiB.
+  /// All words of a text (UTF-8; invalid sequences separate words). Texts are below 4 GiB.
   [[nodiscard]] std::vector<Token> tokenize(std::string_view text) const;
 
   /// The stem under which a folded word is indexed: never empty, at most max_word_bytes.
@@ -73,7 +73,7 @@ class Analyzer {
 /// Errors: usage where one of them means none.
 Result<bool> is_same_language(const std::string& one, const std::string& other);
 
-/// The languages that Analyzer::create knows, parted by blanks.
+/// The languages that Analyzer::create knows, separated by spaces.
 [[nodiscard]] std::string stemmer_languages();
 
 }  // namespace dateline

@@ -14,7 +14,7 @@
 namespace dateline {
 namespace {
 
-// Letters whose stroke or ligature is no combining mark, so decomposition does not remove it.
+// Letters whose stroke or ligature is not a combining mark, so decomposition does not remove it.
 constexpr std::array<std::pair<char32_t, std::string_view>, 16> undecomposed_letters{{
     {U'æ', "ae"},
     {U'œ', "oe"},

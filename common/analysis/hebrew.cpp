@@ -67,7 +67,7 @@ std::size_t gershayim_length(std::string_view text, std::size_t position) noexce
   const LettersBefore before = letters_before(text, position);
   if (behind == 0 || before.count == 0) return 0;
   if (behind == 1 || !before.only_prefixes) return length;
-  // A prefix of one letter and a quoted word, or a longer one before a word that is no ending.
+  // A prefix of one letter and a quoted word, or a longer one before a word that is not an ending.
   return before.count == 1 || behind == enough ? 0 : length;
 }
 

@@ -15,7 +15,7 @@ bool is_letter_or_digit(char32_t c) noexcept {
   return u_isalnum(static_cast<UChar32>(c)) != 0;
 }
 
-/// The character at `position`; a blank at the end of the text.
+/// The character at `position`; a space at the end of the text.
 char32_t character_at(std::string_view text, std::size_t position) noexcept {
   return position < text.size() ? decode_utf8(text, position).value : U' ';
 }

@@ -12,7 +12,7 @@ namespace dateline {
 /// numbers are tables.
 inline constexpr std::size_t most_number_groups = 5;
 
-/// Bytes of the space character at `position` that may stand in a number: ASCII, no-break, figure,
+/// Bytes of the space character at `position` that may be in a number: ASCII, no-break, figure,
 /// thin and narrow no-break space; otherwise 0. `position` is within the text.
 [[nodiscard]] std::size_t number_space_length(std::string_view text, std::size_t position) noexcept;
 

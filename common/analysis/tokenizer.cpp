@@ -61,7 +61,7 @@ bool continues_syllable(UChar32 c) noexcept {
   return type == U_HST_VOWEL_JAMO || type == U_HST_TRAILING_JAMO;
 }
 
-/// Letters of scripts that are written without blanks between words.
+/// Letters of scripts that are written without spaces between words.
 bool is_unspaced(UChar32 c) noexcept {
   if (u_getIntPropertyValue(c, UCHAR_LINE_BREAK) == U_LB_COMPLEX_CONTEXT) return true;
   if (!u_hasBinaryProperty(c, UCHAR_ALPHABETIC)) return false;
@@ -108,8 +108,8 @@ CharClass classify(char32_t character) noexcept {
 
 namespace {
 
-/// Whether a small raised digit belongs to the word whose clusters are before it: m², CO². Behind
-/// longer words it is a footnote's, behind digits an exponent.
+/// Whether a small raised digit belongs to the word whose clusters are before it: m², CO². After
+/// longer words it is a footnote's, after digits an exponent.
 bool continues_unit(std::string_view chunk, const std::vector<Cluster>& clusters) noexcept {
   constexpr std::size_t longest_unit = 2;
   std::size_t letters = 0;

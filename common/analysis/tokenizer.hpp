@@ -30,7 +30,7 @@ enum class CharClass : std::uint8_t {
 /// Whether a folded word is of a script that is searched by pairs, all of it.
 [[nodiscard]] bool is_ngram_word(std::string_view word) noexcept;
 
-/// A base character with the marks behind it.
+/// A base character with the marks that follow it.
 struct Cluster {
   CharClass char_class;
   std::uint32_t begin;  ///< bytes into the chunk
@@ -92,7 +92,7 @@ std::size_t digits_from(const Units& units, std::size_t at) noexcept {
 }
 
 /// Whether the sign at `sign` groups thousands: one to three digits before it, exactly three
-/// behind it.
+/// after it.
 template <typename Units>
 bool groups_thousands(const Units& units, std::size_t begin, std::size_t sign) noexcept {
   const std::size_t before = digits_before(units, begin, sign);
@@ -169,7 +169,7 @@ std::size_t word_end(const Units& units, std::size_t begin, bool quote_joins) no
 
 }  // namespace tokenizer_detail
 
-/// Calls emit(first unit, unit behind the last) for each word; n-gram scripts give overlapping
+/// Calls emit(first unit, unit after the last) for each word; n-gram scripts give overlapping
 /// pairs.
 template <typename Units, typename Emit>
 void cut_words(const Units& units, bool quote_joins, Emit&& emit) {

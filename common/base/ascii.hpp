@@ -3,7 +3,7 @@
 
 namespace dateline {
 
-/// White space: a blank, or tab to carriage return.
+/// White space: a space, or tab to carriage return.
 constexpr bool is_ascii_blank(char c) noexcept {
   return c == ' ' || (c >= '\t' && c <= '\r');
 }

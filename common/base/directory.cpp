@@ -22,7 +22,7 @@ Tree open_tree(const std::filesystem::path& root, int options) {
   return Tree(::fts_open(roots, FTS_PHYSICAL | FTS_NOCHDIR | options, nullptr));
 }
 
-/// Calls `visit` with all entries of the tree, folders before and behind what is in them.
+/// Calls `visit` with all entries of the tree, folders before and after their content.
 template <typename Visit>
 Status for_each_entry(const Tree& tree, const std::filesystem::path& root, Visit&& visit) {
   if (!tree) return io_failure("cannot list", root, errno);
@@ -40,7 +40,7 @@ bool has_failed(const FTSENT& entry) noexcept {
   return entry.fts_info == FTS_DNR || entry.fts_info == FTS_ERR || entry.fts_info == FTS_NS;
 }
 
-/// A folder is met once more behind its entries, and the root before all others.
+/// A folder is visited once more after its entries, and the root before all others.
 bool is_new(const FTSENT& entry) noexcept {
   return entry.fts_info != FTS_DP && entry.fts_level > FTS_ROOTLEVEL;
 }

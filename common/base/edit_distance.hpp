@@ -28,7 +28,7 @@ namespace dateline {
 /// The name of the list that is at most two edits, and at most half of itself, away; else nothing.
 template <typename Names>
 [[nodiscard]] std::string_view nearest_name(std::string_view wanted, const Names& names) {
-  constexpr std::size_t longest_name = 32;  // longer ones are no typos
+  constexpr std::size_t longest_name = 32;  // longer ones are not typos
   std::string_view nearest;
   std::size_t least = 3;
   if (wanted.size() > longest_name) return nearest;

@@ -159,7 +159,7 @@ JsonScanner::Outcome JsonScanner::take(char c) {
   return fault("a value");
 }
 
-/// Keeps account of lines; true where a blank was taken by it.
+/// Counts lines; true if it consumed white space.
 bool JsonScanner::note_line(char c) noexcept {
   if (!is_blank(c)) return false;
   if (c == options_.line_end) {

@@ -83,7 +83,7 @@ class JsonScanner {
   std::string word_;
   bool in_name_ = false;  ///< the string is a member's name
   int hex_left_ = 0;
-  bool line_is_fresh_ = false;  ///< only blanks since the last line end
+  bool line_is_fresh_ = false;  ///< only spaces since the last line end
   std::size_t column_ = 0;      ///< so many of them
   bool first_line_ = true;      ///< nothing but the first bracket has come
   bool spread_out_ = false;     ///< the first bracket stands alone on its line
@@ -93,7 +93,7 @@ class JsonScanner {
   std::size_t fault_offset_ = 0;
 };
 
-/// Whether the text is one JSON object by the letter of RFC 8259, blanks around it allowed. Whether
+/// Whether the text is one JSON object by the letter of RFC 8259, spaces around it allowed. Whether
 /// it is UTF-8 is not looked at.
 [[nodiscard]] bool is_json_object(std::string_view text);
 
@@ -106,7 +106,7 @@ class JsonScanner {
          c == '+' || c == '.' || c == '_';
 }
 
-/// What a word that is no number by the letter means in the lenient dialect.
+/// What a word that is not strictly a number means in the lenient dialect.
 enum class JsonWord { number, null, yes, no, not_a_number, unknown };
 [[nodiscard]] JsonWord meaning_of_json_word(std::string_view word);
 

@@ -9,7 +9,7 @@
 namespace dateline {
 
 /// One line of valid UTF-8 without control characters: `\n`, `\t`, `\x1b`, `\u202e` and the like
-/// take their place, and U+FFFD that of bytes that are no UTF-8. Controls are those of
+/// take their place, and U+FFFD that of bytes that are not UTF-8. Controls are those of
 /// is_control (common/base/utf8.hpp).
 [[nodiscard]] std::string escape_controls(std::string_view text);
 

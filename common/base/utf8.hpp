@@ -7,7 +7,7 @@
 
 namespace dateline {
 
-/// What stands in place of bytes that are no UTF-8: U+FFFD.
+/// What replaces bytes that are not UTF-8: U+FFFD.
 inline constexpr std::string_view replacement_character = "\xEF\xBF\xBD";
 
 /// U+FEFF: at the start of a file it says that UTF-8 follows; elsewhere it is nothing to be seen.
@@ -17,7 +17,7 @@ inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
   return file.starts_with(byte_order_mark) ? file.substr(byte_order_mark.size()) : file;
 }
 
-/// A character and how many bytes it took. Bytes that are no UTF-8 are taken one by one, with
+/// A character and how many bytes it took. Bytes that are not UTF-8 are taken one by one, with
 /// `valid` false.
 struct Utf8Character {
   char32_t value;
@@ -47,7 +47,7 @@ struct Utf8Character {
   return {value, length, true};
 }
 
-/// The greatest border of characters that is not behind `position`; the text's size where that is
+/// The last boundary between characters that is not after `position`; the text's size where that is
 /// less.
 [[nodiscard]] constexpr std::size_t utf8_border(std::string_view text,
                                                 std::size_t position) noexcept {

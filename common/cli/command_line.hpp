@@ -16,7 +16,7 @@ namespace dateline {
 /// What --version prints, without a line break: `program 0.1.0 (index format 2, analysis 1)`.
 [[nodiscard]] std::string version_text(std::string_view program);
 
-/// Adds --config, which reads default_config_path() unless told otherwise; `section` as in
+/// Adds --config, which reads default_config_path() by default; `section` as in
 /// ConfigFile. The App needs an --index.
 void add_config_option(CLI::App& app, std::string section);
 

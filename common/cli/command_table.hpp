@@ -7,7 +7,7 @@
 
 namespace dateline {
 
-/// What may stand behind an option.
+/// What may follow an option.
 enum class ValueKind { none, any, folder, file, choice };
 
 struct CompletedOption {

@@ -278,7 +278,7 @@ void add_completion_option(CLI::App& app) {
   app.add_option_function<std::string>(
          "--completion",
          [&app](const std::string& shell) {
-           // As --version does: what() is printed, and a line break behind it.
+           // As --version does: what() is printed, followed by a line break.
            std::string script = script_for(app, shell);
            script.pop_back();
            throw CLI::CallForVersion(script, 0);

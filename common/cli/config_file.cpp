@@ -55,7 +55,7 @@ bool takes_lists(const CLI::Option& option) {
 
 std::string type_of(const CLI::Option& option) {
   const std::string name = option.get_type_name();
-  // Validators stand behind it, after a colon or in brackets of their own.
+  // Validators follow it, after a colon or in separate brackets.
   return name.substr(0, name.find_first_of(": ", name.starts_with("[") ? 2 : 0));
 }
 

@@ -83,7 +83,7 @@ bool take_minutes(Cursor& cursor, Clock& clock) noexcept {
   cursor = ahead;
   if (!ahead.take(mark)) return true;
   const auto second = ahead.take_number(2, 2);
-  // "10:00." ends a sentence, "10:00:" is no time.
+  // "10:00." ends a sentence, "10:00:" is not a time.
   if (!second) return mark == '.';
   clock.second = second->value;
   skip_fraction(ahead);
@@ -391,7 +391,7 @@ Gap take_gap_before_time(Cursor& cursor) {
   const std::size_t before = cursor.rest().size();
   cursor.take(',');
   cursor.take_gap();
-  // A mark between blanks; "2013-01-27-01" goes on otherwise.
+  // A mark between spaces; "2013-01-27-01" goes on otherwise.
   for (const char mark : {'-', '|', '@', ';'}) {
     if (before == cursor.rest().size() || !cursor.take(mark)) continue;
     cursor.take_gap();

@@ -20,7 +20,7 @@ enum class Rest {
   unclear,     ///< meant as a time, but not to be understood: the day is all that is known
   other,       ///< something else: the whole is not a date
 };
-/// Reads all that stands behind a whole day. `bare`: HHMM may follow after a blank.
+/// Reads everything that follows a whole day. `bare`: HHMM may follow after a space.
 Rest read_rest(Cursor cursor, Parts& parts, const DateHints& hints, bool bare);
 
 /// Whether a time begins here: 10:00, 10.30, 10h.

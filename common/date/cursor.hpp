@@ -72,7 +72,7 @@ class Cursor {
     while (!at_end() && is_blank(rest_.front())) rest_.remove_prefix(1);
     return rest_.size() != before;
   }
-  /// Blanks and comments in parentheses, as RFC 2822 allows them between words.
+  /// Spaces and comments in parentheses, as RFC 2822 allows them between words.
   bool take_gap() noexcept {
     const std::size_t before = rest_.size();
     while (take_blanks() || take_comment()) {

@@ -17,7 +17,7 @@ inline constexpr std::array<std::string_view, 7> date_origin_names{
   return date_origin_names[static_cast<std::size_t>(origin)];
 }
 
-/// Nothing where it is no such name.
+/// Nothing if it is not such a name.
 [[nodiscard]] inline std::optional<DateOrigin> parse_date_origin(std::string_view name) noexcept {
   for (std::size_t i = 0; i < date_origin_names.size(); ++i)
     if (date_origin_names[i] == name) return static_cast<DateOrigin>(i);

@@ -20,7 +20,7 @@ constexpr std::int64_t first_day_end = -62'135'424'000;
 constexpr std::int64_t last_day_begin = 253'402'214'400;
 constexpr std::int64_t last_day_end = 253'402'300'800;
 constexpr std::int64_t least_negative = 10'000;
-/// Eight digits; fewer are no Unix time.
+/// Eight digits; fewer are not a Unix time.
 constexpr std::int64_t least_positive = 10'000'000;
 
 bool is_plausible(std::int64_t seconds) noexcept {
@@ -53,7 +53,7 @@ std::optional<Date> day_of_digits(std::int64_t number) noexcept {
   return date;
 }
 
-/// Eight digits that begin like a year of this millennium are a day, or a slip of the pen.
+/// Eight digits that begin like a year of this millennium are a day, or a typo.
 bool begins_like_a_year(std::int64_t eight_digits) noexcept {
   return eight_digits >= 1500'00'00 && eight_digits < 2200'00'00;
 }

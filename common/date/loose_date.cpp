@@ -24,7 +24,7 @@ bool is_letter_or_mark(UChar32 c) noexcept {
   return u_isalpha(c) != 0 || (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0;
 }
 
-/// ASCII for digits, dashes, blanks and punctuation of other scripts; letters stay, and what a
+/// ASCII for digits, dashes, spaces and punctuation of other scripts; letters stay, and what a
 /// reader does not see goes.
 void append_plain(std::string& out, UChar32 c, std::string_view written) {
   constexpr UChar32 minus_sign = 0x2212;
@@ -64,7 +64,7 @@ bool is_word_byte(char c) noexcept {
   return is_letter(c) || (c & 0x80) != 0;
 }
 
-/// East Asia's words for the parts of a date go on without a blank: 日星期二.
+/// East Asia's words for the parts of a date go on without a space: 日星期二.
 std::size_t part_word_bytes(std::string_view text) noexcept {
   constexpr std::array<std::string_view, 8> words{"年", "月", "日", "号", "號", "년", "월", "일"};
   for (const std::string_view word : words) {
@@ -133,7 +133,7 @@ struct NumberToken {
   char mark_before = ' ';  ///< what parts it from the number before it
 };
 
-/// Where two digits may be of several things, they are no year in which nobody can have written.
+/// Where two digits may mean several things, they are not a year in which nobody can have written.
 bool is_far_ahead(int year) {
   return year > civil_from_day(today_utc()).year + 1;
 }

@@ -22,8 +22,8 @@ struct LooseReading {
 /// `plain` is made by to_plain(), and must live as long as the parts are used.
 [[nodiscard]] LooseReading read_loosely(std::string_view plain, const DateHints& hints);
 
-/// The text with the digits, dashes, blanks and punctuation of all scripts as ASCII, and without
-/// what a reader does not see. Bytes that are not UTF-8 become blanks.
+/// The text with the digits, dashes, spaces and punctuation of all scripts as ASCII, and without
+/// what a reader does not see. Bytes that are not UTF-8 become spaces.
 [[nodiscard]] std::string to_plain(std::string_view text);
 
 }  // namespace dateline::date_text

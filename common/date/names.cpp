@@ -149,7 +149,7 @@ bool is_part_of_word(std::string_view text) noexcept {
   return !text.empty() && (is_letter(text.front()) || (text.front() & 0x80) != 0);
 }
 
-/// The bytes of `text` that the name matches, dots and blanks in it aside; 0: none.
+/// The bytes of `text` that the name matches, apart from its dots and spaces; 0: none.
 std::size_t match(std::string_view text, std::string_view name) noexcept {
   std::size_t at = 0;
   for (const char c : name) {
@@ -157,7 +157,7 @@ std::size_t match(std::string_view text, std::string_view name) noexcept {
     if (at >= text.size() || lower(text[at]) != lower(c)) return 0;
     ++at;
   }
-  // East Asia's go on without a blank.
+  // East Asia's go on without a space.
   const bool wide = (name.front() & 0x80) != 0 && static_cast<unsigned char>(name.front()) >= 0xE3;
   return wide || !is_part_of_word(text.substr(at)) ? at : 0;
 }

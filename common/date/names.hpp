@@ -18,14 +18,14 @@ struct NameMeaning {
   [[nodiscard]] bool known() const noexcept { return month != 0 || shared || weekday || filler; }
 };
 
-/// The form under which names are looked up: folded as words of texts are, without blanks and
+/// The form under which names are looked up: folded as words of texts are, without spaces and
 /// punctuation.
 [[nodiscard]] std::string name_key(std::string_view words);
 
 /// The table is made at the first call, in about ten milliseconds. Thread-safe.
 [[nodiscard]] NameMeaning find_name(std::string_view key);
 
-/// The month that a shared name means in the language of the tag; 0 where that does not tell.
+/// The month that a shared name means in the language of the tag; 0 if that does not decide.
 [[nodiscard]] unsigned month_in_language(std::string_view key, std::string_view tag);
 
 struct HalfName {

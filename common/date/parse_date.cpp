@@ -294,7 +294,7 @@ std::optional<Year> take_year(Cursor& cursor, Parts& parts) noexcept {
   return Year{.two_digits = digits->width == 2};
 }
 
-/// Between day, month and year: blanks, or one hyphen.
+/// Between day, month and year: spaces, or one hyphen.
 bool take_separator(Cursor& cursor) noexcept {
   if (cursor.take('-')) return true;
   return cursor.take_gap();
@@ -344,7 +344,7 @@ DateReading read_named(std::string_view text, const DateHints& hints) {
                                             : take_month_first(cursor, parts, hints);
   if (!year) return {};
   DateReading reading;
-  if (parts.precision == DatePrecision::second) {  // the time came before the year
+  if (parts.precision == DatePrecision::second) {  // the time is before the year
     cursor.take_gap();
     return cursor.at_end() ? resolve(parts, hints) : reading;
   }

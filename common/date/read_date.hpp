@@ -1,4 +1,4 @@
-// All that a date's text tells: the date, or that it has several readings, and what would help.
+// What a date's text says: the date, or that it has several readings, and what would help.
 #pragma once
 
 #include <cstdint>
@@ -42,8 +42,8 @@ struct DateReading {
 
 /// A number that stands for a date: YYYY, YYYYMMDD, or Unix time in seconds, milli-, micro- or
 /// nanoseconds, whichever gives a time before the year 2200; 0 is the epoch. Numbers of one to
-/// seven digits that are no year are not dates: counts, days of spreadsheets and YYMMDD look like
-/// that.
+/// seven digits that are not a year are not dates: counts, days of spreadsheets and YYMMDD look
+/// like that.
 [[nodiscard]] std::optional<Date> date_of_number(std::int64_t number) noexcept;
 
 /// The time so many seconds after the epoch; nothing outside the years 1 to 9999.

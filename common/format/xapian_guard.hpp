@@ -34,8 +34,8 @@ struct Guarded<Result<T>> {
   using type = Result<T>;
 };
 
-/// Runs `work` and returns its result; an exception, be it of Xapian, the standard library, DamagedData or
-/// for want of memory, is returned as an Error that begins with the action.
+/// Runs `work` and returns its result; an exception, be it of Xapian, the standard library,
+/// DamagedData or for want of memory, is returned as an Error that begins with the action.
 template <typename Work>
 auto guard_xapian(const Action& action, Work&& work) ->
     typename Guarded<std::invoke_result_t<Work>>::type {

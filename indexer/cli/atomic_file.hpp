@@ -13,15 +13,15 @@
 namespace dateline {
 
 /// Written beside its name and renamed by commit(); without commit() nothing is left. A name that
-/// is no regular file
+/// is not a regular file
 /// (/dev/stdout, a FIFO) is written directly. Not thread-safe. Errors: io, with the name.
 class AtomicFile {
  public:
   /// `mode`: permissions, whatever the umask is; without it, what the umask leaves.
   static Result<AtomicFile> create(const std::string& path,
                                    std::optional<mode_t> mode = std::nullopt);
-  /// Whether a file of that name could be begun now: to be asked before work whose outcome it is to
-  /// tell. Nothing is left, and a name that is no regular file is not opened.
+  /// Whether a file of that name could be begun now: to be asked before work whose outcome it will
+  /// hold. Nothing is left, and a name that is not a regular file is not opened.
   static Status probe(const std::string& path);
   AtomicFile(AtomicFile&&) noexcept = default;
   AtomicFile& operator=(AtomicFile&&) = delete;

@@ -10,7 +10,7 @@ namespace dateline {
 /// published is untouched.
 const std::atomic<bool>& handle_interrupts();
 
-/// The number of the first signal; 0 where none came.
+/// The number of the first signal; 0 if there was none.
 int received_signal() noexcept;
 
 }  // namespace dateline

@@ -8,7 +8,7 @@
 
 namespace dateline {
 
-/// `1.2 MB` (10^6 bytes, one digit behind the point), `850 bytes` below 100,000 bytes.
+/// `1.2 MB` (10^6 bytes, one digit after the point), `850 bytes` below 100,000 bytes.
 [[nodiscard]] std::string as_megabytes(std::uint64_t bytes);
 /// `0:07`, `12:30`, `1:02:03`
 [[nodiscard]] std::string as_clock(double seconds);

@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t longest_metrics = 1u << 20;
 constexpr std::string_view last_success = "dateline_update_last_success_timestamp_seconds";
 
-/// Everything is a gauge: each run starts anew.
+/// Everything is a gauge: each run starts again.
 void begin_metric(std::string& text, std::string_view name, std::string_view help) {
   text += fmt::format("# HELP {0} {1}\n# TYPE {0} gauge\n", name, help);
 }

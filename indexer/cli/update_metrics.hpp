@@ -8,7 +8,7 @@
 
 namespace dateline {
 
-/// How a run ended, whatever came of it.
+/// How a run ended, whatever its outcome.
 struct RunEnd {
   std::int64_t time = 0;  ///< seconds since 1970
   double seconds = 0;     ///< since it began

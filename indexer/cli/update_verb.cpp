@@ -69,7 +69,7 @@ std::string_view name_of(DocumentChange change) noexcept {
   return "remove";
 }
 
-/// Says on standard error what happens while the update runs, and what came of it.
+/// Reports on standard error while the update runs, and its outcome.
 class Talk {
  public:
   explicit Talk(const Settings& settings)
@@ -111,7 +111,7 @@ class Talk {
   RejectPrinter rejects_;
 };
 
-/// What cannot be told afterwards is not begun.
+/// An update that could not be reported afterwards is not begun.
 Status probe_reports(const UpdateArguments& arguments) {
   if (!arguments.report.empty() && arguments.report != "-")
     DATELINE_TRY(AtomicFile::probe(arguments.report));

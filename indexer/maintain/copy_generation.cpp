@@ -52,7 +52,7 @@ class FileCopier {
   }
 
   Status sync_directories() const {
-    // Deeper ones sort behind those that hold them.
+    // Deeper ones sort after those that hold them.
     for (auto directory = directories_.rbegin(); directory != directories_.rend(); ++directory)
       DATELINE_TRY(sync_path(*directory));
     return {};

@@ -11,8 +11,8 @@ namespace dateline {
 
 /// Makes `folder`, which make_work_folder() made, a whole copy of `source` that calls itself
 /// generation `number`. Files that `there` holds with the same checksum are linked from it. The
-/// files' bytes are compared with their checksums, and everything is synced. Leaves rubbish where
-/// it fails. Errors: corrupt with the name of a damaged file, io.
+/// files are verified by their checksums, and everything is synced. On failure, partial output is
+/// left in place. Errors: corrupt with the name of a damaged file, io.
 Result<CopyReport> copy_generation(const Generation& source, const std::optional<Generation>& there,
                                    const std::filesystem::path& folder, std::uint64_t number,
                                    bool copy);

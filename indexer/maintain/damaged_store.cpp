@@ -38,7 +38,7 @@ struct DamagedStore::Impl {
 };
 
 /// The family as the database has it, if all of it can be read; else its tables, one by one: of
-/// tables that overlap a damaged place the database shows nothing behind it.
+/// tables that overlap a damaged place the database shows nothing after it.
 Result<bool> DamagedStore::Impl::scan(Family family, const VisitBytes& visit) const {
   if (database) {
     const std::unique_ptr<rocksdb::Iterator> entry(
@@ -149,7 +149,7 @@ Result<Roaring> DamagedStore::dead_documents(const std::string& segment) const {
     const auto bitmap = impl_->database->get(Family::dead, segment);
     if (bitmap) return parse_dead(bitmap->value_or(std::string()), segment);
   }
-  // Dead documents only become more: of several versions the union is the last.
+  // Deleted documents only become more: of several versions the union is the last.
   Roaring dead;
   DATELINE_ASSIGN(
       const bool whole,

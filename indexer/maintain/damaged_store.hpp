@@ -37,7 +37,7 @@ class DamagedStore {
   Result<bool> for_each_file(
       const std::function<Status(std::string_view, std::string_view)>& visit) const;
 
-  /// A segment's dead documents. Error corrupt where it cannot be told which these are.
+  /// A segment's deleted documents. Error corrupt if it is unknown which these are.
   [[nodiscard]] Result<Roaring> dead_documents(const std::string& segment) const;
   /// 1 where it cannot be read.
   [[nodiscard]] std::uint64_t counter(std::string_view setting) const;

@@ -69,7 +69,7 @@ Json remarks(const Document& document) {
   return object;
 }
 
-/// An object's text with another's members behind its own. The text of extra fields is kept as it
+/// An object's text with another's members after its own. The text of extra fields is kept as it
 /// is: numbers that JSON libraries would round stay whole.
 std::string append_members(std::string object, std::string_view other) {
   const std::size_t begin = other.find('{') + 1;
@@ -83,7 +83,7 @@ std::string dump(const Json& object) {
   return object.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-/// The extra fields' text on one line: line breaks in JSON are blanks between its parts.
+/// The extra fields' text on one line: line breaks in JSON are spaces between its parts.
 std::string extra_on_one_line(const Document& document) {
   std::string text = document.extra_json;
   std::replace_if(

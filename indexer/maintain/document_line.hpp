@@ -9,11 +9,11 @@
 namespace dateline {
 
 /// Members: key, date, title, text, source, url, language, authors, tags (those that are not
-/// empty), the document's extra fields, and `dateline`, an object whose `written_by` tells the
+/// empty), the document's extra fields, and `dateline`, an object whose `written_by` shows the
 /// reader that these names mean what they say here, and that holds what a document knows besides:
 /// where the date was found, whether the title is derived, whether the encoding was repaired, and
 /// the extra fields where one of them has the name of another member. Error corrupt where the extra
-/// fields are no JSON object.
+/// fields are not a JSON object.
 Result<std::string> document_line(const Document& document);
 
 }  // namespace dateline

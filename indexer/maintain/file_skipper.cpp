@@ -29,7 +29,7 @@ std::int64_t now_ns() noexcept {
   return nanoseconds(now);
 }
 
-/// All zeros, which no file has, where it cannot be told.
+/// All zeros, which no file has, if it is unknown.
 FileStamp stamp_of(int fd) noexcept {
   struct stat status {};
   if (::fstat(fd, &status) != 0) return {};

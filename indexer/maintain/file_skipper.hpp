@@ -20,8 +20,8 @@ std::string absolute_name(const std::string& path);
 
 /// A file is skipped where its size, times and inode are those it had when it was read to its end
 /// with the same options; failing that, where its content is. Files that
-/// changed within the clock's last ticks before they were read are told by content alone, as git
-/// does it. Not thread-safe; all that is given must outlive it.
+/// changed within the clock's last ticks before they were read are compared by content alone, as
+/// git does it. Not thread-safe; all that is given must outlive it.
 class FileSkipper : public FileWatcher {
  public:
   struct Options {

@@ -9,9 +9,9 @@
 namespace dateline {
 
 /// Done where all of the paths ("-" apart) can be read as far as one sees from outside. Errors:
-/// not_found, where one is not there: a folder that is not mounted, a slip of the pen; io, where
+/// not_found, where one is not there: a folder that is not mounted, a typo; io, where
 /// one cannot be opened or listed; usage, where one is an index. What is wrong below a folder is
-/// told when it is read.
+/// reported when it is read.
 Status require_input(const std::vector<std::string>& paths);
 
 }  // namespace dateline

@@ -21,7 +21,7 @@ std::uint64_t regular_file_size(const fs::path& path) {
 
 std::uint64_t folder_size(const fs::path& path) {
   std::uint64_t sum = 0;
-  std::string left_out;  ///< the last index that was met, with a slash
+  std::string left_out;  ///< the last index that was found, with a slash
   // What cannot be looked at is reported when it is read.
   static_cast<void>(walk_directory(path, [&](const DirectoryEntry& entry) {
     const std::string& name = entry.path.native();

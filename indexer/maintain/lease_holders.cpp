@@ -27,7 +27,7 @@ LeaseHolders LeaseHolders::look() {
   return parse(text.str());
 }
 
-/// Lines are `1: FLOCK  ADVISORY  READ 1234 08:01:131 0 EOF`; a waiting one has `->` behind its
+/// Lines are `1: FLOCK  ADVISORY  READ 1234 08:01:131 0 EOF`; a waiting one has `->` after its
 /// number.
 LeaseHolders LeaseHolders::parse(const std::string& locks) {
   LeaseHolders holders;

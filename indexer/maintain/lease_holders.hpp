@@ -1,4 +1,4 @@
-// Who holds a flock on which file, as /proc/locks tells it.
+// Who holds a flock on which file, from /proc/locks.
 #pragma once
 
 #include <filesystem>

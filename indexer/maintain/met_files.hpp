@@ -7,7 +7,7 @@
 namespace dateline {
 
 /// Files are known by device and inode, so that `a` and `a/b`, and a link to `a`, lead to the same
-/// ones. Links and names of one file below the same path are each read. Eight bytes for each file.
+/// ones. Links and names of one file below the same path are each read. Eight bytes per file.
 /// Not thread-safe.
 class MetFiles {
  public:

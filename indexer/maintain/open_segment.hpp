@@ -1,4 +1,4 @@
-// A segment of a published generation with its set of dead documents, as maintenance reads it.
+// A segment of a published generation with its set of deleted documents, as maintenance reads it.
 #pragma once
 
 #include <optional>
@@ -21,7 +21,7 @@ struct OpenSegment {
   [[nodiscard]] bool is_dead(std::uint32_t docid) const { return dead.contains(docid); }
 };
 
-/// A set of dead documents as the store has it; empty bytes are the empty set. Error corrupt.
+/// A set of deleted documents as the store has it; empty bytes are the empty set. Error corrupt.
 Result<Roaring> parse_dead(const std::string& bytes, const std::string& segment);
 
 /// Errors: io, corrupt.

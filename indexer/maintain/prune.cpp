@@ -34,7 +34,7 @@ class EmptiedFolders {
     std::string name;
     bool lost;  ///< documents go with a file below it
   };
-  std::vector<Folder> folders_;  ///< below which no file was met so far
+  std::vector<Folder> folders_;  ///< below which no file was found so far
 };
 
 /// What vanished files held, and what files that are there hold no more.

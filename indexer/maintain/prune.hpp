@@ -1,4 +1,4 @@
-// Which documents go because the file or the record that they came from is gone.
+// Which documents are removed because their file or their record is gone.
 #pragma once
 
 #include <roaring/roaring.hh>

@@ -7,25 +7,25 @@
 namespace dateline {
 namespace {
 
-/// Keys differ within so many bytes behind what they share with their neighbour; those that differ
-/// later are lost with the block before them.
+/// Keys differ within this many bytes after the prefix that they share with their neighbour; those
+/// that differ later are lost with the block before them.
 constexpr std::size_t searched_bytes = 12;
 
-/// Whether the iterator can stand at or behind `target`: on an entry, or at the end.
+/// Whether the iterator can be at or after `target`: on an entry, or at the end.
 bool can_seek(rocksdb::Iterator& entry, const std::string& target) {
   entry.Seek(target);
   return entry.Valid() || entry.status().ok();
 }
 
-/// The first string behind all that begin with `prefix`; empty where there is none.
+/// The first string after all that begin with `prefix`; empty if there is none.
 std::string behind(std::string prefix) {
   while (!prefix.empty() && prefix.back() == '\xff') prefix.pop_back();
   if (!prefix.empty()) prefix.back() = static_cast<char>(prefix.back() + 1);
   return prefix;
 }
 
-/// A target behind `failing` that can be sought, as near as cutting bytes off `failing` comes;
-/// empty where there is none.
+/// A target after `failing` that can be sought, as near as cutting bytes off `failing` comes;
+/// empty if there is none.
 std::string readable_target(rocksdb::Iterator& entry, std::string failing) {
   while (!failing.empty()) {
     const std::string target = behind(failing);
@@ -69,7 +69,7 @@ std::string first_readable(rocksdb::Iterator& entry, const std::string& failing,
   return readable;
 }
 
-/// Moves behind the damage that seeking `failing` meets; false where nothing readable follows.
+/// Moves past the damage that seeking `failing` meets; false where nothing readable follows.
 bool seek_past(rocksdb::Iterator& entry, const std::string& failing) {
   const std::string readable = readable_target(entry, failing);
   if (readable.empty()) return false;

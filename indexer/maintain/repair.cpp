@@ -58,7 +58,7 @@ class Salvage {
 
  private:
   /// Keys lead to all live documents and no others. Where some of them cannot be read, the segments
-  /// tell: what is in one and not dead there.
+  /// decide: what is in one and not deleted there.
   Status learn_what_lives() {
     Roaring numbers;
     DATELINE_ASSIGN(const bool whole, source_.for_each_key([&](auto, const KeyEntry& entry) {
@@ -87,7 +87,8 @@ class Salvage {
     live_ |= certain_;
   }
 
-  /// False where the segment's records are not what was published, or its dead cannot be told.
+  /// False where the segment's records are not what was published, or its deleted documents are
+  /// unknown.
   bool add_live(const SegmentInfo& info, Roaring& live) const {
     const auto files = SegmentFiles::open(damaged_.whole->segment(info.name));
     const auto dead = source_.dead_documents(info.name);
@@ -171,7 +172,7 @@ class Salvage {
     return {};
   }
 
-  /// What came from a file is remembered; a file that lost something is read again.
+  /// The documents of a file are remembered; a file that lost something is read again.
   Status copy_files(StoreWriter& store) {
     const bool all_there = exact_ && report_.lost.empty();
     return source_
@@ -221,7 +222,7 @@ std::vector<std::string> newest_names(const IndexLayout& layout) {
   return names;
 }
 
-/// How the index was made, as far as a generation tells it: `own`, else the newest that can be
+/// How the index was made, as far as a generation says: `own`, else the newest that can be
 /// read, else as a new index is made.
 Manifest settings_of(const IndexLayout& layout, const std::optional<Generation>& own,
                      const std::string& language, std::vector<std::string>& damage) {
@@ -235,7 +236,7 @@ Manifest settings_of(const IndexLayout& layout, const std::optional<Generation>&
   return first_manifest(language);
 }
 
-/// The live generation; the newest where CURRENT does not tell which that is.
+/// The live generation; the newest if CURRENT does not name one.
 Result<DamagedGeneration> find_damaged(const IndexerOptions& options,
                                        std::vector<std::string>& damage) {
   const IndexLayout layout{options.index};

@@ -11,7 +11,7 @@ namespace dateline {
 /// Whether the name is the path itself or below it.
 [[nodiscard]] bool is_below(std::string_view name, std::string_view path) noexcept;
 
-/// Names are absolute (absolute_name). Eight bytes for each file that was met. Not thread-safe.
+/// Names are absolute (absolute_name). Eight bytes per file found. Not thread-safe.
 class WalkedFiles {
  public:
   /// `paths`: as given to the update; "-" stands for no file.

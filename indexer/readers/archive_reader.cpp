@@ -237,7 +237,7 @@ Status ArchiveReader::check_end() {
 }
 
 /// libarchive takes a compressed stream whose first block cannot be inflated for an empty one, and
-/// tells the difference only by an error that it leaves behind, or by not reading on.
+/// shows the difference only by an error that it leaves, or by not reading on.
 bool ArchiveReader::ends_before_it_begins() const noexcept {
   return is_compressed_stream(options_.container) &&
          (archive_error_string(handle_.get()) != nullptr || bytes_taken() == 0);

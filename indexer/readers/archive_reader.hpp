@@ -52,13 +52,13 @@ class ArchiveReader : public InputSource {
   /// follows it, or should follow it and does not, as a fault. Errors: that fault.
   Status check_end();
 
-  /// Whether other members can still be read; not behind most faults.
+  /// Whether other members can still be read; not after most faults.
   [[nodiscard]] bool can_go_on() const noexcept { return state_ != State::broken; }
   [[nodiscard]] std::uint64_t raw_bytes() const noexcept override { return upstream_.raw_bytes(); }
 
  private:
   enum class State {
-    between,  ///< before the first member, behind the end of one, or behind one that is given up
+    between,  ///< before the first member, after the end of one, or after one that is given up
     inside,
     broken,  ///< nothing more can be read
   };

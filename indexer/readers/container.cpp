@@ -15,7 +15,7 @@ constexpr std::size_t tar_block_bytes = 512;
 constexpr std::size_t tar_checksum_offset = 148;
 constexpr std::size_t tar_checksum_bytes = 8;
 
-/// The sum of a header's bytes, its own checksum counted as blanks.
+/// The sum of a header's bytes, its own checksum counted as spaces.
 std::uint32_t tar_checksum(std::string_view header) noexcept {
   std::uint32_t sum = 0;
   for (std::size_t i = 0; i < tar_block_bytes; ++i) {
@@ -25,7 +25,7 @@ std::uint32_t tar_checksum(std::string_view header) noexcept {
   return sum;
 }
 
-/// Older tars have no magic; their checksum tells them.
+/// Older tars have no magic; their checksum identifies them.
 bool is_tar(std::string_view head) noexcept {
   if (head.size() < tar_block_bytes || head.front() == '\0') return false;
   if (head.substr(257, 5) == "ustar") return true;

@@ -28,7 +28,7 @@ std::string_view host_of(std::string_view text) noexcept {
   return is_name && text.find('.') != std::string_view::npos ? text : std::string_view();
 }
 
-/// ISO 3166 in upper case, from the last label of the host; empty where that is no country.
+/// ISO 3166 in upper case, from the last label of the host; empty if that is not a country.
 std::string country_of(std::string_view url_or_name) {
   const std::string_view host = host_of(url_or_name);
   const std::string_view label = host.substr(std::min(host.rfind('.') + 1, host.size()));

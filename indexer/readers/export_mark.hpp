@@ -1,4 +1,4 @@
-// How a line of an export is told from any other JSON: what document_line() writes and
+// How a line of an export is distinguished from other JSON: what document_line() writes and
 // JsonConverter looks for.
 #pragma once
 

@@ -8,13 +8,13 @@
 
 namespace dateline {
 
-/// Values keep the order in which their names first came. Not thread-safe.
+/// Values keep the order in which their names first appeared. Not thread-safe.
 class ExtraFields {
  public:
   /// More names are dropped; a record cannot fill the memory with them.
   static constexpr std::size_t max_fields = 64;
 
-  /// A name that comes again adds its value to the first, behind " | ". Empty values are dropped.
+  /// A repeated name adds its value to the first, after " | ". Empty values are dropped.
   void add(std::string_view name, std::string_view value);
   void add_list(std::string_view name, std::vector<std::string> values);
 

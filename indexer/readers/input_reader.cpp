@@ -88,7 +88,7 @@ Status InputReader::check_end(ArchiveReader& archive, Container container, const
                 "the zip has no table of contents: it was truncated, and more may have followed");
 }
 
-/// False for a member that is left out; it is told.
+/// False for a member that is left out; it is reported.
 Result<bool> InputReader::is_wanted(const std::string& name, const Place& place) {
   if (name.empty() && !place.inflated) {
     DATELINE_TRY(reject(place, RejectReason::bad_archive,
@@ -203,7 +203,7 @@ Status InputReader::reject(const Place& place, RejectReason reason, std::string 
   return sink_.reject({{.file = place.file, .line = 0, .offset = 0}, reason, std::move(detail)});
 }
 
-/// The reject for a source's fault; any other error came from the sink and goes on its way.
+/// The reject for a source's fault; any other error is from the sink and is passed on.
 Status InputReader::reject_fault(InputSource& source, Error error) {
   if (auto fault = source.take_fault()) return sink_.reject(std::move(*fault));
   return tl::unexpected(std::move(error));

@@ -75,7 +75,7 @@ bool is_old_remark(const simdjson::dom::key_value_pair& member) noexcept {
 }
 
 /// The first version of exports has no mark. It is recognised by all that it always has: a key, a
-/// title or a text, where the date came from if there is one, and no other remark.
+/// title or a text, the origin of the date if there is one, and no other remark.
 bool is_old_export(simdjson::dom::object object, simdjson::dom::object remarks) noexcept {
   if (remarks.at_key("version").error() != simdjson::SUCCESS) return false;
   for (const auto member : remarks)

@@ -9,7 +9,7 @@ namespace dateline {
 
 struct RawMember {
   std::string_view key;    ///< between its quotation marks, escapes as written
-  std::string_view value;  ///< as written, without blanks around it
+  std::string_view value;  ///< as written, without spaces around it
 };
 
 /// Walks over the members of an object that is known to be valid JSON. Linear time.
@@ -30,7 +30,7 @@ class RawItems {
  public:
   /// `list` begins with '['.
   explicit RawItems(std::string_view list) : text_(list), at_(1) {}
-  /// The next item as written, without blanks around it; nothing at the end.
+  /// The next item as written, without spaces around it; nothing at the end.
   std::optional<std::string_view> next() noexcept;
 
  private:

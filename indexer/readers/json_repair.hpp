@@ -8,7 +8,7 @@
 namespace dateline {
 
 struct MendedJson {
-  /// JSON by the letter, on one line. Numbers are as they were written; what is no JSON number
+  /// JSON by the letter, on one line. Numbers are as they were written; what is not a JSON number
   /// (`NaN`, `007`) is in quotes.
   std::string written;
   /// The same for parsers that cannot hold every number: the numbers that they would refuse are in

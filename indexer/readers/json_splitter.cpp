@@ -323,7 +323,7 @@ Status JsonSplitter::skip_large_object(JsonScanner& scanner, JsonScanner::Outcom
 }
 
 /// A value that is not an object, or nothing that is JSON. Of several such items of a list only the
-/// first is told.
+/// first is reported.
 Status JsonSplitter::take_other(JsonRecord& record, bool& told) {
   told = !in_bad_items_ || open_lists_ == 0;
   if (told) DATELINE_TRY(tell(record, open_lists_ == 0 ? "{" : "{ or ]", 0, false));
@@ -397,7 +397,7 @@ Status JsonSplitter::recover(const JsonScanner& scanner, std::size_t at, std::si
   return {};
 }
 
-/// Whether only blanks come before the byte on its line, and the next object can begin there.
+/// Whether only spaces precede the byte on its line, and the next object can begin there.
 bool JsonSplitter::may_begin_object(std::size_t at) const noexcept {
   const std::size_t line_end = unread().substr(0, at).rfind(line_end_);
   if (line_end == std::string_view::npos || at == unread().size()) return false;

@@ -92,7 +92,8 @@ class JsonSplitter {
   bool pending_line_ = false;        ///< they are a whole line
   std::uint64_t searched_ = 0;       ///< no line end between begin_ and this offset
   std::uint64_t scanned_until_ = 0;  ///< lines are not offered before this offset
-  bool in_bad_items_ = false;        ///< the last item of the list was no object, and that was told
+  bool in_bad_items_ =
+      false;  ///< the last item of the list was not an object, and that was reported
   bool any_fault_ = false;
   bool ended_ = false;
 };

@@ -15,7 +15,7 @@ namespace {
 using simdjson::dom::element;
 using simdjson::dom::element_type;
 
-/// Lists and objects nested deeper than that are no text of anybody's.
+/// Lists and objects nested deeper than that cannot be text.
 constexpr int most_levels = 16;
 
 std::string_view string_of(element value) noexcept {

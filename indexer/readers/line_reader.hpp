@@ -21,7 +21,7 @@ struct Line {
 /// Not thread-safe. `source` must outlive it.
 class LineReader {
  public:
-  /// So many bytes behind a line's text may be read (not used), as simdjson does.
+  /// This many bytes after a line's text may be read (not used), as simdjson does.
   static constexpr std::size_t padding = 64;
 
   LineReader(ByteSource& source, std::size_t max_line_bytes);
@@ -42,7 +42,7 @@ class LineReader {
   std::size_t max_line_bytes_;
   std::vector<char> buffer_;
   std::size_t begin_ = 0;  ///< of the bytes not yet given out
-  std::size_t end_ = 0;    ///< behind the last byte read
+  std::size_t end_ = 0;    ///< after the last byte read
   std::uint64_t line_number_ = 0;
   std::uint64_t offset_ = 0;  ///< of begin_ in the source
   Line last_;

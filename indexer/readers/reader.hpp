@@ -51,7 +51,7 @@ inline constexpr std::uint64_t reader_version = 2;
 
 class FileSource;
 
-/// Is asked about each regular file before it is read, and told how that went. An error of it ends
+/// Called before and after each regular file is read. An error of it ends
 /// the reading of all paths. Paths are as the walk found them, in the file system's bytes.
 class FileWatcher {
  public:

@@ -27,7 +27,7 @@ std::string line_of(const sgml::TaggedText& record, std::string_view name) {
   return to_single_line(sgml::plain_text(record.element(name)));
 }
 
-/// The wire sets a paragraph's first line in by four blanks and parts none by empty lines.
+/// The wire indents a paragraph's first line by four spaces and uses no blank lines.
 std::string part_paragraphs(std::string_view body) {
   constexpr std::string_view indent = "    ";
   std::string out;
@@ -55,7 +55,7 @@ std::string text_of(const sgml::TaggedText& record, const std::string& dateline)
   return lay_out_paragraphs(dateline.empty() ? text : dateline + " " + std::string(trim(text)));
 }
 
-/// Some dates have codes of the wire or a remark behind them, and one a time that cannot be.
+/// Some dates are followed by codes of the wire or a remark, and one has an impossible time.
 Date date_of(std::string_view written) {
   std::string_view text = trim(written.substr(0, written.find_first_of("&#")));
   auto date = parse_date(text);

@@ -50,7 +50,7 @@ Break break_of(std::string_view name) noexcept {
 }
 
 /// Whether a tag stands at the border of a line or beside another tag, as those of elements do that
-/// are no part of a sentence.
+/// are not part of a sentence.
 bool stands_apart(std::string_view text, const Tag& tag) noexcept {
   const std::string_view side = tag.closing ? text.substr(tag.end) : text.substr(0, tag.begin);
   const std::size_t next =

@@ -18,7 +18,7 @@ struct Tag {
   std::string_view attributes = {};  ///< what stands between the name and '>'
   bool closing = false;
   std::size_t begin = 0;  ///< of '<' in the text
-  std::size_t end = 0;    ///< behind '>'
+  std::size_t end = 0;    ///< after '>'
 };
 
 /// The tags of a text, from its beginning to its end. A '<' that begins no tag is text:
@@ -34,7 +34,7 @@ class TagReader {
   html::TagFinder finder_;
 };
 
-/// The first tag at or behind `from`. To go through a text, use TagReader.
+/// The first tag at or after `from`. To go through a text, use TagReader.
 [[nodiscard]] std::optional<Tag> next_tag(std::string_view text, std::size_t from);
 
 /// The tag that opens (or closes) an element of this name, in any case of letters.

@@ -76,7 +76,8 @@ std::optional<char32_t> character_named(std::string_view name) noexcept {
   return found->character;
 }
 
-/// As HTML has it: numbers from 128 to 159 mean windows-1252; what is no character is U+FFFD.
+/// As HTML has it: numbers from 128 to 159 mean windows-1252; a number that is not a character is
+/// U+FFFD.
 char32_t character_numbered(std::uint32_t number) noexcept {
   if (number >= 0x80 && number < 0xA0) return windows_1252(static_cast<unsigned char>(number));
   const bool surrogate = number >= 0xD800 && number <= 0xDFFF;

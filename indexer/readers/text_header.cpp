@@ -12,7 +12,7 @@ std::string_view skip_blanks(std::string_view text) noexcept {
   return first == std::string_view::npos ? std::string_view() : text.substr(first);
 }
 
-/// Has the figures of YYYY-MM-DD, whatever they say.
+/// Has the digits of YYYY-MM-DD, whatever their values.
 bool has_shape_of_date(std::string_view word) noexcept {
   constexpr std::string_view shape = "0000-00-00";
   if (word.size() < shape.size()) return false;

@@ -11,10 +11,10 @@ namespace dateline::text_header {
 struct Header {
   std::optional<Date> date;    ///< nothing where the header holds no date of the calendar
   std::string_view date_text;  ///< as written
-  std::string_view rest;       ///< of the line, behind the date
+  std::string_view rest;       ///< of the line, after the date
 };
 
-/// `date YYYY-MM-DD` or `date: YYYY-MM-DD`, in any case of letters, after optional blanks and
+/// `date YYYY-MM-DD` or `date: YYYY-MM-DD`, in any case of letters, after optional spaces and
 /// before more text; a time may follow the day (`2024-05-14T10:00:00Z`). Nothing where the line is
 /// no such header.
 [[nodiscard]] std::optional<Header> parse(std::string_view line) noexcept;

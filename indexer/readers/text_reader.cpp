@@ -109,7 +109,7 @@ class TextPass {
   Date date_;
   std::optional<std::string> bad_date_;
   std::uint64_t ordinal_ = 0;  ///< of the last document, counted from 1
-  bool in_document_ = false;   ///< behind a header
+  bool in_document_ = false;   ///< after a header
   bool too_large_ = false;
   TextState state_ = TextState::as_it_was;  ///< the worst of the document's lines
   bool any_line_ = false;

@@ -6,7 +6,7 @@
 namespace dateline {
 
 /// Text before the first header is a document without a date. The first document's key is the
-/// name, the others' have "#2", "#3", ... behind it. Not thread-safe.
+/// name, later ones get the suffix "#2", "#3", ... Not thread-safe.
 class TextReader : public Reader {
  public:
   explicit TextReader(std::size_t max_document_bytes) : max_document_bytes_(max_document_bytes) {}

@@ -21,10 +21,10 @@ constexpr std::array<std::string_view, 66> abbreviations{
     "ft",     "ave",  "blvd", "rd",   "fig",  "vol",  "dept",  "est",  "art",  "sec",  "pp",
     "messrs", "pres", "atty", "supt", "asst", "assn", "calif", "mass", "penn", "univ", "approx"};
 
-/// Characters of other scripts that end a sentence without a blank behind them.
+/// Characters of other scripts that end a sentence without a space after them.
 constexpr std::array<std::string_view, 4> wide_stops{"。", "！", "？", "।"};
 
-/// Quotation marks and brackets that close behind a full stop.
+/// Quotation marks and brackets that close after a full stop.
 constexpr std::array<std::string_view, 6> closers{"\"", "'", ")", "]", "”", "’"};
 
 std::size_t skip_closers(std::string_view text, std::size_t at) noexcept {
@@ -92,7 +92,7 @@ std::string_view cut_at_word(std::string_view line) {
   const std::size_t limit = offset_of_character(line, derived_title_characters);
   if (limit == line.size()) return line;
   const std::size_t blank = line.rfind(' ', limit);
-  // Scripts without blanks are cut between characters.
+  // Scripts without spaces are cut between characters.
   const bool has_words = blank != std::string_view::npos && blank * 2 > limit;
   std::string_view cut = line.substr(0, has_words ? blank : limit);
   while (!cut.empty() && std::string_view(" ,;:-").find(cut.back()) != std::string_view::npos)

@@ -13,7 +13,7 @@ namespace dateline {
 inline constexpr std::size_t derived_title_characters = 120;
 
 /// The text's first sentence as a single line, cut at a word where it is longer than
-/// derived_title_characters. The end of a sentence is no full stop behind an initial, an
+/// derived_title_characters. A full stop does not end a sentence after an initial, an
 /// abbreviation ("U.S.", "Ms.") or "No." before a number. Looks at the first 2 KiB only.
 [[nodiscard]] std::string derive_title(std::string_view text);
 

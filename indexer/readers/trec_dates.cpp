@@ -93,7 +93,7 @@ std::optional<Date> parse_layout(Layout layout, std::string_view digits) {
 std::optional<Date> parse_trec_date(std::string_view text) {
   text = trim(text);
   if (auto date = parse_whole(text)) return date;
-  // Words behind the date go one by one, from the last; a date has at most eight.
+  // Words after the date are dropped one by one, from the last; a date has at most eight.
   constexpr std::size_t longest_date = 64;
   text = text.substr(0, longest_date);
   for (std::size_t cut = text.find_last_of(" \t\n,;"); cut != std::string_view::npos;

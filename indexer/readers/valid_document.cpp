@@ -95,7 +95,7 @@ std::string without_blanks(std::string_view object) {
   return out;
 }
 
-/// False where the extra fields are no JSON object.
+/// False where the extra fields are not a JSON object.
 bool tidy_extra(Document& document) {
   std::string& extra = document.extra_json;
   if (extra.empty()) return true;
@@ -128,7 +128,7 @@ std::optional<Reject> size_fault(const Document& document) {
                                                      shown(document.key), max_text_bytes));
 }
 
-/// False where it is no day of the years 1 to 9999, or no second of a day.
+/// False if it is not a day of the years 1 to 9999, or its time is not within a day.
 bool tidy_date(Date& date) {
   if (!date.known()) {
     date = {};

@@ -71,7 +71,7 @@ Status Walker::visit(const std::string& path, const std::string& relative, int d
   const int open_error = errno;
   struct stat status {};
   if (!file.valid()) {
-    // Sockets cannot be opened, but they are no unreadable files.
+    // Sockets cannot be opened, but do not count as unreadable files.
     const bool other =
         ::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
     if (other) return reject(path, RejectReason::not_a_file, "it is neither a file nor a folder");

@@ -12,8 +12,8 @@
 
 namespace dateline {
 
-/// Follows symbolic links; a folder that is met again below the same path is not read again, and
-/// one that holds itself is a reject. Never blocks on what is no regular file. Not thread-safe.
+/// Follows symbolic links; a folder that is found again below the same path is not read again, and
+/// one that holds itself is a reject. Never blocks on what is not a regular file. Not thread-safe.
 class Walker {
  public:
   /// An open regular file, its path, and its path below the folder that was given.

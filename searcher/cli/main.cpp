@@ -14,7 +14,7 @@ namespace {
 /// Longer lines are hard to read.
 constexpr std::size_t most_columns = 100;
 
-/// Columns to wrap at on this stdout; 0 where it is no terminal.
+/// Columns to wrap at on this stdout; 0 if it is not a terminal.
 std::size_t terminal_columns() {
   winsize size{};
   if (isatty(STDOUT_FILENO) != 1 || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) return 0;

@@ -137,7 +137,7 @@ std::string joined(const std::vector<std::string>& words) {
   return fmt::format("{}", fmt::join(words, " "));
 }
 
-/// -bird in a query is taken for options, unless it stands behind --.
+/// -bird in a query is taken for options, unless it is after --.
 std::optional<Error> unknown_option(const CLI::App& app) {
   for (const std::string& extra : app.remaining()) {
     const bool negation = extra.size() > 1 && extra[0] == '-' && extra[1] != '-';

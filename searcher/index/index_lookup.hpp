@@ -38,7 +38,7 @@ class IndexLookup {
   virtual Status for_each_word(std::string_view prefix, const VisitWord& visit) const = 0;
   [[nodiscard]] virtual Result<std::optional<DocumentNumber>> number_of_key(
       std::string_view key) const = 0;
-  /// The names behind the numbers of a DocumentRecord, and which of them are the same. Read once,
+  /// The names of the numbers in a DocumentRecord, and which of them are the same. Read once,
   /// then shared.
   [[nodiscard]] virtual Result<NameTablePointer> names(FieldId field) const = 0;
   /// The numbers whose names are this one but for what does not count (fold_name). A look-up.

@@ -89,10 +89,10 @@ class SegmentSet {
     return segments_[index];
   }
   [[nodiscard]] bool any_dead() const noexcept { return any_dead_; }
-  /// Documents of all segments, dead ones included.
+  /// Documents of all segments, deleted ones included.
   [[nodiscard]] std::uint64_t document_count() const noexcept { return document_count_; }
 
-  /// The place behind a docid of the Xapian database that has all segments as its shards. A damaged
+  /// The place of a docid of the Xapian database that has all segments as its shards. A damaged
   /// posting list can name a document that is not there: check with `has`.
   [[nodiscard]] DocAddress address(std::uint32_t combined_docid) const noexcept {
     const auto count = static_cast<std::uint32_t>(segments_.size());

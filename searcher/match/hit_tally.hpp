@@ -56,8 +56,8 @@ class HitTally {
   }
 
  private:
-  /// As flag_if_suspicious tells it. In segments without times of day it is all of that day that has
-  /// a time.
+  /// As flag_if_suspicious tells it. In segments without times of day it is all of that day that
+  /// has a time.
   static bool is_first_second(const DocumentRecord& record) noexcept {
     return record.day == 0 && record.second_of_day() == 0 &&
            record.precision == static_cast<std::uint16_t>(DatePrecision::second);

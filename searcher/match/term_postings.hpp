@@ -40,8 +40,8 @@ class StemPostings {
   double limit_;
 };
 
-/// The postings of a scoring term of one or more stems as the segment has them. A document scores what
-/// the best of its stems gives.
+/// The postings of a scoring term of one or more stems as the segment has them. A document scores
+/// what the best of its stems gives.
 class ListPostings {
  public:
   ListPostings(const PostingSource& source, const Bm25::WeightedTerm& term, double k1);
@@ -80,8 +80,8 @@ class ListPostings {
 };
 
 /// The postings of a scoring term in one segment, block by block: from memory where they are kept
-/// (PostingCache), else as the segment has them. All functions are asked for ascending documents, and
-/// throw what the segment's PostingSource does.
+/// (PostingCache), else as the segment has them. All functions are asked for ascending documents,
+/// and throw what the segment's PostingSource does.
 class TermPostings {
  public:
   /// `place` is the term's in Bm25::terms().

@@ -12,7 +12,7 @@ struct Line {
   std::size_t end;
 };
 
-/// Greedy line breaking at ASCII blanks; a word that is wider than a line gets one of its own.
+/// Greedy line breaking at ASCII spaces; a word that is wider than a line gets its own line.
 std::vector<Line> break_lines(std::string_view text, std::size_t columns) {
   std::vector<Line> lines;
   std::size_t line_width = 0;

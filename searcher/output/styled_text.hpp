@@ -21,8 +21,8 @@ struct Highlight {
 [[nodiscard]] std::string styled_line(std::string_view text, const std::vector<Mark>& marks,
                                       const Highlight& highlight);
 
-/// As styled_line, but broken at blanks so that no line is wider than `width` columns where its
-/// words allow it (0: never), each line behind `indent` blanks and with a line break at its end.
+/// As styled_line, but broken at spaces so that no line is wider than `width` columns where its
+/// words allow it (0: never), each line after `indent` spaces and with a line break at its end.
 [[nodiscard]] std::string styled_lines(std::string_view text, const std::vector<Mark>& marks,
                                        const Highlight& highlight, std::size_t indent,
                                        std::size_t width);

@@ -39,7 +39,7 @@ std::string padding(std::string_view text, std::size_t columns) {
   return std::string(columns > width ? columns - width : 0, ' ');
 }
 
-/// The parts that are not empty, parted by middle dots.
+/// The parts that are not empty, separated by middle dots.
 std::string joined(std::initializer_list<std::string_view> parts) {
   std::string line;
   for (const std::string_view part : parts) {

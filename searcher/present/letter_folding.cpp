@@ -47,8 +47,8 @@ struct Range {
   Kind kind;
 };
 
-/// Characters of three bytes that folding leaves as they are, or that part words; the frequent ones
-/// first.
+/// Characters of three bytes that folding leaves as they are, or that separate words; the frequent
+/// ones first.
 constexpr std::array<Range, 12> three_byte_ranges{{
     {0x2010, 0x2027, Kind::parts},  // dashes, quotes and dots of typographers
     {0x4E00, 0x9FFF, Kind::ngram},  // Han
@@ -56,7 +56,7 @@ constexpr std::array<Range, 12> three_byte_ranges{{
     {0x30A1, 0x30FA, Kind::ngram},  // Katakana
     {0x30FC, 0x30FC, Kind::ngram},  // its sign for long vowels
     {0xAC00, 0xD7A3, Kind::ngram},  // Hangul
-    {0x3000, 0x3003, Kind::parts},  // ideographic blank, comma and full stop
+    {0x3000, 0x3003, Kind::parts},  // ideographic space, comma and full stop
     {0x3008, 0x3011, Kind::parts},  // brackets
     {0xFF01, 0xFF0C, Kind::parts},  // fullwidth punctuation
     {0xFF1A, 0xFF20, Kind::parts},

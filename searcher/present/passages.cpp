@@ -13,7 +13,7 @@ namespace dateline {
 namespace {
 
 /// A cut is moved by at most this much to fall between words; longer words (or scripts without
-/// blanks) are cut.
+/// spaces) are cut.
 constexpr std::size_t word_cut_bytes = 48;
 /// Passages with no more than this between them are one.
 constexpr std::size_t least_gap_bytes = 6;
@@ -49,7 +49,7 @@ class WindowSearch {
       if (values[matches[i].word] > 0.0) candidates_.push_back(i);
   }
 
-  /// The window that gains most, the first one on ties; gain 0 where there is none.
+  /// The window that gains most, the first one on ties; gain 0 if there is none.
   Window best(std::size_t width) {
     Window best;
     std::size_t left = 0;
@@ -115,7 +115,7 @@ Choice choose_windows(const std::vector<TextMatch>& matches, std::vector<double>
   return choice;
 }
 
-/// The first border of words (or of characters, where no blank is near) at or behind `from`, at
+/// The first boundary of words (or of characters, if no space is near) at or after `from`, at
 /// most `limit`.
 std::size_t begin_at_word(std::string_view text, std::size_t from, std::size_t limit) {
   if (from == 0) return 0;

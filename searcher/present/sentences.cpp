@@ -13,7 +13,7 @@ bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
 }
 
-/// Quotes and brackets that may stand between a full stop and the blank behind it.
+/// Quotes and brackets that may be between a full stop and the space after it.
 constexpr std::array<std::string_view, 5> closing_marks{"\"", ")", "'", "”", "»"};
 
 std::string_view without_closing_marks(std::string_view text) {
@@ -46,7 +46,7 @@ bool ends_sentence(std::string_view text) {
   return text.ends_with('.') && !ends_in_abbreviation(text);
 }
 
-/// Ideographic full stops need no blank behind them.
+/// Ideographic full stops need no space after them.
 bool ends_ideographic_sentence(std::string_view text) {
   return text.ends_with("。") || text.ends_with("！") || text.ends_with("？");
 }

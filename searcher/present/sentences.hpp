@@ -6,8 +6,8 @@
 
 namespace dateline {
 
-/// Whether a sentence or paragraph begins at `position`, as far as punctuation shows: behind an
-/// empty line, or behind a full stop, question or exclamation mark that ends neither an initial
+/// Whether a sentence or paragraph begins at `position`, as far as punctuation shows: after an
+/// empty line, or after a full stop, question or exclamation mark that ends neither an initial
 /// (J.) nor a common abbreviation (Mr.).
 [[nodiscard]] bool is_sentence_start(std::string_view text, std::size_t position);
 

@@ -10,7 +10,7 @@ namespace dateline {
 namespace {
 
 constexpr std::string_view ellipsis = "…";
-/// Most that ellipses at both ends and their blanks take.
+/// The most bytes that ellipses at both ends and their spaces take.
 constexpr std::size_t end_marks_bytes = 2 * (ellipsis.size() + 1);
 
 /// Matches as marks; those that overlap (n-grams of CJK text) are one.
@@ -27,7 +27,7 @@ std::vector<Mark> marks_of(const std::vector<TextMatch>& matches) {
   return marks;
 }
 
-/// Copies parts of a text with its marks; white space runs become one blank, controls are left out.
+/// Copies parts of a text with its marks; white space runs become one space, controls are left out.
 class SnippetWriter {
  public:
   SnippetWriter(std::string_view text, const std::vector<Mark>& marks)
@@ -78,7 +78,7 @@ class SnippetWriter {
     }
   }
 
-  /// Blanks are written before the next character, so none stands at either end.
+  /// Spaces are written before the next character, so none stands at either end.
   void flush_blank() {
     if (blank_ && !snippet_.text.empty()) snippet_.text += ' ';
     blank_ = false;
@@ -112,7 +112,7 @@ Snippet write(std::string_view text, const std::vector<Passage>& passages,
   return writer.take();
 }
 
-/// Whether something stands behind the passage that it stops in the middle of.
+/// Whether the passage stops in the middle of something.
 bool is_cut(std::string_view text, std::size_t end) {
   std::size_t next = end;
   while (next < text.size() && is_white_space(decode_utf8(text, next).value))

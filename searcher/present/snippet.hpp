@@ -19,7 +19,7 @@ inline constexpr std::size_t max_snippet_passages = 3;
 
 /// Up to three passages of the document's text that show the most query words, rare words first,
 /// the earlier passage on ties; its beginning where none of the words is in it. Passages begin at a
-/// sentence where one begins near by. White space runs are one blank, control characters are left
+/// sentence where one begins near by. White space runs are one space, control characters are left
 /// out, " … " parts passages and "…" stands where the first begins or the last ends inside the
 /// text. Text and marks hold whole UTF-8 characters; the text is at most `max_bytes` long (0:
 /// empty). `matcher` has the query's words; one for a whole page is faster than one for each text.

@@ -10,15 +10,15 @@
 namespace dateline {
 namespace {
 
-// What may stand behind the first character of a word, as bits: letters and digits from the lowest
+// What may follow the first character of a word, as bits: letters and digits from the lowest
 // bit on, and these.
 using Seconds = std::uint64_t;
 constexpr Seconds all_seconds = ~Seconds{0};
 /// Nothing: the word is one character.
 constexpr Seconds blank_bit = Seconds{1} << 36;
-/// Perhaps an apostrophe, dot or comma, with the word's second character behind it (o'brien).
+/// Perhaps an apostrophe, dot or comma, with the word's second character after it (o'brien).
 constexpr Seconds other_bit = Seconds{1} << 37;
-/// Set for whatever stands behind: the character is beyond ASCII, and not to be judged here.
+/// Set for whatever follows: the character is beyond ASCII, and not to be judged here.
 constexpr Seconds foreign_bit = Seconds{1} << 38;
 /// All but foreign_bit.
 constexpr Seconds any_second = foreign_bit - 1;
@@ -30,7 +30,7 @@ constexpr Seconds second_bit(unsigned char c) noexcept {
   return is_ascii_blank(c) ? blank_bit : other_bit;
 }
 
-/// A byte as the one behind a word's first, and as the one before it.
+/// A byte as the one after a word's first, and as the one before it.
 struct Neighbour {
   Seconds second;
   Seconds allowed_behind;  ///< within a word no other begins
@@ -63,12 +63,12 @@ Analyzer::Chunk chunk_around(std::string_view text, std::size_t i) noexcept {
   return {begin, end};
 }
 
-/// Not valid where there is none, or only a part of one.
+/// Not valid if there is none, or only a part of one.
 Utf8Character first_character(std::string_view text) {
   return text.empty() ? Utf8Character{} : decode_utf8(text, 0);
 }
 
-/// What the first character is folded to; 0 where it is in no word, or that cannot be told.
+/// What the first character is folded to; 0 if it is in no word, or if that is unknown.
 char32_t folded_second(std::string_view text) {
   const unsigned char c = byte_at(text, 0);
   if (is_ascii_digit(c) || is_ascii_lower(c)) return c;

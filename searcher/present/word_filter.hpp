@@ -19,7 +19,7 @@ class WordFilter {
  public:
   WordFilter(const MatchedWords& words, const Analyzer& analyzer);
 
-  /// The first chunk at or behind `position`, which is the text's beginning or the end of a chunk,
+  /// The first chunk at or after `position`, which is the text's beginning or the end of a chunk,
   /// that may hold a match; begin == end: none does.
   [[nodiscard]] Analyzer::Chunk next_chunk(std::string_view text, std::size_t position) const;
 
@@ -30,12 +30,12 @@ class WordFilter {
   void admit_all();
   void admit_ascii(char first, std::uint64_t seconds);
   /// How long the character beyond ASCII at `at` is, if it rules out that its chunk is to be looked
-  /// at; otherwise 0. `allowed` is what may begin there, and becomes what may behind it.
+  /// at; otherwise 0. `allowed` is what may begin there, and becomes what may begin after it.
   [[nodiscard]] std::size_t passed_over(std::string_view text, std::size_t at,
                                         std::uint64_t& allowed) const;
   [[nodiscard]] bool may_begin(const FoldedLetter& first, std::string_view behind) const;
 
-  /// For each first byte, what may stand behind it in words that may match, as bits.
+  /// For each first byte, what may follow it in words that may match, as bits.
   std::array<std::uint64_t, 256> seconds_{};
   // The same for folded characters beyond ASCII, and for those that are folded to ASCII.
   bool admits_all_ = false;

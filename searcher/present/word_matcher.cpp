@@ -27,7 +27,7 @@ TextMatcher::TextMatcher(const MatchedWords& words, const Analyzer& analyzer)
   add_families();
 }
 
-/// Behind the exact forms: a word is marked as one of these first.
+/// After the exact forms: a word is marked as one of these first.
 void TextMatcher::add_families() {
   for (std::uint32_t i = 0; i < words_.words.size(); ++i) {
     const MatchedWord& word = words_.words[i];

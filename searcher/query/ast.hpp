@@ -72,7 +72,7 @@ struct QueryNode {
   bool title_only = false;      ///< for word, phrase, near, wildcard
   QuerySpan span;
   std::vector<QueryWord> words;
-  unsigned window = 0;  ///< near: the number behind ~
+  unsigned window = 0;  ///< near: the number after ~
   double weight = 1.0;  ///< of a word's score; others than 1: it was not the user's
   FieldId field{};      ///< filter
   std::string value;    ///< filter, key

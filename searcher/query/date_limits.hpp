@@ -14,7 +14,7 @@ namespace dateline {
 [[nodiscard]] bool is_date_limit(std::string_view value) noexcept;
 
 /// The days within the limits. `{`, `}`, `>` and `<` exclude the whole day, month or year that they
-/// name; `*` is no limit, `now` is today, and what follows the T of a time does not count. `value`
+/// name; `*` means no limit, `now` is today, and what follows the T of a time is ignored. `value`
 /// is one of these forms; `offset` is where it stands in the query. Errors: bad_query.
 [[nodiscard]] Result<DayRange> parse_date_limit(std::string_view value, std::size_t offset,
                                                 Day today);

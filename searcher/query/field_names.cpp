@@ -58,7 +58,7 @@ std::string field_list() {
   return list;
 }
 
-/// before:2020 as date:..2019-12-31; nothing where the value is no date of ours.
+/// before:2020 as date:..2019-12-31; nothing if the value is not one of our dates.
 std::string date_clause(std::string_view name, std::string_view value) {
   if (value.empty() || value.find_first_not_of("0123456789-") != std::string_view::npos) return {};
   const auto days = parse_date_filter(value, 0, Day{0});

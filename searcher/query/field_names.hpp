@@ -23,7 +23,7 @@ struct FieldClause {
 /// bad_query at the clause; its hint lists the fields, and the one that was probably meant.
 [[nodiscard]] tl::unexpected<Error> unknown_field(const FieldClause& clause);
 
-/// bad_query for a field that has a blank behind its colon, or nothing.
+/// bad_query for a field that has a space after its colon, or nothing.
 [[nodiscard]] tl::unexpected<Error> missing_value(const FieldClause& clause,
                                                   const FieldSpec& field);
 

@@ -18,7 +18,7 @@ bool is_letter(char c) noexcept {
   return is_ascii_lower(c) || is_ascii_upper(c);
 }
 
-/// Whether the character at `at` can be a small letter of a script whose words have blanks between
+/// Whether the character at `at` can be a small letter of a script whose words have spaces between
 /// them: Latin, Greek or Cyrillic.
 bool is_small_letter(std::string_view text, std::size_t at) noexcept {
   const char32_t c = decode_utf8(text, utf8_border(text, at)).value;
@@ -157,7 +157,7 @@ std::optional<ForeignSign> bracketed_span(std::string_view text, std::size_t beg
                      span};
 }
 
-/// `a&&b` and `a||b`; alone between blanks they are operators.
+/// `a&&b` and `a||b`; alone between spaces they are operators.
 std::optional<ForeignSign> glued_operator(std::string_view text, std::size_t begin,
                                           std::size_t end) {
   const std::string_view word = text.substr(begin, end - begin);

@@ -16,8 +16,8 @@ namespace dateline {
 /// there is none.
 [[nodiscard]] std::size_t typed_dash_length(std::string_view text, std::size_t at) noexcept;
 
-/// Whether the dash at `at`, which has a word right behind it, begins something that the same dash
-/// ends: `the ferry –which sank– was`.
+/// Whether the dash at `at`, which has a word directly after it, begins something that the same
+/// dash ends: `the ferry –which sank– was`.
 [[nodiscard]] bool is_opening_dash(std::string_view text, std::size_t at) noexcept;
 
 /// Whether the dash is so long that word processors make it of two hyphens.

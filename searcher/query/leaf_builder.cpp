@@ -32,7 +32,8 @@ Status check_no_wildcard_inside(const QueryToken& quoted) {
   return {};
 }
 
-/// Leaves the word behind an elided article (l'univ*): it is part of the longer one or beside it.
+/// Keeps only the word after an elided article (l'univ*): it is part of the longer one or next to
+/// it.
 void drop_elided_article(std::vector<Token>& tokens) {
   if (tokens.size() != 2) return;
   const bool overlap = tokens[1].offset < tokens[0].offset + tokens[0].length;

@@ -236,7 +236,7 @@ class Lexer {
     return {};
   }
 
-  /// The offset behind the closing quote, or an error that points at the opening one.
+  /// The offset after the closing quote, or an error that points at the opening one.
   Result<std::size_t> find_closing_quote(std::size_t opening) const {
     const std::size_t closing = closing_quote(text_, opening);
     if (closing != std::string_view::npos) return closing;
@@ -547,7 +547,7 @@ class Lexer {
     return {};
   }
 
-  /// A key goes on to the next blank, and inside a group to the parenthesis that closes it.
+  /// A key extends to the next space, and inside a group to the parenthesis that closes it.
   [[nodiscard]] std::size_t key_end(std::size_t at) const {
     unsigned inner = 0;
     for (; at < text_.size() && !blank_at(at); at = next(at)) {

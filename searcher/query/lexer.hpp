@@ -14,8 +14,8 @@
 namespace dateline {
 
 enum class QueryTokenKind {
-  word,         ///< anything without blanks, quotes and parentheses
-  quoted,       ///< text between quotes; near: the number behind ~
+  word,         ///< anything without spaces, quotes and parentheses
+  quoted,       ///< text between quotes; near: the number after ~
   open,         ///< (
   close,        ///< )
   plus,         ///< + right before what it applies to
@@ -43,7 +43,7 @@ struct QueryToken {
   std::string_view member{};     ///< filter of FieldKind::members: the name of the member
 };
 
-/// The greatest number behind ~.
+/// The greatest number after ~.
 inline constexpr unsigned max_near_distance = 1000;
 
 /// The tokens of a query, the last one `end`. Errors: bad_query with the offset. Linear in the

@@ -1,5 +1,5 @@
-// Text of a query -> QueryNode. No index is needed; everything that can be wrong with a query's form
-// is found here.
+// Text of a query -> QueryNode. No index is needed; everything that can be wrong with a query's
+// form is found here.
 #pragma once
 
 #include <string>

@@ -28,7 +28,7 @@ bool is_word_character(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/// Whether the nearest blank comes before the nearest other word, in both directions.
+/// Whether the nearest space comes before the nearest other word, in both directions.
 bool stands_alone(std::string_view text, const QuerySpan& span) {
   constexpr std::string_view blanks = " \t\r\n";
   const std::string_view before = text.substr(0, span.offset);

@@ -11,7 +11,7 @@ namespace dateline {
 
 struct TypedText {
   std::string head;       ///< as typed: all before the last word
-  std::string beginning;  ///< of the last word, folded; empty behind a blank
+  std::string beginning;  ///< of the last word, folded; empty after a space
   std::vector<std::string>
       earlier;  ///< folded words of the head that are looked for: no operators,
                 ///< no excluded words, no fields but title:

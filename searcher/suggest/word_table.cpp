@@ -59,7 +59,7 @@ WordTable::Rank WordTable::first_not_below(std::string_view wanted) const {
 
 WordTable::Range WordTable::with_prefix(std::string_view prefix) const {
   const Rank begin = first_not_below(prefix);
-  // No UTF-8 has the byte 0xFF: this is behind every word that begins so.
+  // No UTF-8 has the byte 0xFF: this is after every word that begins like this.
   return {begin, first_not_below(std::string(prefix) + '\xFF')};
 }
 

@@ -54,7 +54,7 @@ class WordTable {
   void finish();
   [[nodiscard]] Rank first_not_below(std::string_view word) const;
 
-  std::string bytes_;                      ///< of all words, one behind the other
+  std::string bytes_;                      ///< of all words, one after another
   std::vector<std::uint32_t> offsets_{0};  ///< of each word, and of the end
   std::vector<std::uint32_t> documents_;
   std::vector<std::uint32_t> block_most_;  ///< the most documents of a word in each block

@@ -22,8 +22,8 @@ struct AccessEntry {
 };
 
 /// `2026-11-24T10:49:31Z 127.0.0.1 "GET /api/v1/search?q=odesa" 200 1534 812us "curl/7.88.1"`, with
-/// a line break. Quotes, backslashes, control characters and bytes that are no UTF-8 are escaped: a
-/// request can neither break its line nor steer a terminal.
+/// a line break. Quotes, backslashes, control characters and bytes that are not UTF-8 are escaped:
+/// a request can neither break its line nor steer a terminal.
 [[nodiscard]] std::string access_line(const AccessEntry& entry);
 
 /// One thread only.

@@ -43,7 +43,7 @@ struct SitePage {
 class Site {
  public:
   virtual ~Site() = default;
-  /// The file at this raw path; nothing where there is none. Called for every path that is not of
+  /// The file at this raw path; nothing if there is none. Called for every path that is not of
   /// the API, on the thread that serves all connections: a look into a table, no more.
   [[nodiscard]] virtual std::optional<StaticFile> find_file(std::string_view path) const = 0;
   /// Whether there is a page at this path; likewise.

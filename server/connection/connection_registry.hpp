@@ -52,7 +52,7 @@ class ConnectionRegistry {
   static bool is_idle(State state) noexcept { return state == State::idle; }
 
   /// Takes out the one that waits longest among those whose state is accepted and that waited
-  /// before `limit`; null where there is none.
+  /// before `limit`; null if there is none.
   std::shared_ptr<Connection> oldest(Accepts accepts, Clock::time_point limit);
 
   std::size_t most_;

@@ -177,7 +177,7 @@ class Server {
   AccessLog log_;
   Metrics metrics_;
   asio::io_context io_{one_thread};
-  // Behind io_, which connections belong to and jobs post to: what is declared later goes first.
+  // After io_, which connections belong to and jobs post to: what is declared later goes first.
   ConnectionRegistry registry_;
   WorkQueue queue_;
   WorkQueue bulk_queue_;

@@ -13,7 +13,7 @@ struct ServerSettings {
   std::chrono::milliseconds header_time{5'000};    ///< from a request's first byte to its last
   std::chrono::milliseconds idle_time{60'000};     ///< between two requests
   std::chrono::milliseconds request_time{30'000};  ///< from the header to the answer's last byte
-  std::chrono::milliseconds drain_time{10'000};    ///< for requests under way when told to stop
+  std::chrono::milliseconds drain_time{10'000};    ///< for running requests when asked to stop
 };
 
 }  // namespace dateline::serve

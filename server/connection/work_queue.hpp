@@ -1,4 +1,4 @@
-// Threads that answer, behind a queue of bounded length.
+// Threads that answer, fed by a queue of bounded length.
 #pragma once
 
 #include <condition_variable>
@@ -11,7 +11,7 @@
 
 namespace dateline::serve {
 
-/// Runs jobs in the order in which they came. Safe from many threads. Jobs throw nothing.
+/// Runs jobs in the order in which they were added. Safe from many threads. Jobs throw nothing.
 class WorkQueue {
  public:
   using Job = std::function<void()>;

@@ -10,7 +10,7 @@
 namespace dateline::serve {
 
 struct ListenAddress {
-  std::string host = "127.0.0.1";  ///< an address in figures or `localhost`; without brackets
+  std::string host = "127.0.0.1";  ///< an address as a number or `localhost`; without brackets
   std::uint16_t port = 7700;       ///< 0: any that is free
 };
 

@@ -82,7 +82,7 @@ Result<ListeningSocket> listen_at(const addrinfo& address, const std::string& wh
   FileDescriptor fd(::socket(address.ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
   if (!fd.valid()) return no_socket(where, errno);
   const int on = 1;
-  // A server that was just stopped leaves connections behind; they do not keep a new one away.
+  // A server that was just stopped leaves connections; they must not prevent a new one.
   ::setsockopt(fd.get(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
   if (::bind(fd.get(), address.ai_addr, address.ai_addrlen) != 0 ||
       ::listen(fd.get(), backlog) != 0)

@@ -23,13 +23,13 @@ struct ListeningSocket {
 /// Errors: usage (no such address), io (also a port that is taken).
 Result<ListeningSocket> listen_on(const ListenAddress& address);
 
-/// A socket file, made with `mode` from the start. One that a server left behind is replaced.
-/// Errors: usage (the path is too long, or there is a file that is no socket), locked (a server
+/// A socket file, created with `mode` from the start. One that a server left is replaced.
+/// Errors: usage (the path is too long, or there is a file that is not a socket), locked (a server
 /// listens there), io.
 Result<ListeningSocket> listen_on(const std::filesystem::path& path, mode_t mode);
 
 /// What systemd hands over (LISTEN_PID, LISTEN_FDS: sd_listen_fds(3)); empty where it does not.
-/// The variables are unset. Errors: usage, where one is no listening stream socket.
+/// The variables are unset. Errors: usage, if one is not a listening stream socket.
 Result<std::vector<ListeningSocket>> inherited_sockets();
 
 }  // namespace dateline::serve

@@ -13,7 +13,7 @@ struct Asset {
   std::string_view etag;  ///< a strong one, with its quotes: the hash of the content
 };
 
-/// The asset at a URL's path; null where there is none. The paths hold the hash of all assets: what
+/// The asset at a URL's path; null if there is none. The paths hold the hash of all assets: what
 /// is at one never changes and may be cached for ever.
 [[nodiscard]] const Asset* find_asset(std::string_view path) noexcept;
 

@@ -50,7 +50,7 @@ void write_clause(HtmlWriter& html, const PageRequest& request, const ClauseCoun
   html.close().close();
 }
 
-/// The query as a line of text with the character at the fault marked, or a blank at its end.
+/// The query as a line of text with the character at the fault marked, or a space at its end.
 void write_faulty_query(HtmlWriter& html, std::string_view text, std::size_t offset) {
   const std::size_t begin = utf8_border(text, offset);
   html.open("p", {{"class", "faulty-query"}}).open("code");

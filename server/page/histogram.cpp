@@ -26,7 +26,7 @@ Day first_of(int year, unsigned month) {
   return day_from_civil({std::max(year, 1), month, 1}).value_or(day_from_civil({1, 1, 1}).value());
 }
 
-/// The day behind the last one of the months from `month` of `year`, which may be above 12.
+/// The day after the last one of the months from `month` of `year`, which may be above 12.
 Day end_of_months(int year, unsigned month) {
   const auto day =
       day_from_civil({year + static_cast<int>((month - 1) / 12), (month - 1) % 12 + 1, 1});

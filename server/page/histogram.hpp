@@ -31,7 +31,7 @@ struct Histogram {
 /// The unit to ask for: days or weeks where the span is known to be short, else months.
 [[nodiscard]] TimelineUnit timeline_unit_for(const std::optional<DayRange>& published) noexcept;
 
-/// The unit to ask for instead where the timeline in `unit` came out as a handful of bars.
+/// The unit to use instead if the timeline in `unit` has only a handful of bars.
 [[nodiscard]] std::optional<TimelineUnit> finer_unit(
     TimelineUnit unit, const std::vector<TimelineBucket>& timeline) noexcept;
 

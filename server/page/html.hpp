@@ -59,7 +59,7 @@ class HtmlWriter {
 };
 
 /// Text that is safe between tags and in quoted attributes: & < > " ' become references, U+FFFD
-/// stands for bytes that are no UTF-8 and for control characters but line breaks and tabs (those
+/// stands for bytes that are not UTF-8 and for control characters but line breaks and tabs (those
 /// that turn the direction of writing are among them).
 void append_escaped_html(std::string& out, std::string_view text);
 

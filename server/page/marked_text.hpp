@@ -14,7 +14,7 @@ namespace dateline {
 /// text is left out.
 void write_marked(HtmlWriter& html, std::string_view text, const std::vector<Mark>& marks);
 
-/// The text's paragraphs (parted by empty lines) as <p>, marks with the ids m1, m2, ... in their
+/// The text's paragraphs (separated by blank lines) as <p>, marks with the ids m1, m2, ... in their
 /// order.
 void write_marked_paragraphs(HtmlWriter& html, std::string_view text,
                              const std::vector<Mark>& marks);

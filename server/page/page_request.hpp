@@ -25,7 +25,7 @@ struct PageRequest {
   std::string until;     ///< likewise, or earlier
   Sort sort = Sort::relevance;
   bool explain = false;
-  std::string cursor;  ///< of a page behind the first
+  std::string cursor;  ///< of a page after the first
   std::string key;     ///< of a document to read
   /// Other parameters that the page has (dateline/search_parameters.hpp), by their names.
   std::map<std::string, std::string> more{};

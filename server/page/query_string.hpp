@@ -1,4 +1,4 @@
-// The part of a URL behind "?": names and values in percent-encoding, as forms send them.
+// The part of a URL after "?": names and values in percent-encoding, as forms send them.
 #pragma once
 
 #include <string>
@@ -8,7 +8,7 @@
 
 namespace dateline {
 
-/// Text with %XX decoded and + as a blank; a % without two hex digits stays as it is.
+/// Text with %XX decoded and + as a space; a % without two hex digits stays as it is.
 [[nodiscard]] std::string decode_form_value(std::string_view text);
 
 /// `name=value&...` in its order. Of more than `max_form_fields` there is one more than that, and
@@ -22,7 +22,7 @@ inline constexpr std::size_t max_form_fields = 64;
 void append_query_value(std::string& url, std::string_view name, std::string_view value);
 
 /// Whether a link to the URL is safe to follow: it begins with http:// or https://, in any case,
-/// and holds no blanks or controls.
+/// and holds no spaces or controls.
 [[nodiscard]] bool is_web_address(std::string_view url) noexcept;
 
 }  // namespace dateline

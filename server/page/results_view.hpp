@@ -9,7 +9,7 @@
 
 namespace dateline {
 
-/// Where the pages beside this one are; empty where there is none.
+/// Where the pages beside this one are; empty if there is none.
 struct PageLinks {
   std::string previous;
   std::string next;

@@ -1,4 +1,4 @@
-// dateline-serve: opens the index and the sockets, and serves until it is told to stop.
+// dateline-serve: opens the index and the sockets, and serves until it is asked to stop.
 #include <sys/resource.h>
 #include <unistd.h>
 

@@ -1,4 +1,4 @@
-// The command line of dateline-serve as a struct. Nothing behind this header knows CLI11.
+// The command line of dateline-serve as a struct. Nothing that includes this header needs CLI11.
 #pragma once
 
 #include <sys/types.h>

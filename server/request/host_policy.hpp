@@ -15,7 +15,7 @@ class HostPolicy {
   HostPolicy() = default;
   /// A name or address without its port; `*` allows every name.
   void allow(std::string_view host);
-  /// Every address in figures: for servers that listen on all of them. No rebinding can make a
+  /// Every numeric address: for servers that listen on all of them. No rebinding can make a
   /// browser send one that it did not connect to.
   void allow_addresses() { addresses_ = true; }
 

@@ -1,4 +1,4 @@
-// A request as the routes see it: what was asked, without how it came over the wire.
+// A request as the routes see it: what was asked, without how it was sent.
 #pragma once
 
 #include <string>
@@ -22,7 +22,7 @@ struct HttpRequest {
   std::string user_agent;
 };
 
-/// Why a request is not answered as asked. The connection is closed behind the answer, as what
+/// Why a request is not answered as asked. The connection is closed after the answer, as what
 /// follows on it cannot be trusted.
 struct RequestFault {
   unsigned status = 400;

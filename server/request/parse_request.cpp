@@ -46,7 +46,7 @@ RequestFault too_long(std::string_view bytes) {
   return {431, "the header is longer than 8 KiB"};
 }
 
-/// A client that speaks TLS, or another protocol, is told so at once instead of after a timeout.
+/// A client that speaks TLS, or another protocol, gets an answer at once instead of a timeout.
 bool begins_like_http(std::string_view bytes) {
   return bytes.empty() || (bytes[0] >= 'A' && bytes[0] <= 'Z') ||
          (bytes[0] >= 'a' && bytes[0] <= 'z');

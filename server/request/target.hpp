@@ -17,12 +17,12 @@ struct Target {
   std::string query;
 };
 
-/// Nothing where the target is no path, no http URL and no `*` of OPTIONS, or has a fragment. Bytes
+/// Nothing if the target is not a path, an http URL or the `*` of OPTIONS, or has a fragment. Bytes
 /// of UTF-8 that should be in percent-encoding are let through, as curl sends what it is given.
 [[nodiscard]] std::optional<Target> split_target(std::string_view target, Method method);
 
-/// %XX becomes a byte, and + a blank if `plus_is_blank`. Nothing where a % has no two hex digits
-/// behind it, or the result is no UTF-8 or holds a NUL.
+/// %XX becomes a byte, and + a space if `plus_is_blank`. Nothing where a % has no two hex digits
+/// after it, or the result is not UTF-8 or holds a NUL.
 [[nodiscard]] std::optional<std::string> percent_decode(std::string_view text, bool plus_is_blank);
 
 using Parameters = std::vector<std::pair<std::string, std::string>>;

@@ -129,7 +129,7 @@ HttpAnswer document_answer(const Searcher& searcher, const std::string& key,
   return indexed_answer(document_to_json(*document), revision, target);
 }
 
-/// The key behind /api/v1/documents/.
+/// The key after /api/v1/documents/.
 tl::expected<std::string, Problem> key_in_path(const HttpRequest& request) {
   const auto key =
       percent_decode(std::string_view(request.path).substr(documents_prefix.size()), false);

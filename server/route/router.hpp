@@ -31,10 +31,10 @@ struct Routed {
   using Job = std::function<HttpAnswer()>;
   RouteName name = RouteName::none;
   std::variant<HttpAnswer, Job> what;
-  bool is_bulk = false;  ///< asks for so much that others should not wait behind it
+  bool is_bulk = false;  ///< asks for so much that others should not wait for it
 };
 
-/// What the server knows and a route may tell.
+/// What the server knows and a route may report.
 using MetricsText = std::function<std::string()>;
 
 /// route() is called from one thread; the jobs that it returns run on any. The router must outlive

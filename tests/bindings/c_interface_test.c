@@ -43,7 +43,7 @@ static void add_and_free(dateline_indexer *indexer, dateline_document *document,
   dateline_document_free(document);
 }
 
-/* A folder of somebody's own is no index: nothing in it is touched. */
+/* A folder of somebody's own is not an index: nothing in it is touched. */
 static void other_folders_are_refused(const char *folder) {
   char path[128];
   char text[16] = "";
@@ -102,7 +102,7 @@ static void documents_that_break_a_rule_are_refused(const char *index) {
   check_error(error, DATELINE_USAGE, __LINE__);
   dateline_document_free(document);
 
-  /* Bytes that are no UTF-8 are repaired, as in files. */
+  /* Bytes that are not UTF-8 are repaired, as in files. */
   document = news("latin", "Caf\xe9", "Caf\xe9 on the quay.");
   CHECK(dateline_indexer_add(indexer, document, NULL) == DATELINE_ADDED);
   dateline_document_free(document);

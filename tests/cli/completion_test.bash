@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What bash, with the completion script that a program writes, offers behind a beginning.
+# What bash, with the completion script that a program writes, offers after a prefix.
 #   completion_test.bash PROGRAMS_FOLDER
 set -euo pipefail
 programs=$1

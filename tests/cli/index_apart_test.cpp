@@ -53,7 +53,8 @@ ProcessResult read_standard_input(const IndexFixture& fixture, const std::string
 
 }  // namespace
 
-TEST_CASE("files of one name below two folders are kept apart, and that is told", "[part1-09]") {
+TEST_CASE("files of one name below two folders are kept apart, and that is reported",
+          "[part1-09]") {
   const Years years;
   const ProcessResult result = years.run_well("update", {years.first(), years.second()});
   CHECK(texts_of(years) == years.apart);

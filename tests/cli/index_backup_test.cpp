@@ -74,7 +74,7 @@ TEST_CASE("a backup is an index with the same documents, and sound") {
   CHECK(fixture.run_on(fixture.backup(), "export").output == fixture.run_well("export").output);
 }
 
-TEST_CASE("a backup shares files with the index by hard links, unless it shall copy") {
+TEST_CASE("a backup shares files with the index by hard links, unless it is asked to copy") {
   const BackupFixture fixture;
   fixture.run_well("backup", {fixture.name()});
   fixture.run_well("backup", {"--copy", fixture.path("copies").string()});
@@ -91,7 +91,7 @@ TEST_CASE("a backup shares files with the index by hard links, unless it shall c
   }
 }
 
-TEST_CASE("a later backup uses the files that are there, and keeps as many as it is told") {
+TEST_CASE("a later backup uses the files that are there, and keeps as many as requested") {
   const BackupFixture fixture;
   fixture.run_well("backup", {"--copy", fixture.name()});
   fixture.change("two.jsonl", "new");
@@ -108,7 +108,7 @@ TEST_CASE("a later backup uses the files that are there, and keeps as many as it
   CHECK_FALSE(fs::exists(fixture.backup() / "generations/000002"));
 }
 
-TEST_CASE("a folder that holds something else is no place for a backup") {
+TEST_CASE("a folder that holds something else is not accepted for a backup") {
   const BackupFixture fixture;
   const std::string precious = fixture.write("home/letter.txt", "dear");
   for (const std::string& folder : {fixture.path("home").string(), fixture.index().string()}) {
@@ -121,7 +121,7 @@ TEST_CASE("a folder that holds something else is no place for a backup") {
   CHECK(std::distance(fs::directory_iterator(fixture.path("home")), {}) == 1);
 }
 
-TEST_CASE("damage of the index is no backup: the last one stays") {
+TEST_CASE("damage of the index makes no backup: the last one stays") {
   const BackupFixture fixture;
   fixture.run_well("backup", {"--copy", fixture.name()});
   fixture.change("two.jsonl", "new");

@@ -134,7 +134,7 @@ TEST_CASE("rollback refuses what is not there or not whole") {
   CHECK(live_of(fixture) == 2);
 }
 
-TEST_CASE("a second writer fails within a second, or waits as long as it is told") {
+TEST_CASE("a second writer fails within a second, or waits as long as requested") {
   const IndexFixture fixture;
   publish_next(fixture);
   publish_next(fixture);

@@ -47,7 +47,7 @@ std::vector<std::string> answers(const IndexFixture& fixture) {
   return keys;
 }
 
-/// An index of several generations, with dead documents in it.
+/// An index of several generations, with deleted documents in it.
 void fill(const IndexFixture& fixture) {
   fixture.run_well("update", {fixture.write("one.jsonl", news_of(60, "first"))});
   fixture.run_well("update", {fixture.write("two.jsonl", news_of(9, "second"))});
@@ -87,7 +87,7 @@ void flip_byte(const fs::path& path, std::uint64_t offset) {
 
 }  // namespace
 
-TEST_CASE("statistics tell what is in the index") {
+TEST_CASE("statistics show what is in the index") {
   const IndexFixture fixture;
   fill(fixture);
   const json stats = fixture.stats();
@@ -160,7 +160,7 @@ TEST_CASE("a full check finds a flipped bit in any file") {
   }
 }
 
-TEST_CASE("a full check tells which document a damaged token stream belongs to") {
+TEST_CASE("a full check says which document a damaged token stream belongs to") {
   const IndexFixture fixture;
   fixture.run_well("update", {fixture.write("a.jsonl", news_line("only", "ferry to Odesa"))});
   const fs::path tokens = file_of(fixture, "/tokens");
@@ -199,7 +199,7 @@ TEST_CASE("a full check asks queries, so that postings of other texts are found"
   CHECK_THAT(result.output, Contains("query ferri: found 9 documents, but the texts of 10 match"));
 }
 
-TEST_CASE("a manifest that is damaged, and one of another version, are told apart") {
+TEST_CASE("a manifest that is damaged, and one of another version, are distinguished") {
   const IndexFixture fixture;
   fill(fixture);
   const fs::path manifest = file_of(fixture, "/MANIFEST.json");
@@ -288,7 +288,7 @@ TEST_CASE("compact leaves one segment without dead documents, and the same answe
   CHECK(fixture.run("check", {"--full"}).exit_code == 0);
 }
 
-TEST_CASE("rebuild makes all segments anew, and the same answers") {
+TEST_CASE("rebuild rebuilds all segments, and answers stay the same") {
   const IndexFixture fixture;
   fill(fixture);
   const auto before = answers(fixture);
@@ -376,7 +376,7 @@ TEST_CASE("an index keeps its language: another one is an error, rebuild changes
   const std::string config = fixture.write("c.toml", "[update]\nlanguage = \"german\"\n");
   CHECK(fixture.run("update", {"--config", config, more}).exit_code == 2);
   CHECK(fixture.run("compact").exit_code == 0);
-  // Other names of its own language are no other language.
+  // Other names of its own language are not another language.
   fixture.run_well("update", {"--language", "english", more});
 
   fixture.run_well("rebuild", {"--language", "de"});

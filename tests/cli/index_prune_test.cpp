@@ -74,7 +74,7 @@ TEST_CASE("documents from other paths, standard input and elsewhere are left alo
   std::filesystem::remove_all(fixture.path("other"));
   std::filesystem::remove(fixture.path("news/one.jsonl"));
   fixture.run_well("update", pruning(news));
-  // a came by standard input as well as from the file.
+  // a was added from standard input as well as from the file.
   CHECK(keys_of(fixture) == Keys{"a", "c", "d", "s", "x"});
 }
 

@@ -140,7 +140,7 @@ TEST_CASE("a table that is cut takes its documents with it, and what is lost is 
   CHECK(fixture.run("check", {"--full"}).exit_code == 0);
 }
 
-TEST_CASE("without its manifest, and without CURRENT, a generation is repaired all the same") {
+TEST_CASE("without its manifest, and without CURRENT, a generation is repaired nevertheless") {
   const RepairFixture fixture;
   const auto documents = fixture.exported();
   SECTION("the manifest is cut") {

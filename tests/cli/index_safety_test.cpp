@@ -71,7 +71,7 @@ std::string news_of(const IndexFixture& fixture, int night) {
 
 }  // namespace
 
-TEST_CASE("a folder that is no index is refused by every verb, and nothing in it is touched",
+TEST_CASE("a folder that is not an index is refused by every verb, and nothing in it is touched",
           "[part1-01]") {
   const IndexFixture fixture;
   const std::string news = fixture.write("a.jsonl", news_line("a", "ferry"));
@@ -330,7 +330,7 @@ TEST_CASE("a backup is made although an old one cannot be removed", "[part1-02]"
   CHECK_FALSE(fs::exists(backups / "generations/000001"));
 }
 
-TEST_CASE("a report that cannot be written is told before anything is done", "[part1-02]") {
+TEST_CASE("a report that cannot be written is reported before anything is done", "[part1-02]") {
   const IndexFixture fixture;
   const std::string news = news_of(fixture, 1);
   for (const char* option : {"--report", "--metrics"}) {

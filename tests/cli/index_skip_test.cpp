@@ -20,7 +20,7 @@ const std::string two_items = news_line("a", "ferry to Odesa") + news_line("b", 
 const std::string two_other_items =
     news_line("a", "ferry to Varna") + news_line("b", "grain prices");
 
-/// Longer than a change can hide behind a clock's tick.
+/// Longer than a change can hide within a clock's tick.
 void wait_until_settled() {
   std::this_thread::sleep_for(2100ms);
 }
@@ -69,7 +69,7 @@ TEST_CASE("a change within the clock's tick, at the same size and time, is seen"
   CHECK(report["unchanged"] == 1);
 }
 
-TEST_CASE("a file that was only touched is told by its content") {
+TEST_CASE("a file that was only touched is judged by its content") {
   const IndexFixture fixture;
   const std::string file = fixture.write("news.jsonl", two_items);
   fixture.run_well("update", {file});
@@ -102,7 +102,7 @@ TEST_CASE("options that change what a file gives make it read again") {
   CHECK(fixture.report_of_update({fixture.path("").string()})["skipped_files"] == 0);
 }
 
-TEST_CASE("rejects of an unchanged file are told each time") {
+TEST_CASE("rejects of an unchanged file are reported each time") {
   const IndexFixture fixture;
   const std::string file = fixture.write("news.jsonl", two_items + "no JSON\n");
   const ProcessResult first = fixture.run("update", {file});
@@ -118,7 +118,7 @@ TEST_CASE("rejects of an unchanged file are told each time") {
   CHECK(strict.exit_code == 3);
 }
 
-TEST_CASE("a file with very many rejects is read again, and all are told") {
+TEST_CASE("a file with very many rejects is read again, and all are reported") {
   const IndexFixture fixture;
   std::string bad;
   for (int i = 0; i < 150; ++i) bad += "no JSON\n";

@@ -17,8 +17,8 @@ namespace {
 const std::string two_items = news_line("a", "ferry to Odesa") + news_line("b", "grain prices");
 const std::string one_good_one_bad = news_line("a", "ferry") + "this is no JSON\n";
 
-/// An update whose input never ends. The bad line tells when everything before it has been read;
-/// what is behind it fills the buffers, so that nobody waits for more before reading it.
+/// An update whose input never ends. The bad line shows when everything before it has been read;
+/// what follows it fills the buffers, so that nobody waits for more before reading it.
 Command endless_update(const IndexFixture& fixture) {
   Command command = fixture.command("update", {"--format", "jsonl", "-", "--report", "-"});
   command.input = two_items + "no JSON\n";
@@ -123,7 +123,8 @@ TEST_CASE("folders are read with what is in them, and - is standard input") {
   CHECK(fixture.stats()["documents"] == 4);
 }
 
-TEST_CASE("a rejected document is named, counted and told by exit code 3; the others are there") {
+TEST_CASE(
+    "a rejected document is named, counted and reported by exit code 3; the others are there") {
   const IndexFixture fixture;
   const std::string file = fixture.write("news.jsonl", one_good_one_bad);
   const std::string report_file = fixture.path("report.json").string();
@@ -151,7 +152,7 @@ TEST_CASE("only the first twenty rejects are printed, but all with --verbose") {
   CHECK_THAT(verbose.errors, Contains(":25: malformed") && !Contains("... and"));
 }
 
-TEST_CASE("--quiet leaves rejects, which are what a cron job must tell") {
+TEST_CASE("--quiet leaves rejects, which are what a cron job must report") {
   const IndexFixture fixture;
   const std::string file = fixture.write("news.jsonl", one_good_one_bad);
   const ProcessResult result = fixture.run("update", {"--quiet", file});
@@ -196,7 +197,7 @@ TEST_CASE("maps, defaults and prefixes reach the documents") {
   CHECK(document["dateline"]["date_origin"] == "given");
 }
 
-TEST_CASE("text in another code page is converted, told, or asked about", "[part1-11]") {
+TEST_CASE("text in another code page is converted, reported, or asked about", "[part1-11]") {
   const IndexFixture fixture;
   // "Паром пришёл в порт Одессы" in windows-1251.
   const std::string ferry =
@@ -227,7 +228,7 @@ TEST_CASE("a document over --max-document is rejected") {
   CHECK(report["added"] == 1);
 }
 
-TEST_CASE("a second writer is told who writes, and to come back") {
+TEST_CASE("a second writer is told who writes, and to try again") {
   const IndexFixture fixture;
   const std::string file = fixture.write("news.jsonl", two_items);
   fixture.run_well("update", {file});
@@ -301,7 +302,7 @@ TEST_CASE("a second signal ends the program at once, and nothing is published") 
   CHECK((exit_code == 128 + SIGINT || exit_code == 128 + SIGTERM));
   const bool is_published = std::filesystem::exists(fixture.index() / "CURRENT");
   CHECK(!(is_published && signals_come_at_once));
-  // What it left is no obstacle for the next run.
+  // What it left does not hinder the next run.
   fixture.run_well("update", {fixture.write("news.jsonl", two_items)});
   CHECK((is_published || fixture.stats()["documents"] == 2));
 }

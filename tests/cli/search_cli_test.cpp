@@ -20,7 +20,7 @@ using Json = nlohmann::json;
 
 namespace {
 
-/// What no sample document has: hostile characters, unknown fields, a key with a blank.
+/// What no sample document has: hostile characters, unknown fields, a key with a space.
 constexpr const char* own_documents =
     R"({"key":"evil one","date":"2024-05-14","title":"zzevil \u001b[31m red \u202e","text":"zzevil \u001b]0;owned\u0007 text.","desk":{"name":"World"}})"
     "\n"
@@ -227,8 +227,9 @@ TEST_CASE("one day's news stand in the order of their times, coarser dates at it
   CHECK(keys_of(index.json_of({"date:2024-05"})) == "twin late zone early day noon month ");
 }
 
-TEST_CASE("without a page hits are counted all the same, and the exit code tells if there are any",
-          "[part1-14]") {
+TEST_CASE(
+    "without a page hits are counted nevertheless, and the exit code shows whether there are any",
+    "[part1-14]") {
   for (const char* query :
        {"harbour date:2001..", "\"black sea\"", "title:odesa", "\"istanbul odesa\"~10", "=odesa",
         "agree*", "lang:en harbour", "odesa turkey", "+odesa +turkey"}) {
@@ -366,7 +367,7 @@ TEST_CASE("--cursor goes on where the page with that next_cursor ended") {
   CHECK(search({"--cursor", cursor, "--offset", "1", "the"}).exit_code == 2);
 }
 
-TEST_CASE("a query that begins with a minus sign stands behind --") {
+TEST_CASE("a query that begins with a minus sign comes after --") {
   CHECK(search({"--", "-odesa"}).exit_code == 0);
   const ProcessResult result = search({"turkey", "-bird"});
   CHECK(result.exit_code == 2);
@@ -386,7 +387,7 @@ TEST_CASE("documents do not steer the terminal; JSON has what they hold") {
   CHECK_THAT(page["hits"][0]["title"].get<std::string>(), Catch::Contains("\u202e"));
 }
 
-TEST_CASE("--show prints a document, as JSON with everything that came with it") {
+TEST_CASE("--show prints a document, as JSON with everything that belongs to it") {
   const ProcessResult text = search({"--show", "plain", "--color", "always", "zzplain"});
   CHECK_THAT(text.output,
              Catch::Contains("Zz Wire") && Catch::Contains("The \x1b[1mzzplain\x1b[0m text."));
@@ -410,7 +411,7 @@ TEST_CASE("ndjson is one hit a line, and a TREC run six fields a line") {
   CHECK(search({"--format", "trec", "zzzunheard"}).exit_code == 1);
 }
 
-TEST_CASE("colours: only where asked for when stdout is no terminal") {
+TEST_CASE("colours: only where asked for when stdout is not a terminal") {
   CHECK(search({"odesa"}).output.find('\x1b') == std::string::npos);
   CHECK(search({"--color", "always", "odesa"}).output.find("\x1b[1m") != std::string::npos);
   Command forced = command({"--color", "always", "odesa"});
@@ -447,7 +448,7 @@ TEST_CASE("the index may come from the environment or from the configuration fil
   CHECK(run_process(from_environment).exit_code == 0);
 }
 
-TEST_CASE("a reader that goes away is no error; a full disk is") {
+TEST_CASE("a reader that goes away is not an error; a full disk is") {
   const ProcessResult gone =
       shell("{ sleep 0.3; $S --limit 5000 --format ndjson the; echo code $? >&2; } | true");
   CHECK(gone.errors == "code 0\n");

@@ -326,7 +326,7 @@ TEST_CASE("a connection ends when the client or its fault wants it to") {
       "GET / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
       "0\r\n\r\nGET /health HTTP/1.1\r\nHost: localhost\r\n\r\n");
   CHECK(faulty.read_reply().status == 501);
-  CHECK(faulty.read_reply().status == 0);  // what was smuggled behind it is not answered
+  CHECK(faulty.read_reply().status == 0);  // what was smuggled after it is not answered
   HttpClient leaving(shared_server().port());
   leaving.send("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n");
   leaving.finish_sending();
@@ -360,7 +360,7 @@ TEST_CASE("names that are not this server's are refused, whatever the path") {
   CHECK(other.read_reply().status == 200);
 }
 
-TEST_CASE("pages of other origins may read nothing unless told so") {
+TEST_CASE("pages of other origins may read nothing unless allowed to") {
   const std::vector<std::string> from{"Origin: https://a.example"};
   CHECK(shared_server().get("/health", from).field("access-control-allow-origin").empty());
   const RunningServer server({"--cors-origin", "https://a.example"});
@@ -441,7 +441,7 @@ TEST_CASE("an index that takes the place of another has other tags", "[part1-20]
   }
 }
 
-TEST_CASE("told to stop, the server answers what it has and ends well") {
+TEST_CASE("asked to stop, the server answers what it has and ends well") {
   RunningServer server;
   HttpClient idle(server.port());
   CHECK(idle.get("/health").status == 200);
@@ -482,7 +482,7 @@ TEST_CASE("a Unix socket has the mode that is asked for, and goes with the serve
   }
   RunningServer(options).send_signal(SIGKILL);
   std::this_thread::sleep_for(50ms);
-  REQUIRE(std::filesystem::exists(path));  // left behind, and replaced by the next one
+  REQUIRE(std::filesystem::exists(path));  // left, and replaced by the next one
   const RunningServer again(options);
   CHECK(HttpClient(path).get("/health").status == 200);
 }

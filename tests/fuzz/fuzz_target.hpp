@@ -20,7 +20,7 @@ struct FuzzTarget {
 
 /// All of them, in the order of their names.
 [[nodiscard]] std::span<const FuzzTarget> fuzz_targets() noexcept;
-/// Null where there is none of this name.
+/// Null if there is none of this name.
 [[nodiscard]] const FuzzTarget* find_fuzz_target(std::string_view name) noexcept;
 
 /// A property that holds for every input. Where it does not: says so and aborts, so that the fuzzer

@@ -1,5 +1,5 @@
 // On the real text of every corpus the ASCII fast path of the analyzer gives what the general path
-// gives, in a language that joins words at apostrophes and in one that parts them.
+// gives, in a language that joins words at apostrophes and in one that separates them.
 #include <catch2/catch.hpp>
 #include <string>
 #include <unordered_set>
@@ -62,7 +62,7 @@ class PathComparison {
   std::vector<Token> general_;
 };
 
-/// Title and text of a corpus line, or the line itself where it is no JSON (SGML, plain text).
+/// Title and text of a corpus line, or the line itself if it is not JSON (SGML, plain text).
 std::string text_of_line(std::string_view line) {
   auto document = test::document_from_line(line);
   return document ? document->title + "\n" + document->text : std::string(line);

@@ -42,7 +42,7 @@ Analyzer english() {
 
 /// Builds an index over five publications, of which all but the first replace and remove documents
 /// of earlier ones. Each publication is small beside the one before, so that segments are not
-/// merged, and replaces few documents, so that none is built anew without its dead ones.
+/// merged, and replaces few documents, so that none is rebuilt without its deleted ones.
 class WornIndex {
  public:
   WornIndex()
@@ -303,7 +303,7 @@ std::vector<std::string> different_stems(const QueryNode& root) {
   return stems;
 }
 
-/// The generation's scoring with every version counted, as no segment was built anew.
+/// The generation's scoring with every version counted, as no segment was rebuilt.
 test::NaiveBm25f naive_scoring(const test::ModelIndex& model) {
   const auto generation = Generation::open_current(model.path());
   REQUIRE(generation);

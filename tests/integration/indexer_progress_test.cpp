@@ -1,4 +1,4 @@
-// What an indexer tells of its progress.
+// What an indexer reports of its progress.
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <filesystem>
@@ -14,7 +14,7 @@ namespace {
 constexpr int documents = 30;
 constexpr std::chrono::milliseconds pause{10};  // all of them take three intervals of 100 ms
 
-/// Adds the documents, slowly, to an index that tells `seen`.
+/// Adds the documents, slowly, to an index that reports to `seen`.
 void add_all(const std::filesystem::path& index, std::vector<IndexProgress>& seen) {
   auto indexer =
       Indexer::open({.index = index, .jobs = 1, .on_progress = [&](const auto& progress) {
@@ -31,7 +31,7 @@ void add_all(const std::filesystem::path& index, std::vector<IndexProgress>& see
   REQUIRE(indexer->publish());
 }
 
-TEST_CASE("an indexer tells how far it is, and when it publishes") {
+TEST_CASE("an indexer reports its progress, and when it publishes") {
   const test::TemporaryFolder folder;
   std::vector<IndexProgress> seen;
   add_all(folder / "index", seen);

@@ -21,7 +21,7 @@ using Texts = std::map<std::string, std::string>;
 class Nights {
  public:
   /// `one_place`: no key is in two files, nor twice in one. Else the content that an index keeps
-  /// for it depends on the order in which it came.
+  /// for it depends on the order in which it was read.
   explicit Nights(unsigned seed, bool one_place = false) : random_(seed), one_place_(one_place) {}
 
   void change_files() {

@@ -81,7 +81,7 @@ bool has(const std::vector<std::string>& keys, const std::string& key) {
   return std::find(keys.begin(), keys.end(), key) != keys.end();
 }
 
-TEST_CASE("feedback finds what is told in other words") {
+TEST_CASE("feedback finds what is said in other words") {
   CHECK_FALSE(has(keys_of(search({.text = "ferry"})), "gazette/3"));
   const auto keys = keys_of(search({.text = "ferry", .feedback = true}));
   CHECK(has(keys, "gazette/3"));
@@ -104,7 +104,7 @@ TEST_CASE("feedback has nothing to add where nothing is found, or hits are not r
         search({.text = "source:gazette", .limit = 100})->hits.size());
 }
 
-TEST_CASE("words that feedback added are told apart in explanations, and not highlighted") {
+TEST_CASE("words that feedback added are marked in explanations, and not highlighted") {
   const auto page = search({.text = "ferry", .feedback = true, .explain = true});
   REQUIRE(page);
   const auto hit = std::find_if(page->hits.begin(), page->hits.end(),
@@ -173,7 +173,7 @@ TEST_CASE("related documents follow the date rule and the rest of the query") {
   CHECK(wire == std::vector<std::string>{"wire/1"});
 }
 
-TEST_CASE("a document whose words tell nothing has no related documents") {
+TEST_CASE("a document without key terms has no related documents") {
   CHECK(keys_of(search({.related = RelatedTo{"gazette/other7"}})).empty());
 }
 

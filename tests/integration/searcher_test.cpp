@@ -158,7 +158,7 @@ TEST_CASE("a generation that cannot be opened leaves the old one serving, until 
   CHECK_FALSE(searcher->follow_error());
 }
 
-TEST_CASE("an index that is made anew with the same generation number is noticed") {
+TEST_CASE("an index that is rebuilt with the same generation number is noticed") {
   const Index index;
   const auto searcher = Searcher::open(index.path);
   REQUIRE(searcher);
@@ -271,7 +271,7 @@ TEST_CASE("a cursor beside an offset, or of another query, is wrong use") {
         ErrorCode::usage);
 }
 
-TEST_CASE("a search behind its deadline is partial, soon over, and has no cursor") {
+TEST_CASE("a search after its deadline is partial, soon over, and has no cursor") {
   const Index index;
   publish(index.path, 26, 3'000, "The harbour by the harbour wall.");
   const auto searcher = Searcher::open(index.path);

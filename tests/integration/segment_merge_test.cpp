@@ -28,7 +28,7 @@ SegmentPlace make_segment(const std::filesystem::path& index, const std::filesys
   return {copy, info};
 }
 
-TEST_CASE("merging tells of a table of document data that could not be opened") {
+TEST_CASE("merging reports a table of document data that could not be opened") {
   const test::TemporaryFolder folder;
   const SegmentPlace whole = make_segment(folder / "index", folder / "whole");
   REQUIRE(merge_segments({whole}, folder / "merged"));

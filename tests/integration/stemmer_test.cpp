@@ -41,7 +41,7 @@ void check_stems(const Words& words) {
   }
 }
 
-/// Endings that stemmers take off, alone, doubled and behind a letter, and words of every length.
+/// Endings that stemmers take off, alone, doubled and after a letter, and words of every length.
 std::vector<std::string> own_words() {
   const std::vector<std::string> endings{
       "leri",   "lari", "ler",   "lar", "in", "un",  "i",   "ki",  "da",  "dan",  "s",

@@ -15,8 +15,8 @@ namespace dateline::test {
 /// One flag for each document of a corpus. Not vector<bool>: it is read and written one by one.
 using DocumentFlags = std::vector<char>;
 
-/// A document's sources, language, authors or tags; of FieldId::extra `name:value` of the members that
-/// are strings, whole numbers, true or false, or lists of them.
+/// A document's sources, language, authors or tags; of FieldId::extra `name:value` of the members
+/// that are strings, whole numbers, true or false, or lists of them.
 [[nodiscard]] std::vector<std::string> values_of_field(const Document& document, FieldId field);
 
 class BruteForce {

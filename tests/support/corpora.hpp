@@ -25,7 +25,7 @@ namespace dateline::test {
                                  const std::function<bool(std::string_view)>& visit);
 
 /// A line of a corpus (keys id or _id, date, title, source, lang, text) as a document; nothing
-/// where it is no JSON object.
+/// where it is not a JSON object.
 [[nodiscard]] std::optional<Document> document_from_line(std::string_view line);
 
 }  // namespace dateline::test

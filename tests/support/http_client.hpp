@@ -1,4 +1,4 @@
-// A plain HTTP client for tests: says exactly what it is told to, and reads exactly what comes.
+// A plain HTTP client for tests: sends exactly what it is given, and reads exactly what is sent.
 #pragma once
 
 #include <chrono>

@@ -22,7 +22,7 @@ class ModelIndex {
   void add(const Document& document);
   void remove(const std::string& key);
   void publish();
-  /// Merges all segments, without dead documents, and publishes.
+  /// Merges all segments, without deleted documents, and publishes.
   void compact();
 
   [[nodiscard]] std::filesystem::path path() const { return folder_.path() / "index"; }

@@ -14,8 +14,8 @@ namespace dateline::test {
 
 class NaiveBm25f {
  public:
-  /// `counted`: the documents that statistics are taken over, dead ones that are still in a segment
-  /// included. `corpus` must outlive the object.
+  /// `counted`: the documents that statistics are taken over, deleted ones that are still in a
+  /// segment included. `corpus` must outlive the object.
   NaiveBm25f(const AnalyzedCorpus& corpus, DocumentFlags counted, const Scoring& scoring);
 
   /// A stem of a query, looked up.

@@ -48,7 +48,7 @@ class RunningProcess {
   /// Moves bytes to and from the program until its standard error holds `text`; false when it ends
   /// or time is up first.
   bool wait_for_error_text(std::string_view text);
-  /// As above, and gives the whole line that holds the text; empty where there is none.
+  /// As above, and gives the whole line that holds the text; empty if there is none.
   std::string wait_for_error_line(std::string_view text);
   /// Moves bytes until the program ends.
   ProcessResult wait();

@@ -109,7 +109,7 @@ TinyIndex::TinyIndex(const std::vector<std::vector<TinyDocument>>& segments)
 }
 
 TinyIndex::~TinyIndex() {
-  std::error_code ignored;  // a folder that stays behind in /tmp fails no test
+  std::error_code ignored;  // a folder that is left in /tmp fails no test
   fs::remove_all(directory_, ignored);
 }
 

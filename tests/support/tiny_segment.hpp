@@ -15,7 +15,7 @@
 
 namespace dateline::test {
 
-/// Title and text are words parted by blanks, folded already. Source and language are named by
+/// Title and text are words separated by spaces, already folded. Source and language are named by
 /// number in TinyIndex.
 struct TinyDocument {
   std::string title;

@@ -1,4 +1,4 @@
-// The program's operator new, which can be told to fail once.
+// The program's operator new, which can be made to fail once.
 #pragma once
 
 namespace dateline::torture {

@@ -12,7 +12,7 @@ namespace {
 
 struct Case {
   const char* text;
-  const char* words;  // parted by blanks
+  const char* words;  // separated by spaces
 };
 
 std::string words_of(const Analyzer& analyzer, std::string_view text) {

@@ -182,7 +182,7 @@ TEST_CASE("a member without a name is a reject", "[part1-04]") {
   CHECK(sink.rejects[0].detail.find("no name") != std::string::npos);
 }
 
-TEST_CASE("deleted members of a zip are no documents", "[part1-04]") {
+TEST_CASE("deleted members of a zip are not documents", "[part1-04]") {
   const std::string zip =
       make_raw_zip({{.name = "a.txt", .content = news("a")},
                     {.name = "gone.txt", .content = news("gone"), .deleted = true},
@@ -214,7 +214,7 @@ TEST_CASE("links, devices and hidden members are left out and counted", "[part1-
   CHECK(tar.left_out_counts == LeftOutCounts{.hidden = 1, .links = 2, .others = 1});
 }
 
-TEST_CASE("what follows the end of an archive is told, and padding is not", "[part1-04]") {
+TEST_CASE("what follows the end of an archive is reported, and padding is not", "[part1-04]") {
   const std::string line = "{\"id\":\"a\",\"text\":\"ferry\"}\n";
   for (const Packing packing : {Packing::gzip, Packing::bzip2, Packing::xz, Packing::zstd}) {
     CAPTURE(static_cast<int>(packing));
@@ -240,7 +240,7 @@ TEST_CASE("what follows the end of an archive is told, and padding is not", "[pa
   CHECK(joined.rejects.size() == 1);
 }
 
-TEST_CASE("archives that are cut are told, wherever the cut is", "[part1-04]") {
+TEST_CASE("archives that are truncated are reported, wherever the cut is", "[part1-04]") {
   const std::string zip =
       make_raw_zip({{.name = "Zürich.txt", .content = news("a"), .flags = zip_utf8_flag},
                     {.name = "東京.txt", .content = news("b"), .flags = zip_utf8_flag}});

@@ -104,7 +104,7 @@ TEST_CASE("archives in archives are read three levels deep") {
   CHECK(deeper.rejects[0].detail.find("nested") != std::string::npos);
 }
 
-TEST_CASE("a compressed stream that is cut keeps what came before and is truncated") {
+TEST_CASE("a compressed stream that is cut keeps what precedes the cut and is truncated") {
   const std::string news = lines(20000);
   for (const Packing packing : all_packings) {
     CAPTURE(static_cast<int>(packing));
@@ -167,7 +167,7 @@ TEST_CASE("a member that inflates far too much is given up") {
   CHECK(read_file("x.txt", compress(Packing::gzip, bomb), options).documents.size() == 1);
 }
 
-TEST_CASE("small members that compress very well are no bombs") {
+TEST_CASE("small members that compress very well are not bombs") {
   const std::string small = "date 2024-05-14 " + std::string(900'000, 'x');
   for (const Packing packing : all_packings) {
     CAPTURE(static_cast<int>(packing));
@@ -184,7 +184,7 @@ TEST_CASE("a bomb in a member that nobody reads is given up, or not inflated at 
     const auto tar = read_file("x.tar.gz", compress(Packing::gzip, make_tar(members)));
     CHECK(tar.keys() == std::vector<std::string>{"x.tar.gz!a.txt"});
     CHECK(tar.reject_counts()[RejectReason::too_large] == 1);
-    // A zip's table of contents tells where the next member is.
+    // A zip's table of contents says where the next member is.
     const auto zip = read_file("x.zip", make_zip(members));
     CHECK(zip.keys() == std::vector<std::string>{"x.zip!a.txt", "x.zip!z.txt"});
     CHECK(zip.reject_counts()[RejectReason::too_large] == 0);

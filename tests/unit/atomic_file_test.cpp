@@ -63,7 +63,7 @@ TEST_CASE("what is larger than the buffer is written whole") {
   CHECK(fs::file_size(path) == 3'000'000);
 }
 
-TEST_CASE("a name that is no regular file is written directly") {
+TEST_CASE("a name that is not a regular file is written directly") {
   auto null = AtomicFile::create("/dev/null");
   REQUIRE(null);
   REQUIRE(null->write("x"));

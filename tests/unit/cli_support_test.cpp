@@ -104,7 +104,7 @@ TEST_CASE("an error shows the query with a caret under the spot") {
         "p: unknown field \"titel\"\n  東京 ö titel:a\n        ^\nhint: did you mean title:?\n");
 }
 
-TEST_CASE("the caret stays right behind a control character that is spelled out") {
+TEST_CASE("the caret stays right after a control character that is spelled out") {
   CHECK(describe_error(query_error(4), "p", "a\tb titel:x") ==
         "p: unknown field \"titel\"\n  a\\tb titel:x\n       ^\nhint: did you mean title:?\n");
 }
@@ -133,7 +133,7 @@ TEST_CASE("a suggested query is a line of its own, on which nothing steers a ter
   CHECK(shown.find('\x1b') == std::string::npos);
 }
 
-TEST_CASE("an error with an offset behind the query's end does not crash") {
+TEST_CASE("an error with an offset after the query's end does not crash") {
   CHECK(describe_error(query_error(100), "p", "ab").find("  ab\n    ^\n") != std::string::npos);
 }
 

@@ -47,7 +47,7 @@ struct Tool {
     add_config_option(app, {});
   }
 
-  /// The error's message; empty where there is none.
+  /// The error's message; empty if there is none.
   std::string run(const std::string& toml, std::vector<std::string> arguments) {
     const TemporaryFolder folder;
     test::write_file(folder / "c.toml", toml);

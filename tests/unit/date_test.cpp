@@ -56,7 +56,7 @@ constexpr GoodCase good_cases[] = {
     {"2023-12-31T20:00:00-08:00", "2024-01-01T04:00:00Z"},
     {"2024-03-01T00:15:00+14:00", "2024-02-29T10:15:00Z"},
     {"2024-05-14T24:00:00-23:59", "2024-05-15T23:59:00Z"},
-    // RFC 2822 and what came before and after it
+    // RFC 2822 and its predecessors and successors
     {"Tue, 14 May 2024 10:00:00 +0300", "2024-05-14T07:00:00Z"},
     {"Tue, 14 May 2024 10:00:00 +0300 (EEST)", "2024-05-14T07:00:00Z"},
     {"Tue, 14 May 2024 10:00 GMT", "2024-05-14T10:00:00Z"},
@@ -142,7 +142,7 @@ constexpr const char* bad_cases[] = {
     "-2024-05-14",
     "+2024",
     "24-05-14",
-    // Numbers that are no dates: ordinals, counts, days of spreadsheets, YYMMDD
+    // Numbers that are not dates: ordinals, counts, days of spreadsheets, YYMMDD
     "12345",
     "202405",
     "1",
@@ -368,7 +368,7 @@ TEST_CASE("Unix time is read in all its units, from long ago, and as text", "[pa
       {"19710101", "1971-01-01"},
       {"202405141030", "2024-05-14T10:30:00Z"},
       {"20240514103015", "2024-05-14T10:30:15Z"},
-      // Not Unix time: unknown, counts, YYMMDD, days of a spreadsheet, a slip of the pen
+      // Not Unix time: unknown, counts, YYMMDD, days of a spreadsheet, a typo
       {"-1", "not a date"},
       {"7", "not a date"},
       {"45426", "not a date"},
@@ -533,7 +533,7 @@ TEST_CASE("a name that is another month elsewhere needs the language", "[part1-1
   CHECK(shown("14 listopada 2024", {.language = "en"}) == "ambiguous");
 }
 
-TEST_CASE("what is no date, wholly and exactly, is refused") {
+TEST_CASE("what is not a date, wholly and exactly, is refused") {
   for (const char* text : bad_cases) {
     CAPTURE(text);
     CHECK_FALSE(parse_date(text));

@@ -38,7 +38,7 @@ TEST_CASE("a folder may be named by a link") {
   CHECK(*entries == std::vector<fs::path>{folder / "link/a"});
 }
 
-TEST_CASE("what is no folder cannot be listed") {
+TEST_CASE("what is not a folder cannot be listed") {
   const test::TemporaryFolder folder;
   test::write_file(folder / "file", "x");
   for (const char* name : {"file", "missing"}) {

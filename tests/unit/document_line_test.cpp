@@ -86,7 +86,7 @@ TEST_CASE("extra fields that are empty, or spread over lines, leave one line of 
   }
 }
 
-TEST_CASE("extra fields that are no object are an error that names the document") {
+TEST_CASE("extra fields that are not an object are an error that names the document") {
   Document document = sample();
   for (const char* extra : {"[1]", "{\"a\":", "text"}) {
     CAPTURE(extra);

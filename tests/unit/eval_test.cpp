@@ -89,7 +89,7 @@ TEST_CASE("topics are read from JSON Lines and from lines with tabs") {
   CHECK(tabs[1].text == "ports\tand harbours");
 }
 
-TEST_CASE("what is no file of topics is refused with its line") {
+TEST_CASE("what is not a file of topics is refused with its line") {
   CHECK(topic_error("") == "topics holds no topic");
   CHECK(topic_error("1\tone\nno tab\n") == "topics:2: no tab between a topic's id and its text");
   CHECK(topic_error("1\tone\n1\ttwo\n") == "topics: two topics have the id 1");
@@ -113,7 +113,7 @@ TEST_CASE("qrels are read in TREC's and in BEIR's form") {
   CHECK(spaced.at("topic%201") == Judgements{{"d%25201", 1}, {"d%201", 0}});
 }
 
-TEST_CASE("what is no file of qrels is refused with its line") {
+TEST_CASE("what is not a file of qrels is refused with its line") {
   const auto message = [](std::string_view text) {
     const auto qrels = parse_qrels(text, "qrels");
     REQUIRE_FALSE(qrels);
@@ -135,7 +135,7 @@ TEST_CASE(
   CHECK(order == "adcb");  // the last score is 2.0 in single precision
 }
 
-TEST_CASE("what is no run is refused with its line") {
+TEST_CASE("what is not a run is refused with its line") {
   for (const char* line :
        {"1 Q0 b 1 2.0", "1 Q0 b 1 high x", "1 Q0 b 1 nan x", "1 Q0 b 1 1e99 x"}) {
     const auto run = parse_run(line, "run");

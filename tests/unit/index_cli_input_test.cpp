@@ -1,4 +1,4 @@
-// What dateline-index is told: arguments of update.
+// What dateline-index is given: arguments of update.
 #include <algorithm>
 #include <catch2/catch.hpp>
 
@@ -9,7 +9,7 @@ using Catch::Matchers::Contains;
 
 namespace {
 
-/// Parses `arguments` as those behind `update`.
+/// Parses `arguments` as those after `update`.
 Result<UpdateOptions> parse(std::vector<std::string> arguments) {
   CLI::App app;
   UpdateArguments parsed;

@@ -83,7 +83,7 @@ TEST_CASE("times are clocks") {
   CHECK(as_clock(1e18) == "99:59:59");
 }
 
-TEST_CASE("progress tells what is known, and nothing that is not") {
+TEST_CASE("progress reports what is known, and nothing that is not") {
   UpdateProgress progress{.documents = 12345, .rejected = 0, .bytes_read = 50'000'000};
   CHECK(format_progress(progress) == "12,345 documents  50.0 MB");
   progress.seconds = 5;
@@ -148,7 +148,7 @@ TEST_CASE("the report holds every number and the first rejects") {
   CHECK(report["seconds"] == 4);
 }
 
-TEST_CASE("a file name that is no UTF-8 does not break the report") {
+TEST_CASE("a file name that is not UTF-8 does not break the report") {
   UpdateReport report = sample_report();
   report.rejects[0].position.file = "caf\xe9.txt";
   CHECK(json::parse(update_report_json(report))["rejects"][0]["file"] == "caf\xef\xbf\xbd.txt");

@@ -179,7 +179,7 @@ TEST_CASE("links in the place of what is ours are not followed", "[part1-01]") {
   CHECK(require_place_for_index({folder / "link"}));
 }
 
-TEST_CASE("no function of the library writes to a folder that is no index", "[part1-01]") {
+TEST_CASE("no function of the library writes to a folder that is not an index", "[part1-01]") {
   const test::TemporaryFolder folder;
   const fs::path good = folder / "good", bad = folder / "bad", backups = folder / "backups";
   {

@@ -110,7 +110,7 @@ TEST_CASE("unknown fields are kept as they are written, in their order") {
   CHECK(nlohmann::json::parse(document.extra_json)["a"]["b"][2]["c"] == "}]\"\\");
 }
 
-TEST_CASE("dates may be numbers, and what is no date is kept under its name") {
+TEST_CASE("dates may be numbers, and what is not a date is kept under its name") {
   const auto date = [](const std::string& value) {
     return only_document(R"({"text":"t","published":)" + value + "}");
   };
@@ -208,7 +208,7 @@ TEST_CASE("one bad line never stops a file") {
   CHECK(sink.rejects[2].position.line == 5);
 }
 
-TEST_CASE("blank lines, a byte order mark and CR LF are no part of the JSON") {
+TEST_CASE("blank lines, a byte order mark and CR LF are not part of the JSON") {
   const auto sink = read_bytes(
       Format::jsonl,
       "\xEF\xBB\xBF{\"id\":1,\"text\":\"a\"}\r\n\r\n  \n\t{\"id\":2,\"text\":\"b\"} \r\n");
@@ -449,7 +449,7 @@ TEST_CASE("JSON is read however its objects are laid out", "[part1-08]") {
   }
 }
 
-TEST_CASE("an empty list, an empty file and one of blanks hold no documents and no faults",
+TEST_CASE("an empty list, an empty file and one of spaces hold no documents and no faults",
           "[part1-08]") {
   for (const char* bytes : {"", "[]", " [ ] \n", "\n\n", "\xEF\xBB\xBF", ",", "[\n]\n"}) {
     INFO(bytes);
@@ -503,7 +503,7 @@ TEST_CASE("NaN in a field is what it is for those who write it: no value", "[par
   CHECK(unusable_fields(R"({"id":"k","text":"t","source":NaN})").empty());
 }
 
-TEST_CASE("a trailing comma is no fault, and two are", "[part1-08]") {
+TEST_CASE("a trailing comma is not a fault, and two are", "[part1-08]") {
   CHECK(only_document(R"({"id":"a","text":"ferry",})").text == "ferry");
   CHECK(only_reject(R"({"id":"a","text":"ferry",,})").reason == RejectReason::malformed);
 }
@@ -516,7 +516,7 @@ TEST_CASE("keys are numbers as they are written", "[part1-08]") {
   }
 }
 
-TEST_CASE("what is not read is told with line, column and what was expected", "[part1-08]") {
+TEST_CASE("what is not read is reported with line, column and what was expected", "[part1-08]") {
   struct Case {
     const char* bytes;
     const char* detail;
@@ -587,7 +587,7 @@ TEST_CASE("a fault costs the documents around it nothing", "[part1-08]") {
   CHECK(keys("[" + first_object + ",null,[],\"s\",5," + second_object + "]") == both);
 }
 
-TEST_CASE("a wrapper around a list of documents is told, and its documents are read",
+TEST_CASE("a wrapper around a list of documents is reported, and its documents are read",
           "[part1-08]") {
   const auto sink = read_bytes(Format::jsonl, "{\"status\":\"ok\",\"articles\":[\n" + first_object +
                                                   ",\n" + second_object + "\n]}\n");
@@ -634,7 +634,7 @@ TEST_CASE("objects over the limit are skipped wherever they stand", "[part1-08]"
   }
 }
 
-TEST_CASE("nesting without end is told, and hostile layouts take linear time", "[part1-08]") {
+TEST_CASE("nesting without end is reported, and hostile layouts take linear time", "[part1-08]") {
   const std::string deep = R"({"id":"d","text":"t","x":)" + std::string(100'000, '[');
   const auto sink = read_bytes(Format::jsonl, deep + "\n" + first_object);
   CHECK(sink.keys() == std::vector<std::string>{"a"});
@@ -734,7 +734,7 @@ TEST_CASE("what an object holds besides what was read stays an extra field", "[p
     CHECK(only_document(*document_line(document)) == document);
 }
 
-TEST_CASE("a field that is there and cannot be read is told, and stays an extra field",
+TEST_CASE("a field that is there and cannot be read is reported, and stays an extra field",
           "[part1-05]") {
   const std::pair<const char*, const char*> members_and_fields[] = {
       {R"("title":["one","two"])", "title"},
@@ -759,7 +759,8 @@ TEST_CASE("a field that is there and cannot be read is told, and stays an extra 
   CHECK(only_document(part).extra_json == R"({"text":["one",{"image":"a.jpg"},"two"]})");
 }
 
-TEST_CASE("nothing is told of fields that are empty, or that another name gave", "[part1-05]") {
+TEST_CASE("nothing is reported about fields that are empty, or that another name gave",
+          "[part1-05]") {
   for (const char* member :
        {R"("title":null)", R"("title":"")", R"("title":" ")", R"("title":[])", R"("title":[null])",
         R"("author":[null,""])", R"("source":{})", R"("source":{"name":null})",

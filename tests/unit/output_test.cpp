@@ -141,7 +141,7 @@ TEST_CASE("JSON says that a page is partial, and where the next begins, only whe
   CHECK(json["last_document"] == 42);
 }
 
-TEST_CASE("JSON without a hit tells how many documents each clause matches") {
+TEST_CASE("JSON without a hit says how many documents each clause matches") {
   ResultPage page;
   page.clauses = {{"cooperaton", {0, true}, "cooperation"}, {"odesa", {12, false}, ""}};
   const Json json = Json::parse(page_to_json(page, false));
@@ -164,7 +164,7 @@ TEST_CASE("JSON explains the tree, the terms and each hit's score where it is as
   CHECK(json.contains("clauses"));
 }
 
-TEST_CASE("JSON survives strings that are no UTF-8, and numbers that are none") {
+TEST_CASE("JSON survives strings that are not UTF-8, and numbers that are none") {
   ResultPage page = one_hit();
   page.query = "bad \xFF byte";
   page.hits[0].title = "cut \xE2\x80";
@@ -213,7 +213,7 @@ TEST_CASE("unknown fields are given with their numbers as they were written", "[
   CHECK(std::count(json.begin(), json.end(), '\n') == 1);
 }
 
-TEST_CASE("unknown fields that are no JSON, or nested without end, are given as text") {
+TEST_CASE("unknown fields that are not JSON, or nested without end, are given as text") {
   Document document;
   for (const std::string& extra :
        {std::string("{broken"), std::string(100'000, '[') + std::string(100'000, ']'),
@@ -388,7 +388,7 @@ TEST_CASE("a document as text: title, metadata that it has, text with its paragr
         "One \x1b[1modesa\x1b[0m.\n\nTwo \x1b[1modesa\x1b[0m.\n");
 }
 
-TEST_CASE("lines are broken at blanks; words wider than a line keep one of their own") {
+TEST_CASE("lines are broken at spaces; words wider than a line get their own line") {
   CHECK(styled_lines("aa bb cc", {}, {}, 0, 5) == "aa bb\ncc\n");
   CHECK(styled_lines("aa bb cc", {}, {}, 2, 4) == "  aa\n  bb\n  cc\n");
   CHECK(styled_lines("a 東京東京 b", {}, {}, 0, 6) == "a\n東京東京\nb\n");
@@ -458,7 +458,7 @@ TEST_CASE("--until with a number of days is that long ago, right before --since 
   CHECK(parse_published_range("", "9999y", today).value()->last == std::numeric_limits<Day>::min());
 }
 
-TEST_CASE("--since none and --until none are no limit", "[part1-19]") {
+TEST_CASE("--since none and --until none mean no limit", "[part1-19]") {
   const Day today = day_from_civil({2024, 5, 14}).value();
   CHECK_FALSE(parse_published_range("none", "", today).value());
   CHECK_FALSE(parse_published_range("None", "NONE", today).value());
@@ -490,7 +490,7 @@ TEST_CASE("options fill a query") {
   CHECK(options.query.published.has_value());
 }
 
-TEST_CASE("a query that begins with - stands behind --, and whoever forgets it is told") {
+TEST_CASE("a query that begins with - comes after --, and an error says so") {
   setenv("XDG_CONFIG_HOME", "/nonexistent", 1);
   CHECK(parsed({"--index", "i", "--", "-bird", "-h", "turkey"}).query.text == "-bird -h turkey");
   CHECK_THAT(refused({"--index", "i", "turkey", "-house"}).hint, Catch::Contains("-- word -house"));

@@ -69,7 +69,7 @@ TEST_CASE("a cursor belongs to whatever decides which hits there are, and to not
   CHECK(read_cursor(text, same));
 }
 
-TEST_CASE("whatever is no cursor is an error, never a place") {
+TEST_CASE("whatever is not a cursor is an error, never a place") {
   const std::string text = write_cursor(place, query);
   for (const std::string& bad :
        {std::string(), std::string("x"), text + "A", text.substr(1), std::string(44, 'A'),

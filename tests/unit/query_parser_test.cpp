@@ -94,7 +94,7 @@ TEST_CASE("every query of the table is read as the table says") {
   }
 }
 
-TEST_CASE("blanks of every kind part words, and alone they are no query") {
+TEST_CASE("spaces of every kind separate words, and alone they are not a query") {
   const std::string expected = outcome("black sea");
   for (const char* text : {"black\tsea", "black\nsea", "  black \r\n sea ", "black\u00A0sea",
                            "black\u3000sea", "black\u2003sea"})
@@ -392,7 +392,7 @@ TEST_CASE("months and years back end at the month's last day where it is shorter
   }
 }
 
-TEST_CASE("a query over a limit is told which, and how much it is") {
+TEST_CASE("a query over a limit gets an error that names the limit") {
   struct Over {
     std::string query;
     std::size_t offset;

@@ -67,7 +67,7 @@ TEST_CASE("no run of words reaches from the title into the text") {
   CHECK(shingles_of(parted).empty());
 }
 
-TEST_CASE("a very long text is told by a bounded number of its runs") {
+TEST_CASE("a very long text is recognised by a bounded number of its runs") {
   CHECK(shingles_of(stream_of(1, 100'000)).size() <= 4096);
 }
 

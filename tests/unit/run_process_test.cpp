@@ -73,7 +73,7 @@ TEST_CASE("a program that does not exist ends with 127") {
   CHECK(run_process({.arguments = {"/nonexistent/program"}}).exit_code == 127);
 }
 
-TEST_CASE("standard input can stay open behind what is sent") {
+TEST_CASE("standard input can stay open after what is sent") {
   Command command = shell("read line; echo \"$line\" >&2; read line; echo ended >&2");
   command.input = "first\n";
   command.keep_input_open = true;

@@ -48,7 +48,7 @@ long resident_after_reading(const std::filesystem::path& segment, Residence resi
   return resident_kb(segment / "tokens");
 }
 
-TEST_CASE("read token streams stay mapped, or where the process shall stay small, a part of them") {
+TEST_CASE("read token streams stay mapped, or where the process must stay small, a part of them") {
   const test::TemporaryFolder folder;
   write_segment(folder / "segment");
   CHECK(resident_after_reading(folder / "segment", Residence::kept) > 15'000);

@@ -71,7 +71,7 @@ TEST_CASE("answers without a body say nothing of its length") {
   }
 }
 
-TEST_CASE("the connection's fate is told where the client would not expect it") {
+TEST_CASE("the connection's fate is stated where the client would not expect it") {
   const HttpAnswer answer;
   CHECK_FALSE(contains(header_of(answer, {}), "Connection:"));
   CHECK(contains(header_of(answer, {.keep_alive = false}), "Connection: close\r\n"));
@@ -133,7 +133,7 @@ TEST_CASE("an error of the server keeps its text to itself") {
   }
 }
 
-TEST_CASE("a problem tells what is wrong, where, and what to do") {
+TEST_CASE("a problem says what is wrong, where, and what to do") {
   const HttpAnswer answer =
       to_answer(to_problem({ErrorCode::bad_query, "a quote is open", "close it", 5}));
   CHECK(answer.status == 400);

@@ -65,7 +65,7 @@ TEST_CASE("a tag is a name in angle brackets, and other brackets are text") {
   CHECK_FALSE(sgml::next_tag("<a " + std::string(5000, 'x') + ">", 0));
 }
 
-TEST_CASE("angle brackets that are no tags are text", "[part1-07]") {
+TEST_CASE("angle brackets that are not tags are text", "[part1-07]") {
   const std::pair<const char*, const char*> cases[] = {
       {"Write to <editor@metro.example> or <https://metro.example/tips>.",
        "Write to <editor@metro.example> or <https://metro.example/tips>."},
@@ -86,7 +86,7 @@ TEST_CASE("angle brackets that are no tags are text", "[part1-07]") {
   }
 }
 
-TEST_CASE("elements that are no part of a line separate words", "[part1-07]") {
+TEST_CASE("elements that are not part of a line separate words", "[part1-07]") {
   for (const char* const name :
        {"div", "p",          "td",      "th",    "tr",         "li",      "h1", "h2",
         "h3",  "h4",         "h5",      "h6",    "blockquote", "section", "dd", "dt",

@@ -204,7 +204,7 @@ TEST_CASE("no snippet is made where none is asked for") {
   check_whole(snippet_of(filler(10), "looked", 10), 10);
 }
 
-TEST_CASE("sentences begin behind full stops, not behind initials and abbreviations") {
+TEST_CASE("sentences begin after full stops, not after initials and abbreviations") {
   struct Case {
     std::string before, after;
     bool expected;

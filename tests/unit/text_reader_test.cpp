@@ -15,7 +15,7 @@ namespace {
 
 struct HeaderCase {
   const char* line;
-  const char* date;  ///< as to_string() has it; null where the line is no header
+  const char* date;  ///< as to_string() has it; null where the line is not a header
   const char* rest;
 };
 
@@ -133,7 +133,7 @@ TEST_CASE("a header without a text is a reject") {
         std::map<RejectReason, std::size_t>{{RejectReason::missing_text, 1}});
 }
 
-TEST_CASE("an empty text file has no document, one of blanks has none with text") {
+TEST_CASE("an empty text file has no document, one of spaces has none with text") {
   CHECK(read_bytes(Format::text, "").rejects.empty());
   const auto blank = read_bytes(Format::text, " \n\n");
   CHECK(blank.documents.empty());

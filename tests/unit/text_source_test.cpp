@@ -132,7 +132,7 @@ TEST_CASE("lines that are UTF-8 stay what they are beside others", "[part1-11]")
   CHECK(sink.documents[2].encoding_repaired);
 }
 
-TEST_CASE("a line in another encoding than most of its file is told by itself", "[part1-11]") {
+TEST_CASE("a line in another encoding than most of its file is judged by itself", "[part1-11]") {
   std::string lines;
   for (int i = 0; i < 20; ++i) lines += encode(json_of(std::to_string(i), german), "windows-1252");
   lines += encode(json_of("r", russian), "koi8-r");
@@ -176,7 +176,7 @@ TEST_CASE("what comes after more plain text than is looked at is converted too",
   CHECK_FALSE(sink.documents.front().encoding_repaired);
 }
 
-TEST_CASE("an encoding that cannot be told is a reject with a hint", "[part1-11]") {
+TEST_CASE("an encoding that is uncertain is a reject with a hint", "[part1-11]") {
   const auto sink = read_file("a.txt", "date 2024-05-14\nso\x81me t\x8d\x9fxt\n");
   CHECK(sink.documents.empty());
   REQUIRE(sink.rejects.size() == 1);
@@ -185,7 +185,7 @@ TEST_CASE("an encoding that cannot be told is a reject with a hint", "[part1-11]
   CHECK_THAT(sink.rejects[0].detail, Catch::Contains("--encoding NAME"));
 }
 
-TEST_CASE("one broken byte of a long text costs a character, and is told", "[part1-11]") {
+TEST_CASE("one broken byte of a long text costs a character, and is reported", "[part1-11]") {
   std::string text = "date 2024-05-14\n";
   for (int i = 0; i < 60; ++i) text += "The harbour board met again.\n";
   const auto ascii = read_file("a.txt", text + "so\x81me\n");

@@ -68,13 +68,13 @@ TEST_CASE("a title is counted in characters and never cut inside one") {
   CHECK(derive_title(repeated("x", 5000)) == repeated("x", derived_title_characters));
 }
 
-TEST_CASE("paragraphs are parted by one empty line and lines lose their trailing blanks") {
+TEST_CASE("paragraphs are separated by one blank line and lines lose their trailing spaces") {
   CHECK(lay_out_paragraphs("\n\n a \r\nb\t\n \n\n\t\nc\n\n") == " a\nb\n\nc");
   CHECK(lay_out_paragraphs(" \n\t\n").empty());
   CHECK(lay_out_paragraphs("a\nb") == "a\nb");
 }
 
-TEST_CASE("a single line has single blanks and none at its ends") {
+TEST_CASE("a single line has single spaces and none at its ends") {
   CHECK(to_single_line("  a \n\n b\t\tc \r\n") == "a b c");
   CHECK(to_single_line(" \n ").empty());
 }

@@ -15,7 +15,7 @@ namespace {
 
 struct DateCase {
   const char* text;
-  const char* date;  ///< empty where there is none
+  const char* date;  ///< empty if there is none
 };
 
 constexpr DateCase docno_cases[] = {
@@ -323,7 +323,7 @@ TEST_CASE("a page that is not well-formed, or no HTML at all, is read", "[part1-
   CHECK(sink.documents[2].text == "Words\nmore");
 }
 
-TEST_CASE("pages of the web are read behind their header", "[part1-06]") {
+TEST_CASE("pages of the web are read after their header", "[part1-06]") {
   const auto sink = read_bytes(
       Format::trec,
       "<DOC>\n<DOCNO>GX000-00-0000001</DOCNO>\n<DOCHDR>\nhttp://www.example.gov/a?b=1\nHTTP/1.1 "

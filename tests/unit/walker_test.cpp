@@ -100,7 +100,7 @@ TEST_CASE("folders that link to each other many times are read once") {
   CHECK(walk(folder / "d0").files.size() == 1);
 }
 
-TEST_CASE("what is no file is a reject and never waits") {
+TEST_CASE("what is not a file is a reject and never waits") {
   const test::TemporaryFolder folder;
   REQUIRE(::mkfifo((folder / "fifo").c_str(), 0600) == 0);
   make_socket(folder / "socket");

@@ -70,7 +70,7 @@ TEST_CASE("the page says how many hits its timeline leaves out", "[part1-17]") {
       std::string::npos);
 }
 
-TEST_CASE("text becomes references, and what is no character U+FFFD") {
+TEST_CASE("text becomes references, and what is not a character U+FFFD") {
   const std::pair<std::string, std::string> cases[] = {
       {"<a href=\"x\" id='y'>&amp;", "&lt;a href=&quot;x&quot; id=&#39;y&#39;&gt;&amp;amp;"},
       {"Özlem\n\tx", "Özlem\n\tx"},

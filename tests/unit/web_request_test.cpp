@@ -11,7 +11,7 @@ Day day(int year, unsigned month, unsigned day_of_month) {
   return day_from_civil({year, month, day_of_month}).value();
 }
 
-TEST_CASE("form values are decoded, and what is no encoding stays as it is") {
+TEST_CASE("form values are decoded, and what is not an encoding stays as it is") {
   const std::pair<const char*, const char*> cases[] = {{"odesa+istanbul", "odesa istanbul"},
                                                        {"%22spring%20tide%22", "\"spring tide\""},
                                                        {"%c3%96zlem", "Özlem"},
@@ -79,7 +79,7 @@ TEST_CASE("a document's URL leads back to the hits") {
   CHECK(results_url(read) == "/?" + query);
 }
 
-TEST_CASE("unknown fields and orders are ignored, blanks around values as well") {
+TEST_CASE("unknown fields and orders are ignored, spaces around values as well") {
   const PageRequest request = parse_page_request("q=+odesa++&sort=upwards&utm_source=x&explain=2&");
   CHECK(results_url(request) == "/?q=odesa");
 }

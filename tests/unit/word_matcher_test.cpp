@@ -370,7 +370,7 @@ TEST_CASE("words of other alphabets are passed over as well") {
         std::vector<std::string>{"ПОРТУ", "«Порт»,", "по́ртом", "порядок", "Écoles", "Ecce", "ไทย"});
 }
 
-TEST_CASE("paragraphs of scripts without blanks are looked at where a pair of the query stands") {
+TEST_CASE("paragraphs of scripts without spaces are looked at where a pair of the query stands") {
   const Analyzer english = Analyzer::create("en").value();
   const MatchedWords words{
       {{MatchBy::stem, "東京"}, {MatchBy::stem, "京大"}, {MatchBy::stem, "海"}}};

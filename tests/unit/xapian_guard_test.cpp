@@ -6,7 +6,7 @@
 namespace dateline {
 namespace {
 
-TEST_CASE("a failed write is an I/O error, also where Xapian hides it behind one of its own") {
+TEST_CASE("a failed write is an I/O error, also where Xapian hides it in one of its own") {
   const auto plain = guard_xapian("cannot build x", []() -> Status {
     throw Xapian::DatabaseError("Error writing block", std::string(), 28);
   });

@@ -15,7 +15,7 @@ using test::CollectingSink;
 
 namespace {
 
-/// As `zstd --long=LOG` writes it from a pipe, which does not tell how much is to come.
+/// As `zstd --long=LOG` writes it from a pipe, which does not say how much will follow.
 std::string compress_with_window(std::string_view bytes, int window_log) {
   const std::unique_ptr<ZSTD_CCtx, std::size_t (*)(ZSTD_CCtx*)> context(ZSTD_createCCtx(),
                                                                         ZSTD_freeCCtx);
@@ -69,7 +69,7 @@ TEST_CASE("a zstd stream may ask for a window of 2 GB, if little comes out of it
   CHECK(read_file("x.jsonl.zst", frames).documents.size() == 150);
 }
 
-TEST_CASE("a zstd stream that needs more memory than 128 MB is told, and how to help it",
+TEST_CASE("a zstd stream that needs more memory than 128 MB is reported, and how to help it",
           "[part1-30]") {
   const std::string packed = compress_with_window(lines(160u << 20), 31);
   rusage before{};

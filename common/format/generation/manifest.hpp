@@ -19,7 +19,7 @@ namespace dateline {
 /// overlap.
 struct SegmentInfo {
   std::string name;             ///< folder below segments/, six or more digits
-  std::uint32_t documents = 0;  ///< dead ones included
+  std::uint32_t documents = 0;  ///< deleted ones included
   std::uint32_t dead = 0;
   DocumentNumber first_number = 0;
   DocumentNumber last_number = 0;
@@ -54,7 +54,7 @@ struct Manifest {
   std::uint64_t base = 0;        ///< the generation that it was made from; 0: none
   std::string created;           ///< ISO 8601, UTC
   std::uint64_t documents = 0;   ///< live
-  std::uint64_t text_bytes = 0;  ///< of live and dead documents
+  std::uint64_t text_bytes = 0;  ///< of live and deleted documents
   std::vector<SegmentInfo> segments;
   std::vector<FileInfo> files;
 };
@@ -66,11 +66,11 @@ struct Manifest {
 inline constexpr std::size_t longest_manifest_bytes = 64u << 20;
 
 /// Which analysis an index may have been made with. Only its segments depend on that: documents can
-/// be read, copied and analysed anew whatever it was.
+/// be read, copied and analysed again whatever it was.
 enum class AnalysisVersion { ours, any };
 
 /// Error format_mismatch with a hint where format, features or analysis are not what can be read;
-/// corrupt where it is no manifest, or not the one that was written (checksum).
+/// corrupt if it is not a manifest, or not the one that was written (checksum).
 Result<Manifest> parse_manifest(std::string_view json, const std::string& path,
                                 AnalysisVersion accepted = AnalysisVersion::ours);
 /// JSON whose last line holds a checksum of all before it.

@@ -1,7 +1,7 @@
 // The two flat files beside a segment's Xapian database, as readers see them:
 //   documents   16-byte header, then a 24-byte record for each Xapian docid 1..n, in ascending
 //               order of document number
-//   tokens      16-byte header, then the token streams (word_code.hpp), one behind the other in the
+//   tokens      16-byte header, then the token streams (word_code.hpp), one after another in the
 //               order of docids; a document's stream is its title's words, field_separator, its
 //               text's words
 // Headers are an 8-byte magic with the version and an 8-byte count (documents) or length in bytes
@@ -35,7 +35,7 @@ inline constexpr std::size_t segment_header_bytes = 16;
 struct DocumentRecord {
   std::uint64_t place;  ///< stream_offset() in the low 47 bits, second_of_day() in the others
   DocumentNumber number;
-  Day day;                  ///< unknown_day where there is none
+  Day day;                  ///< unknown_day if there is none
   std::uint32_t source;     ///< number in the store's table of sources; 0: none
   std::uint16_t language;   ///< number in the store's table of languages; 0: none
   std::uint16_t precision;  ///< DatePrecision

@@ -29,7 +29,7 @@ inline void append_word_code(std::string& out, WordNumber number) {
   out.push_back(static_cast<char>((number & 0x7f) | 0x80));
 }
 
-/// Reads one number and moves `position` behind it. A stream that is cut ends with what is there.
+/// Reads one number and moves `position` after it. A truncated stream ends with what is there.
 inline WordNumber read_word_code(const unsigned char*& position,
                                  const unsigned char* end) noexcept {
   WordNumber number = 0;

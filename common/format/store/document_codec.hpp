@@ -16,11 +16,11 @@ enum class RecordKind : unsigned char { metadata = 1, text = 2 };
 
 /// Everything but the text.
 std::string encode_metadata(const Document& document);
-/// The document without its text. Error corrupt where the bytes are no metadata.
+/// The document without its text. Error corrupt if the bytes are not metadata.
 Result<Document> decode_metadata(std::string_view bytes);
 
 std::string encode_text(std::string_view text);
-/// Error corrupt where the bytes are no text record.
+/// Error corrupt if the bytes are not a text record.
 Result<std::string> decode_text(std::string_view bytes);
 
 /// Equal for documents that differ in nothing but the key.

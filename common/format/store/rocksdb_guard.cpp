@@ -65,7 +65,7 @@ rocksdb::BlockBasedTableOptions table_options(Family family) {
   return options;
 }
 
-/// A table beyond these is opened anew, dictionary and all, when it is read. An eighth of what the
+/// A table beyond these is opened again, dictionary and all, when it is read. An eighth of what the
 /// process may open: a searcher can hold several generations, and its program has files too.
 int most_open_tables() {
   constexpr rlim_t share = 8, least = 64, most = 512;

@@ -15,7 +15,7 @@
 //              't' + 4-byte number -> 4-byte number: where several numbers have one folded value,
 //              the first of them, for each of the others
 //   settings   name -> value (counters)
-//   files      path of an input file -> what it was when it was read, and which documents came from
+//   files      path of an input file -> its state when it was read, and which documents are from
 //              it (indexer/run/file_entry.hpp); only writers use it
 // A published store is closed and never written again; readers open it read-only.
 #pragma once
@@ -52,8 +52,8 @@ struct ContentHash {
 struct KeyEntry {
   DocumentNumber number = 0;
   ContentHash hash;
-  /// Content that came earlier in the same run under the same key, and that `hash` replaced: the
-  /// same input is then unchanged.
+  /// Content that was added earlier in the same run under the same key, and that `hash` replaced:
+  /// the same input is then unchanged.
   std::vector<ContentHash> superseded;
 };
 
@@ -70,7 +70,7 @@ struct WordEntry {
   std::string word;
   WordNumber number = 0;
   std::uint32_t documents =
-      0;  ///< documents that hold it, dead ones included until compaction; 0 where not asked for
+      0;  ///< documents that hold it, deleted ones included until compaction; 0 where not asked for
 };
 
 /// Read access to a published store. Safe to call from many threads.
@@ -101,7 +101,7 @@ class Store {
   /// How many keys there are; each leads to one live document. Cost: reads all keys, no document.
   [[nodiscard]] Result<std::uint64_t> count_keys() const;
 
-  /// Serialised roaring bitmap (portable form) of a segment's dead docids; empty where none is
+  /// Serialised roaring bitmap (portable form) of a segment's deleted docids; empty where none is
   /// dead.
   [[nodiscard]] Result<std::string> dead_documents(std::string_view segment) const;
 

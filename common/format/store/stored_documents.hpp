@@ -11,9 +11,9 @@
 
 namespace dateline {
 
-/// The document without its text, or nothing where there is none. Error corrupt; io.
+/// The document without its text, or nothing if there is none. Error corrupt; io.
 Result<std::optional<Document>> read_metadata(const RocksDatabase& database, DocumentNumber number);
-/// The whole document, or nothing where there is none. Error corrupt, also where its text is
+/// The whole document, or nothing if there is none. Error corrupt, also where its text is
 /// missing; io.
 Result<std::optional<Document>> read_document(const RocksDatabase& database, DocumentNumber number);
 

@@ -23,7 +23,7 @@ class EncodingConverter {
   /// character.
   [[nodiscard]] bool keeps_ascii() const noexcept;
 
-  /// The whole of `bytes`; appends to `out`. False where some of them are no character in this
+  /// The whole of `bytes`; appends to `out`. False if some of them are not characters in this
   /// encoding, or a control character above ASCII: U+FFFD stands for these.
   bool convert(std::string_view bytes, std::string& out);
 

@@ -91,8 +91,8 @@ std::string by_icu(std::string_view bytes) {
   return name == nullptr ? std::string() : to_lower_ascii(name);
 }
 
-/// The name behind the first `charset=` or `encoding=`, as HTML, XML and HTTP declare it; a mark
-/// of an encoding that was left behind by a conversion is tried like any other guess.
+/// The name after the first `charset=` or `encoding=`, as HTML, XML and HTTP declare it; a mark
+/// of an encoding that a conversion left is tried like any other guess.
 std::string declared_in(std::string_view sample) {
   constexpr std::size_t longest = 40;
   const std::string lower = to_lower_ascii(sample.substr(0, 4096));

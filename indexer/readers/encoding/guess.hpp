@@ -12,7 +12,7 @@ struct EncodingGuess {
   bool sure = false;  ///< whether bytes may be converted by it
 };
 
-/// More of a text tells no more.
+/// More of a text does not help.
 inline constexpr std::size_t most_sample_bytes = 64u << 10;
 
 /// The one whose bytes by themselves UTF-8 most often meets.

@@ -19,7 +19,7 @@ namespace {
 constexpr std::size_t longest_line = 1u << 20;
 /// So far a sample looks ahead for lines that are not UTF-8.
 constexpr std::size_t most_bytes_ahead = 1u << 20;
-/// Bytes above ASCII that are enough to tell an encoding by.
+/// Bytes above ASCII that are enough to detect an encoding.
 constexpr std::size_t enough_high_bytes = 4000;
 /// Where fewer bytes than one of these are above ASCII, and nobody knows what they are, they are
 /// damage, for which no document is rejected.
@@ -55,7 +55,7 @@ std::size_t unfinished_at_end(std::string_view bytes) noexcept {
   return 0;
 }
 
-/// The first line, with its end; a piece of it where it is very long. Pieces end behind a byte that
+/// The first line, with its end; a piece of it where it is very long. Pieces end after a byte that
 /// is a character of its own in every encoding.
 std::string_view first_line(std::string_view bytes) noexcept {
   const std::string_view window = bytes.substr(0, longest_line);
@@ -97,7 +97,7 @@ bool has_misfits(std::string_view language, std::string_view text) {
 /// Lines of a text that are not UTF-8, as far as a guess needs them.
 class Sample {
  public:
-  /// `plain`: bytes of UTF-8 that came before.
+  /// `plain`: preceding bytes of UTF-8.
   explicit Sample(std::uint64_t plain)
       : looked_at_(static_cast<std::size_t>(std::min(plain, most_plain_bytes))) {}
   void take(std::string_view bytes) {

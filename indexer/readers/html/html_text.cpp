@@ -124,7 +124,7 @@ class TextBuilder {
   std::string out_;
   Gap gap_ = Gap::none;
   bool after_break_ = false;
-  std::ptrdiff_t line_ends_ = 0;  ///< of the blanks since the last text or tag
+  std::ptrdiff_t line_ends_ = 0;  ///< of the spaces since the last text or tag
   std::size_t hidden_ = 0;        ///< open elements that are left out
   std::size_t preformatted_ = 0;
   std::size_t blocks_ = 0;

@@ -149,7 +149,7 @@ bool TagFinder::take_attributes(std::size_t& at, HtmlTag& tag) {
       if (at >= text_.size() || text_[at] != '>') return false;
       continue;
     }
-    // Attributes begin after a blank, or after the quote of the one before.
+    // Attributes begin after a space, or after the quote of the one before.
     const bool apart = at > before || text_[at - 1] == '"' || text_[at - 1] == '\'';
     const std::size_t name = at;
     at = end_of_name(text_, at);

@@ -17,7 +17,7 @@ struct HtmlTag {
     cdata     ///< <![CDATA[ ]]>, whose content is text
   };
   Kind kind = Kind::open;
-  std::string name;           ///< in lower case; empty where there is none
+  std::string name;           ///< in lower case; empty if there is none
   bool self_closing = false;  ///< <br/>
   bool has_values = false;    ///< an attribute has a value
   std::size_t begin = 0;      ///< of '<' in the text

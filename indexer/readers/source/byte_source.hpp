@@ -13,7 +13,7 @@ namespace dateline {
 enum class TextState {
   as_it_was,
   converted,  ///< from another encoding, or repaired
-  unknown     ///< its encoding cannot be told, and it is not to be used
+  unknown     ///< its encoding is unknown, and it must not be used
 };
 
 /// Bytes of one file or archive member, inflated. Not thread-safe.

@@ -43,7 +43,7 @@ class FileSource : public InputSource, public RandomAccess {
   bool regular_ = false;
   bool counted_at_places_ = false;
   std::uint64_t size_ = 0;     ///< of a regular file
-  std::uint64_t counted_ = 0;  ///< bytes told to the options' bytes_read
+  std::uint64_t counted_ = 0;  ///< bytes added to the options' bytes_read
   std::uint64_t bytes_ = 0;
   std::vector<char> buffer_;
   std::unique_ptr<Hasher> hasher_;

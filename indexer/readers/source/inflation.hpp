@@ -16,7 +16,7 @@ class InflationGuard {
   }
 
   void start_member() noexcept { of_member_ = 0; }
-  /// Counts bytes that came out of the member. False where the member gives too much for the
+  /// Counts bytes that were inflated from the member. False if the member gives too much for the
   /// `taken` bytes that it has taken so far, or all members together, through all levels of
   /// nesting, for the `raw` bytes of the file.
   [[nodiscard]] bool allows(std::uint64_t out, std::uint64_t taken, std::uint64_t raw) noexcept {
@@ -26,7 +26,7 @@ class InflationGuard {
   }
 
  private:
-  /// Small members are not judged: short runs of blanks compress very well.
+  /// Small members are not judged: short runs of spaces compress very well.
   static constexpr std::uint64_t judged_from = 1u << 20;
 
   [[nodiscard]] bool is_proportionate(std::uint64_t out, std::uint64_t in) const noexcept {

@@ -22,7 +22,7 @@ Result<std::string_view> PeekedSource::head() {
   gathered_ = head_;
   while (gathered_.size() < head_bytes) {
     const auto more = pull();
-    if (!more) late_error_ = more.error();  // what came before it is still to be read
+    if (!more) late_error_ = more.error();  // what precedes it is still to be read
     if (!more || more->empty()) break;
     gathered_.append(*more);
   }

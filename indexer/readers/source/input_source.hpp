@@ -13,7 +13,7 @@
 namespace dateline {
 
 /// A ByteSource whose failures become rejects. A reader returns a source's error as it returns a
-/// sink's; whoever drives the reader asks for the fault to tell them apart. Not thread-safe.
+/// sink's; the caller of the reader asks for the fault to distinguish them. Not thread-safe.
 class InputSource : public ByteSource {
  public:
   /// The same bytes, from the first to the last, to be read at any place, where that can be done;

@@ -18,7 +18,7 @@ class SpooledSource : public InputSource, public RandomAccess {
  public:
   /// Reads all of `upstream`, which must outlive the object. What its fault leaves is kept; the
   /// fault itself, and one of the temporary file, are in upstream_fault(). Errors: those of
-  /// upstream that are no faults.
+  /// upstream that are not faults.
   static Result<std::unique_ptr<SpooledSource>> fill(InputSource& upstream,
                                                      const std::string& file);
 

@@ -58,7 +58,7 @@ bool is_utf8(std::string_view text) noexcept {
   return true;
 }
 
-/// The extra field of this kind; empty where there is none.
+/// The extra field of this kind; empty if there is none.
 std::string_view extra_field(std::string_view extra, std::uint16_t kind) noexcept {
   while (extra.size() >= 4) {
     const auto size = number_at<std::uint16_t>(extra, 2);

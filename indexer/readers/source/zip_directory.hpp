@@ -28,7 +28,7 @@ struct ZipMember {
 };
 
 /// Goes through the table of contents, in its order, in bounded memory. What the table does not
-/// name was deleted, and is no member. Not thread-safe; `archive` must outlive it.
+/// name was deleted, and is not a member. Not thread-safe; `archive` must outlive it.
 class ZipDirectory {
  public:
   /// Nothing where there is no such table. Errors: bad_input where it cannot be used; io.

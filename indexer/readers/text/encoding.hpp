@@ -38,7 +38,8 @@ bool make_valid_utf8(std::string& text);
 /// UTF-8 in which the bytes that are none become what they are in windows-1252.
 [[nodiscard]] std::string utf8_and_windows_1252(std::string_view text);
 
-/// Removes byte order marks, wherever they are: they would part words and hide in titles.
+/// Removes byte order marks, wherever they are: they would separate words and be invisible in
+/// titles.
 void remove_byte_order_marks(std::string& text);
 
 /// Removes control characters other than line feed and tab from valid UTF-8, and byte order marks.

@@ -1,5 +1,5 @@
-// Postings as a Xapian database. The only file that writes one; the checks in indexer/maintain/ read
-// them.
+// Postings as a Xapian database. The only file that writes one; the checks in indexer/maintain/
+// read them.
 #include <fmt/format.h>
 #include <xapian.h>
 

@@ -1,1 +1,1 @@
-"""The proofs behind scripts/torture/run; docs/reliability.md explains them."""
+"""The proofs of scripts/torture/run; docs/reliability.md explains them."""

@@ -13,7 +13,7 @@ KINDS = tuple((how, error) for how in ("once", "forever") for error in (errno.EN
 # A call that may fail without harm: there is another way (link, allocate), or what remains is
 # garbage that the next run removes (unlink, rmdir), or nobody needs to know (open: of what is
 # probed for). Whatever the call, success must mean that the new generation is there and sound,
-# and failure that it is not: the exit code tells a commit from none.
+# and failure that it is not: the exit code shows whether there was a commit.
 HARMLESS = frozenset({"link", "allocate", "unlink", "rmdir", "open"})
 KEPT_GENERATIONS = 2  # what the night's commands leave, unless they say why not
 
@@ -27,7 +27,7 @@ class Failed:
     synced_later: frozenset[str]
 
     def comes_after_commit(self, index: Path) -> bool:
-        """The sync of the index's folder behind the last rename, and what is done to generations
+        """The sync of the index's folder after the last rename, and what is done to generations
         that are no longer needed. It fails with a warning."""
         path = Path(self.path)
         return (self.kind == "sync" and path == index) or path.parent == index / "generations"

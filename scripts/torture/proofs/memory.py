@@ -70,7 +70,7 @@ def fail_search(night: NightRun, queries: Path, case: Case, number: int) -> None
 def judge(case: Case, said: list[str], number: int) -> None:
     """A library that cannot bear an exception may end the process, or leak; we may not."""
     what = f"allocation {number}: {' '.join(said).strip()}"
-    if "rocksdb::" in said[0]:  # one of its assertions, about what its exception has left behind
+    if "rocksdb::" in said[0]:  # one of its assertions, about what its exception has left
         case.notes.append("aborted by librocksdb.so")
         return
     case.expect(len(said) >= 4, what)

@@ -1,5 +1,5 @@
 // Relevance feedback (after RM3: Abdul-Jaleel et al., UMass at TREC 2004): the first hits are taken
-// for relevant, and the words that tell most about them are added to the query.
+// to be relevant, and their key terms are added to the query.
 //
 // docs/ranking.md has what it was measured with. Against RM3 two things differ: a document counts
 // by the 8th power of its score, so that a single good hit is not outvoted by those after it, and

@@ -12,7 +12,7 @@ namespace dateline {
 namespace {
 
 constexpr std::size_t most_text_bytes = 64 * 1024;
-/// Terms that more documents hold tell little.
+/// Terms that more documents hold are not characteristic.
 constexpr double greatest_share = 0.1;
 constexpr double least_documents = 2;
 

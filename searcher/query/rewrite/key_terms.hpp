@@ -1,4 +1,4 @@
-// The terms that tell most about some documents: what relevance feedback adds to a query, and what
+// The key terms of some documents: what relevance feedback adds to a query, and what
 // related articles are looked for by.
 #pragma once
 

@@ -35,7 +35,7 @@ class Reader {
     event.preventDefault();
   }
 
-  /** Behind the last match comes the first. */
+  /** After the last match comes the first. */
   go(to) {
     const { length } = this.marks;
     this.marks[this.at]?.classList.remove("now");

@@ -72,7 +72,7 @@ class Suggestions {
     try {
       this.show(await fetchSuggestions(this.box, this.request.signal));
     } catch {
-      // Without an answer, or with one that came too late, there is nothing to suggest.
+      // Without an answer, or with one that is too late, there is nothing to suggest.
       this.close();
     }
   }

@@ -79,7 +79,7 @@ void read_error(dateline_error* error) {
 
 void read_page(dateline_page* page) {
   const std::size_t hits = dateline_page_hit_count(page);
-  for (std::size_t i = 0; i <= hits; ++i) {  // one behind the end as well
+  for (std::size_t i = 0; i <= hits; ++i) {  // one after the end as well
     const std::size_t length = std::strlen(dateline_hit_snippet(page, i));
     for (std::size_t mark = 0; mark < dateline_hit_mark_count(page, i); ++mark)
       require(dateline_hit_mark_offset(page, i, mark) + dateline_hit_mark_length(page, i, mark) <=
