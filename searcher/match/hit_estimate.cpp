@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::uint64_t first_sample = 100;
 /// So many hits in a sample tell their share well enough.
-constexpr std::uint64_t enough_hits = 80;
+constexpr std::uint64_t enough_hits = 90;
 
 struct Sample {
   std::uint64_t documents = 0;
@@ -41,7 +41,8 @@ std::uint64_t wanted_documents(const Sample& sample, std::uint64_t most) {
 Total complete_total(SeenDocuments& seen, const IsCandidate& is_candidate, const Verifier& verifier,
                      const CountedHits& counted, const CountingEffort& effort, StopCheck& stop) {
   const std::uint64_t undecided = seen.undecided();
-  const std::uint64_t most = effort.documents + counted.verified / effort.share_of_verified;
+  const std::uint64_t most = effort.documents * (verifier.is_quick() ? 2 : 1) +
+                             counted.verified / effort.share_of_verified;
   const bool all = undecided <= most;
   Sample sample;
   look_at(seen.spread(all ? undecided : std::min(first_sample, most)), seen, is_candidate, verifier,

@@ -1,7 +1,7 @@
 // How many hits there are among documents that a ranking did not have to decide on.
 //
 // Some of them are decided now, evenly spread over all, and the others taken to be like these. That
-// needs about 80 hits among them to be right within a tenth or so; where hits are so rare that this
+// needs about 90 hits among them to be right within a tenth or so; where hits are so rare that this
 // takes too many documents, the estimate is worse, and where few documents are left, all of them
 // are decided and the total is exact. bench/counts measures it (docs/counts.md).
 #pragma once

@@ -176,7 +176,7 @@ ConditionPtr any_of(std::vector<ConditionPtr> conditions) {
 void Verifier::prefetch(const DocAddress& address) const noexcept {
   constexpr std::size_t line_bytes = 64;
   if (!segments_.has(address) || is_cheap()) return;
-  const std::size_t most_bytes = condition_->cost() < stream_cost ? line_bytes : 16 * line_bytes;
+  const std::size_t most_bytes = is_quick() ? line_bytes : 16 * line_bytes;
   const std::string_view stream = segments_[address.segment].files.stream(address.docid);
   const std::size_t end = std::min(stream.size(), most_bytes);
   for (std::size_t at = 0; at < end; at += line_bytes) __builtin_prefetch(stream.data() + at);

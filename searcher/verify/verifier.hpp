@@ -73,6 +73,10 @@ class Verifier {
   [[nodiscard]] bool is_cheap() const noexcept {
     return condition_ == nullptr || condition_->cost() < stream_cost / 5;
   }
+  /// Whether accepts() looks at no more than the beginning of a stream.
+  [[nodiscard]] bool is_quick() const noexcept {
+    return condition_ == nullptr || condition_->cost() < stream_cost;
+  }
   [[nodiscard]] bool accepts(const DocAddress& address) const;
   /// Has the document's stream brought near while other work is done; it will be asked for soon.
   void prefetch(const DocAddress& address) const noexcept;
