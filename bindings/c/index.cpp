@@ -1,9 +1,6 @@
 // Indexing from C: documents by the field, or whole files.
 #include <memory>
-#include <string>
-#include <string_view>
 #include <utility>
-#include <vector>
 
 #include "bindings/c/handles.hpp"
 #include "dateline/update.hpp"
@@ -13,47 +10,6 @@ namespace dateline {
 namespace {
 
 constexpr std::size_t usual_memory_mb = 512;
-
-Status set_date(Document& document, const std::string& value) {
-  DATELINE_ASSIGN(document.date, parse_document_date(value, document.language));
-  return {};
-}
-
-/// The field that the interface calls so: as documents do, or as queries do. The key is given when
-/// the document is made.
-const FieldSpec* settable_field(std::string_view name) {
-  for (const FieldSpec& field : field_table)
-    if (field.named_by_input() && field.id != FieldId::key &&
-        (field.name == name || field.singular == name))
-      return &field;
-  return nullptr;
-}
-
-std::string settable_fields() {
-  std::string list;
-  for (const FieldSpec& field : field_table) {
-    if (!field.named_by_input() || field.id == FieldId::key) continue;
-    list.append(list.empty() ? "fields are " : ", ");
-    list.append(field.singular.empty() ? field.name : field.singular);
-  }
-  return list;
-}
-
-Status set_field(Document& document, std::string_view name, const char* value) {
-  const FieldSpec* const field = settable_field(name);
-  if (field == nullptr)
-    return failure(ErrorCode::usage, "a document has no field " + std::string(name),
-                   settable_fields());
-  if (field->kind == FieldKind::date) return set_date(document, value);
-  std::vector<std::string> values;
-  if (field->many) {
-    const auto old = values_of(*field, document);
-    values.assign(old.begin(), old.end());
-  }
-  values.emplace_back(value);
-  set_values(*field, document, std::move(values));
-  return {};
-}
 
 dateline_outcome outcome_of(AddOutcome outcome) noexcept {
   switch (outcome) {

@@ -187,17 +187,6 @@ Status check(const SearchOptions& options) {
   return {};
 }
 
-/// What CLI11 has filled, as options.
-Status convert(const Arguments& arguments, SearchOptions& options) {
-  options.query.text = joined(arguments.words);
-  if (arguments.plain) options.query.syntax = QuerySyntax::plain;
-  DATELINE_TRY(convert_names(arguments, options));
-  auto published = parse_published_range(arguments.since, arguments.until, today_utc());
-  if (!published) return tl::unexpected(std::move(published.error().error));
-  options.query.published = *published;
-  return check(options);
-}
-
 }  // namespace
 
 Result<std::variant<SearchOptions, Information>> parse_search_options(int argc,
@@ -223,7 +212,8 @@ Result<std::variant<SearchOptions, Information>> parse_search_options(int argc,
   if (information) return Parsed(std::move(*information));
   Status converted = convert(arguments, options);
   if (!converted) return tl::unexpected(with_config_place(app, std::move(converted.error())));
-  DATELINE_TRY(check(options));
+  Status checked = check(options);
+  if (!checked) return tl::unexpected(with_config_place(app, std::move(checked.error())));
   return Parsed(std::move(options));
 }
 

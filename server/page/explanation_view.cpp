@@ -1,7 +1,6 @@
 // What a page says about the query: how it was read, why nothing was found, what is wrong with it.
 #include "common/base/numbers.hpp"
 #include "common/base/utf8.hpp"
-#include "common/cli/numbers.hpp"
 #include "server/page/page_frame.hpp"
 #include "server/page/results_view.hpp"
 

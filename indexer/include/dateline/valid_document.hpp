@@ -44,4 +44,10 @@ inline constexpr std::size_t max_text_bytes = std::size_t{1} << 30;
 /// Thread-safe.
 Result<Date> parse_document_date(std::string_view text, std::string_view language);
 
+/// Sets a field by the name that JSON has for it (`title`, `source`, `authors`, `tags`, ...), or,
+/// of a field with several values, adds one; then also by the name of one value (`author`, `tag`).
+/// The key is a member of Document. Error usage where there is no such field, or the date is not
+/// one. Thread-safe for different documents.
+Status set_field(Document& document, std::string_view name, std::string_view value);
+
 }  // namespace dateline
