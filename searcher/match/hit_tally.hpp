@@ -33,15 +33,17 @@ class HitTally {
   /// A document of a segment, by its docid.
   void add(const Segment& segment, std::uint32_t docid) {
     ++hits_;
-    const DocumentRecord& record = segment.files.record(docid);
-    if (wants_days_) {
-      add_day(record.day);
-      if (is_first_second(record)) ++first_seconds_;
-    }
+    if (wants_days_) add_date(segment.files.record(docid));
     for (auto& [field, counts] : fields_) {
       std::uint32_t one = 0;
       for (const std::uint32_t value : values_in(segment, docid, field, one)) ++counts[value];
     }
+  }
+
+  /// Of a hit, its date alone.
+  void add_date(const DocumentRecord& record) {
+    add_day(record.day);
+    if (is_first_second(record)) ++first_seconds_;
   }
 
   [[nodiscard]] std::uint64_t hits() const noexcept { return hits_; }

@@ -100,7 +100,7 @@ void check_answers(const fs::path& index) {
   const Counts extra = counts(searcher, "x");
   CHECK(extra.size() == 4);
   CHECK(extra.at("section:Ships") == 1);
-  const auto report = check_index(index, {.full = true});
+  const auto report = check_index(index, {.full = true, .on_step = {}});
   REQUIRE(report);
   for (const Finding& finding : report->findings)
     UNSCOPED_INFO(finding.place << ": " << finding.fault);
@@ -185,7 +185,7 @@ TEST_CASE(
   CHECK_FALSE(opened(index).search({.text = "tag:grain"}));
   REQUIRE(compact_index({.index = index, .jobs = 1}));
   CHECK_FALSE(opened(index).search({.text = "tag:grain"}));
-  const auto report = check_index(index, {.full = true});
+  const auto report = check_index(index, {.full = true, .on_step = {}});
   REQUIRE(report);
   CHECK(report->finding_count == 0);
   REQUIRE(rebuild_index({.index = index, .jobs = 1}));

@@ -100,7 +100,7 @@ TEST_CASE("a tally tells the first second of 1970 from its day", "[part1-17]") {
     record.day = day;
     record.precision = static_cast<std::uint16_t>(precision);
     record.set_second_of_day(second);
-    tally.add(record);
+    tally.add_date(record);
   };
   add(0, DatePrecision::second, 0);
   CHECK(tally.first_seconds() == 1);
