@@ -286,18 +286,22 @@ namespace {
 
 /// A file below the generation that its manifest does not name and no process of ours writes there:
 /// somebody else's, who may want it. Nothing where there is none, or the manifest cannot be read.
-Result<std::optional<fs::path>> file_of_somebody(const fs::path& generation) {
+/// What cannot be looked at cannot be removed either.
+std::optional<fs::path> file_of_somebody(const fs::path& generation) {
   const auto text = read_file(generation / manifest_name, longest_manifest_bytes);
-  if (!text) return std::optional<fs::path>();
+  if (!text) return std::nullopt;
   const auto manifest = parse_manifest(*text, generation / manifest_name, AnalysisVersion::any);
-  if (!manifest) return std::optional<fs::path>();
+  if (!manifest) return std::nullopt;
   std::unordered_set<std::string> named{lease_name, manifest_name};
   for (const FileInfo& file : manifest->files) named.insert(file.path);
-  DATELINE_ASSIGN(const Tree tree, walk(generation));
-  for (const fs::path& relative : tree.files)
-    if (!named.contains(relative.string()) && !is_transient(relative) && !is_left_by_nfs(relative))
-      return std::optional<fs::path>(generation / relative);
-  return std::optional<fs::path>();
+  std::optional<fs::path> strange;
+  (void)walk_directory(generation, [&](const DirectoryEntry& entry) {
+    const bool expected = entry.is_directory || is_transient(entry.path) ||
+                          is_left_by_nfs(entry.path) ||
+                          named.contains(entry.path.lexically_relative(generation).string());
+    if (!expected && !strange) strange = entry.path;
+  });
+  return strange;
 }
 
 /// Removes a generation of ours that no reader holds; it is unlinked under an exclusive lease, so
@@ -305,8 +309,7 @@ Result<std::optional<fs::path>> file_of_somebody(const fs::path& generation) {
 Status remove_if_unleased(const fs::path& generation) {
   DATELINE_ASSIGN(const bool own, is_own_generation(generation));
   if (!own) return {};
-  DATELINE_ASSIGN(const auto strange, file_of_somebody(generation));
-  if (strange)
+  if (const auto strange = file_of_somebody(generation))
     return failure(ErrorCode::io,
                    strange->string() + " was not made by Dateline; move it to another place");
   const fs::path lease = generation / lease_name;

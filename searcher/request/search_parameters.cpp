@@ -124,9 +124,9 @@ std::vector<SearchParameter> ranking_rows() {
       {.name = "related",
        .places = {cli, http, page, c},
        .value_name = "KEY",
-       .help = "Look for documents on the subject of the one with this key",
-       .details = "Look for documents on the subject of the one with this key. Without sort, "
-                  "timeline, facet, feedback and recency.",
+       .help = "Search for documents on the subject of the one with this key",
+       .details = "Search for documents on the subject of the one with this key; not with an "
+                  "order by date.",
        .read = read_related,
        .print = print_related},
       {.name = "when",
@@ -191,7 +191,7 @@ std::vector<SearchParameter> page_rows() {
        .help = "How well hits are counted: " + names_of(count_choices),
        .details =
            "exact: count all hits, which may take longer than finding the page. auto: exact "
-           "where that costs next to nothing, else an estimate; always exact with limit=0, a "
+           "where that costs next to nothing, otherwise an estimate; always exact with limit=0, a "
            "timeline or facets.",
        .read = read_count,
        .print = print_count},

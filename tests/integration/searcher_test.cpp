@@ -362,7 +362,7 @@ TEST_CASE("filters narrow a search like those in its text, also without any text
     CHECK(keys_of(*searcher, {.text = text, .published = DayRange{0, 30'000}}) == Keys{"a", "b"});
   }
   CHECK_FALSE(searcher->search({.text = ""}));
-  CHECK_FALSE(searcher->search({.text = "a", .filters = {{"author", {"x"}}}}));
+  CHECK_FALSE(searcher->search({.text = "a", .filters = {{"headline", {"x"}}}}));
   CHECK_FALSE(searcher->search({.text = "a", .filters = {{"source", {" "}}}}));
   const auto none = searcher->search({.text = "harbour", .filters = {{"source", {"X", "Y"}}}});
   REQUIRE(none);

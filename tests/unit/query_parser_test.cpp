@@ -268,7 +268,7 @@ TEST_CASE("signs of other engines are refused with the query that was meant", "[
       {"source=unn", "source:unn"},
       {"lang=en ferry", "lang:en ferry"},
       {"date:2020 TO 2021", "date:2020..2021"},
-      {"tagg:x", "\"tagg:x\""},
+      {"tagg:x", "tag:x"},
       {"tittle:ferry", "title:ferry"},
       {"titel:ferry", "title:ferry"},
   };

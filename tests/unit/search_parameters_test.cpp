@@ -153,7 +153,7 @@ TEST_CASE("wrong values are errors that name the parameter as it is called there
   const Case cases[] = {{"limit", "x"},       {"limit", ""},      {"limit", "10001"},
                         {"limit", "-1"},      {"sort", "best"},   {"feedback", "yes"},
                         {"since", "2024-13"}, {"until", "soon"},  {"timeline", "hour"},
-                        {"facet", "author"},  {"count", "often"}, {"facet_values", "1001"},
+                        {"facet", "nobody"},  {"count", "often"}, {"facet_values", "1001"},
                         {"when", "never"},    {"plain", ""},      {"snippet_bytes", "2001"}};
   for (const Case& given : cases) {
     CAPTURE(given.name, given.value);
