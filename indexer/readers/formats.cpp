@@ -6,6 +6,7 @@
 
 #include "common/base/utf8.hpp"
 #include "indexer/readers/container.hpp"
+#include "indexer/readers/feed/feed_reader.hpp"
 #include "indexer/readers/finishing_sink.hpp"
 #include "indexer/readers/jsonl_reader.hpp"
 #include "indexer/readers/reuters_reader.hpp"
@@ -85,6 +86,18 @@ constexpr std::array rows{
               reuters_shown_at,
               make<ReutersReader>,
               "<REUTERS> records of Reuters-21578"},
+    FormatRow{Format::wordpress,
+              "wordpress",
+              {".wxr"},
+              wordpress_shown_at,
+              make<FeedReader>,
+              "exports of WordPress (WXR)"},
+    FormatRow{Format::feed,
+              "feed",
+              {".rss", ".atom", ".rdf"},
+              feed_shown_at,
+              make<FeedReader>,
+              "feeds: RSS, Atom, Google news sitemaps"},
 };
 
 /// Whatever the format, its documents go through the finishing sink.
