@@ -7,6 +7,7 @@
 #include "common/base/utf8.hpp"
 #include "indexer/readers/container.hpp"
 #include "indexer/readers/feed/feed_reader.hpp"
+#include "indexer/readers/feed/json_feed.hpp"
 #include "indexer/readers/finishing_sink.hpp"
 #include "indexer/readers/jsonl_reader.hpp"
 #include "indexer/readers/reuters_reader.hpp"
@@ -68,6 +69,12 @@ constexpr std::array rows{
               text_shown_at,
               make<TextReader>,
               "stories, each with a date at its head"},
+    FormatRow{Format::json_feed,
+              "json-feed",
+              {},
+              json_feed_shown_at,
+              make<JsonFeedReader>,
+              "JSON Feed"},
     FormatRow{Format::jsonl,
               "jsonl",
               {".jsonl", ".ndjson", ".json"},
