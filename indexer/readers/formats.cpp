@@ -16,6 +16,8 @@
 #include "indexer/readers/text_header.hpp"
 #include "indexer/readers/text_reader.hpp"
 #include "indexer/readers/trec_reader.hpp"
+#include "indexer/readers/wire/json_wires.hpp"
+#include "indexer/readers/wire/wire_reader.hpp"
 
 namespace dateline {
 namespace {
@@ -75,6 +77,18 @@ constexpr std::array rows{
               json_feed_shown_at,
               make<JsonFeedReader>,
               "JSON Feed"},
+    FormatRow{Format::ap,
+              "ap-media",
+              {},
+              ap_shown_at,
+              make<ApReader>,
+              "items of AP's Media API"},
+    FormatRow{Format::ninjs,
+              "ninjs",
+              {},
+              ninjs_shown_at,
+              make<NinjsReader>,
+              "ninjs 1 to 3, the JSON of agencies"},
     FormatRow{Format::jsonl,
               "jsonl",
               {".jsonl", ".ndjson", ".json"},
@@ -105,6 +119,26 @@ constexpr std::array rows{
               feed_shown_at,
               make<FeedReader>,
               "feeds: RSS, Atom, Google news sitemaps"},
+    FormatRow{Format::nitf, "nitf", {".nitf"}, nitf_shown_at, make_nitf_reader, "NITF 3"},
+    FormatRow{Format::newsml, "newsml", {}, newsml_shown_at, make_newsml_reader, "NewsML 1"},
+    FormatRow{Format::newsml_g2,
+              "newsml-g2",
+              {".newsml"},
+              newsml_g2_shown_at,
+              make_newsml_g2_reader,
+              "NewsML-G2: items, packages, messages"},
+    FormatRow{Format::rcv1,
+              "rcv1",
+              {},
+              rcv1_shown_at,
+              make_rcv1_reader,
+              "<newsitem> records of Reuters RCV1 and RCV2"},
+    FormatRow{Format::agency_xml,
+              "agency-xml",
+              {},
+              agency_xml_shown_at,
+              make_agency_xml_reader,
+              "other XML with articles"},
 };
 
 /// Whatever the format, its documents go through the finishing sink.

@@ -19,7 +19,7 @@ using xml::Space;
 constexpr std::size_t npos = std::string_view::npos;
 
 /// `url` is an entry in sitemaps alone.
-bool is_entry(Space space, std::string_view name) {
+bool is_entry(Space space, std::string_view name) noexcept {
   if (name == "item") return space == Space::none || space == Space::atom;
   if (name == "entry") return space == Space::atom || space == Space::none;
   if (name == "url") return space == Space::sitemap;

@@ -13,7 +13,7 @@
 namespace dateline::xml {
 
 /// Whether an element is a record; its name is in lower case.
-using IsRecord = bool (*)(Space space, std::string_view name);
+using IsRecord = bool (*)(Space space, std::string_view name) noexcept;
 
 struct Record {
   enum class State {

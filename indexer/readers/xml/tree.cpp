@@ -100,9 +100,17 @@ std::string Element::line() const {
   return to_single_line(text());
 }
 
-std::string Element::markup() const {
+bool Element::has_own_text() const noexcept {
+  if (!*this) return false;
+  for (std::uint32_t at = tree_->nodes_[node_].first; at != Tree::none; at = tree_->nodes_[at].next)
+    if (tree_->nodes_[at].is_text && !trim(tree_->view(tree_->nodes_[at].name)).empty())
+      return true;
+  return false;
+}
+
+std::string Element::markup(const NameOf& name_of) const {
   std::string out;
-  if (*this) tree_->append_markup(out, node_);
+  if (*this) tree_->append_markup(out, node_, name_of);
   return out;
 }
 
@@ -175,17 +183,19 @@ Element Tree::first_element_from(std::uint32_t node) const noexcept {
   return node == none ? Element() : Element(this, node);
 }
 
-/// Attributes mean nothing to a text. An element is left by way of its last child.
-void Tree::append_markup(std::string& out, std::uint32_t root) const {
+/// Attributes mean nothing to a text. Iterative: an element is left by way of its last child.
+void Tree::append_markup(std::string& out, std::uint32_t root,
+                         const Element::NameOf& name_of) const {
+  std::vector<std::string_view> open;
   std::uint32_t at = nodes_[root].first;
   while (at != none && at != root) {
     const Node& node = nodes_[at];
-    const std::string_view name = view(node.name);
-    if (node.is_text) {
-      append_escaped(out, name);
-    } else {
+    const std::string_view name = node.is_text ? std::string_view() : name_of({this, at});
+    if (node.is_text) append_escaped(out, view(node.name));
+    if (!name.empty()) {
       out.append("<").append(name).append(">");
       if (node.first != none) {
+        open.push_back(name);
         at = node.first;
         continue;
       }
@@ -193,7 +203,9 @@ void Tree::append_markup(std::string& out, std::uint32_t root) const {
     }
     while (at != root && nodes_[at].next == none) {
       at = nodes_[at].parent;
-      if (at != root) out.append("</").append(view(nodes_[at].name)).append(">");
+      if (at == root) break;
+      out.append("</").append(open.back()).append(">");
+      open.pop_back();
     }
     if (at != root) at = nodes_[at].next;
   }

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -51,8 +52,11 @@ class Element {
   [[nodiscard]] std::string line() const;
   /// Whether another element is in it.
   [[nodiscard]] bool has_elements() const noexcept { return static_cast<bool>(first()); }
-  /// What is in it, as HTML.
-  [[nodiscard]] std::string markup() const;
+  /// Whether text other than spaces is directly in it.
+  [[nodiscard]] bool has_own_text() const noexcept;
+  /// What is in it, as HTML. Elements get the names that `name_of` gives; empty: they are left out.
+  using NameOf = std::function<std::string_view(const Element&)>;
+  [[nodiscard]] std::string markup(const NameOf& name_of = &Element::name) const;
 
   friend bool operator==(const Element&, const Element&) = default;
 
@@ -114,7 +118,7 @@ class Tree {
     return {static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(pool_.size() - from)};
   }
   [[nodiscard]] Element first_element_from(std::uint32_t node) const noexcept;
-  void append_markup(std::string& out, std::uint32_t node) const;
+  void append_markup(std::string& out, std::uint32_t root, const Element::NameOf& name_of) const;
 
   std::vector<Node> nodes_;
   std::vector<Attribute> attributes_;
