@@ -18,6 +18,7 @@
 #include "indexer/readers/trec_reader.hpp"
 #include "indexer/readers/wire/json_wires.hpp"
 #include "indexer/readers/wire/wire_reader.hpp"
+#include "indexer/readers/wire/wire_text.hpp"
 
 namespace dateline {
 namespace {
@@ -139,6 +140,13 @@ constexpr std::array rows{
               agency_xml_shown_at,
               make_agency_xml_reader,
               "other XML with articles"},
+    FormatRow{Format::iptc7901,
+              "iptc7901",
+              {},
+              iptc7901_shown_at,
+              make_iptc7901_reader,
+              "IPTC 7901, wires of plain text"},
+    FormatRow{Format::anpa, "anpa", {}, anpa_shown_at, make_anpa_reader, "ANPA 1312, AP's wires"},
 };
 
 /// Whatever the format, its documents go through the finishing sink.

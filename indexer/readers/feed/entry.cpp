@@ -42,6 +42,7 @@ constexpr std::array texts{
 
 /// The first publication, the best first, then changes.
 constexpr std::array publications{
+    Name{Space::wordpress, "post_date_gmt"},
     own("published"),
     own("issued"),
     own("pubdate"),
@@ -231,7 +232,6 @@ void set_date(const Element& entry, Document& document) {
     for (const Name& name : publications)
       if (state_date(document, line_of(place, name))) return;
   }
-  state_date(document, line_of(entry, {Space::wordpress, "post_date_gmt"}));
 }
 
 std::string extra_of(const Element& entry, const Document& document) {
