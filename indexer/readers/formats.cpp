@@ -6,6 +6,8 @@
 
 #include "common/base/utf8.hpp"
 #include "indexer/readers/container.hpp"
+#include "indexer/readers/feed/feed_reader.hpp"
+#include "indexer/readers/feed/json_feed.hpp"
 #include "indexer/readers/finishing_sink.hpp"
 #include "indexer/readers/jsonl_reader.hpp"
 #include "indexer/readers/reuters_reader.hpp"
@@ -14,6 +16,9 @@
 #include "indexer/readers/text_header.hpp"
 #include "indexer/readers/text_reader.hpp"
 #include "indexer/readers/trec_reader.hpp"
+#include "indexer/readers/wire/json_wires.hpp"
+#include "indexer/readers/wire/wire_reader.hpp"
+#include "indexer/readers/wire/wire_text.hpp"
 
 namespace dateline {
 namespace {
@@ -67,6 +72,24 @@ constexpr std::array rows{
               text_shown_at,
               make<TextReader>,
               "stories, each with a date at its head"},
+    FormatRow{Format::json_feed,
+              "json-feed",
+              {},
+              json_feed_shown_at,
+              make<JsonFeedReader>,
+              "JSON Feed"},
+    FormatRow{Format::ap,
+              "ap-media",
+              {},
+              ap_shown_at,
+              make<ApReader>,
+              "items of AP's Media API"},
+    FormatRow{Format::ninjs,
+              "ninjs",
+              {},
+              ninjs_shown_at,
+              make<NinjsReader>,
+              "ninjs 1 to 3, the JSON of agencies"},
     FormatRow{Format::jsonl,
               "jsonl",
               {".jsonl", ".ndjson", ".json"},
@@ -85,6 +108,45 @@ constexpr std::array rows{
               reuters_shown_at,
               make<ReutersReader>,
               "<REUTERS> records of Reuters-21578"},
+    FormatRow{Format::wordpress,
+              "wordpress",
+              {".wxr"},
+              wordpress_shown_at,
+              make<FeedReader>,
+              "exports of WordPress (WXR)"},
+    FormatRow{Format::feed,
+              "feed",
+              {".rss", ".atom", ".rdf"},
+              feed_shown_at,
+              make<FeedReader>,
+              "feeds: RSS, Atom, Google news sitemaps"},
+    FormatRow{Format::nitf, "nitf", {".nitf"}, nitf_shown_at, make_nitf_reader, "NITF 3"},
+    FormatRow{Format::newsml, "newsml", {}, newsml_shown_at, make_newsml_reader, "NewsML 1"},
+    FormatRow{Format::newsml_g2,
+              "newsml-g2",
+              {".newsml"},
+              newsml_g2_shown_at,
+              make_newsml_g2_reader,
+              "NewsML-G2: items, packages, messages"},
+    FormatRow{Format::rcv1,
+              "rcv1",
+              {},
+              rcv1_shown_at,
+              make_rcv1_reader,
+              "<newsitem> records of Reuters RCV1 and RCV2"},
+    FormatRow{Format::agency_xml,
+              "agency-xml",
+              {},
+              agency_xml_shown_at,
+              make_agency_xml_reader,
+              "other XML with articles"},
+    FormatRow{Format::iptc7901,
+              "iptc7901",
+              {},
+              iptc7901_shown_at,
+              make_iptc7901_reader,
+              "IPTC 7901, wires of plain text"},
+    FormatRow{Format::anpa, "anpa", {}, anpa_shown_at, make_anpa_reader, "ANPA 1312, AP's wires"},
 };
 
 /// Whatever the format, its documents go through the finishing sink.

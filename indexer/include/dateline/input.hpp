@@ -78,7 +78,28 @@ struct LeftOutCounts {
   friend bool operator==(const LeftOutCounts&, const LeftOutCounts&) = default;
 };
 
-enum class Format { automatic, text, jsonl, trec, reuters };
+enum class Format {
+  automatic,
+  text,
+  jsonl,
+  trec,
+  reuters,
+  feed,
+  wordpress,
+  json_feed,
+  nitf,
+  newsml,
+  newsml_g2,
+  rcv1,
+  agency_xml,
+  ninjs,
+  ap,
+  iptc7901,
+  anpa,
+  alto,
+  mets,
+  pdf,
+};
 
 /// What applies to all readers.
 struct ReaderOptions {
