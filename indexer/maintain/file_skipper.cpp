@@ -66,9 +66,8 @@ std::string describe_options(const ReaderOptions& options) {
   append_fixed(text, date.day);
   append_fixed(text, date.second_of_day);
   append_varint(text, static_cast<std::uint64_t>(date.precision));
-  for (const std::string* part :
-       {&options.encoding, &options.default_source, &options.default_language, &options.key_prefix,
-        &options.query})
+  for (const std::string* part : {&options.encoding, &options.default_source,
+                                  &options.default_language, &options.key_prefix, &options.query})
     append_text(text, *part);
   for (const auto& [name, field] : options.field_map) {
     append_text(text, name);

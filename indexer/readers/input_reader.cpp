@@ -12,6 +12,7 @@
 #include "indexer/readers/source/zip_member_source.hpp"
 #include "indexer/readers/source/zstd_stream.hpp"
 #include "indexer/readers/text/names.hpp"
+#include "indexer/readers/warc/wacz.hpp"
 
 namespace dateline {
 namespace {
@@ -27,6 +28,10 @@ class ConvertedSink : public DocumentSink {
     return inner_.document(std::move(document), position);
   }
   Status reject(Reject&& reject) override { return inner_.reject(std::move(reject)); }
+  void left_out(LeftOut what, std::uint64_t count) override { inner_.left_out(what, count); }
+  void unusable_field(std::string_view field, const InputPosition& position) override {
+    inner_.unusable_field(field, position);
+  }
 
  private:
   DocumentSink& inner_;
@@ -123,12 +128,17 @@ Status InputReader::read_zip_at(InputSource& sequential, RandomAccess& whole, co
   auto directory = ZipDirectory::find(whole);
   if (!directory) return reject_zip(place, std::move(directory.error()));
   if (!*directory) return read_container(sequential, Container::zip, place);
+  const bool wacz = is_wacz(whole);
   InflationGuard guard(options_.max_inflation_ratio);
   ZipMember member;
   for (;;) {
     const auto more = (*directory)->next(member);
     if (!more) return reject_zip(place, more.error());
     if (!*more) break;
+    if (wacz && member.kind == ZipMember::Kind::file && !is_archive_of_wacz(member.name)) {
+      sink_.left_out(LeftOut::record, 1);
+      continue;
+    }
     DATELINE_TRY(read_zip_member(whole, member, place, guard));
     if (guard.is_spent(whole.bytes_on_disk())) return {};
   }

@@ -8,6 +8,7 @@
 #include "indexer/readers/line_reader.hpp"
 #include "indexer/readers/mail/mail_message.hpp"
 #include "indexer/readers/mail/mail_sniff.hpp"
+#include "indexer/readers/text/text_layout.hpp"
 #include "indexer/readers/titles.hpp"
 #include "indexer/readers/zone_rules.hpp"
 
@@ -20,8 +21,8 @@ constexpr std::size_t mails_of_a_document = 4;
 /// `>From ` and `>>From ` are quoted once by writers of mboxes.
 std::string_view without_from_quote(std::string_view line) noexcept {
   const std::size_t marks = line.find_first_not_of('>');
-  const bool quoted = marks != 0 && marks != std::string_view::npos &&
-                      line.substr(marks).starts_with("From ");
+  const bool quoted =
+      marks != 0 && marks != std::string_view::npos && line.substr(marks).starts_with("From ");
   return quoted ? line.substr(1) : line;
 }
 
@@ -47,6 +48,8 @@ class MailPass {
       return {};
     }
     after_empty_line_ = line.text.empty();
+    const bool before_header = !mbox_ && bytes_.empty() && trim(line.text).empty();
+    if (before_header) return {};
     too_large_ |= line.too_long || bytes_.size() + line.text.size() + 1 > max_mail_bytes_;
     if (too_large_) return {};
     bytes_.append(mbox_ ? without_from_quote(line.text) : line.text);

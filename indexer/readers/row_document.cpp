@@ -20,9 +20,9 @@ constexpr std::uint32_t last_rank = std::numeric_limits<std::uint32_t>::max();
 
 /// What programs write where there is nothing.
 bool says_nothing(std::string_view value) noexcept {
-  constexpr std::array nothing{std::string_view(), std::string_view("NULL"),
+  constexpr std::array nothing{std::string_view(),       std::string_view("NULL"),
                                std::string_view("null"), std::string_view("NaN"),
-                               std::string_view("nan"), std::string_view("\\N")};
+                               std::string_view("nan"),  std::string_view("\\N")};
   return std::find(nothing.begin(), nothing.end(), trim(value)) != nothing.end();
 }
 
@@ -81,8 +81,8 @@ void RowConverter::set_columns(std::vector<std::string> names) {
 
 bool RowConverter::has_text() const noexcept {
   return std::any_of(columns_.begin(), columns_.end(), [](const Column& column) {
-    return column.meaning && (column.meaning->field == FieldId::title ||
-                              column.meaning->field == FieldId::text);
+    return column.meaning &&
+           (column.meaning->field == FieldId::title || column.meaning->field == FieldId::text);
   });
 }
 

@@ -29,8 +29,8 @@ Status SqliteReader::read(ByteSource& source, const InputPosition& start, const 
   RandomAccess* const bytes = source.random_access();
   if (bytes == nullptr || options_.query.empty())
     return sink.reject({start, RejectReason::unknown_format, no_query});
-  auto query = SqliteQuery::open(*bytes, options_.query,
-                                 options_.max_document_bytes * rows_of_a_document);
+  auto query =
+      SqliteQuery::open(*bytes, options_.query, options_.max_document_bytes * rows_of_a_document);
   if (!query) return sink.reject({start, RejectReason::malformed, query.error().message});
   RowConverter converter(options_);
   converter.set_columns(query->columns());

@@ -17,10 +17,9 @@ TableHeader split_by(char delimiter, std::string_view line, const FieldNames& na
   CsvParser parser(delimiter);
   if (parser.add(line) != CsvParser::Outcome::row) return header;
   header.columns = parser.fields();
-  header.known = static_cast<std::size_t>(
-      std::count_if(header.columns.begin(), header.columns.end(), [&](const std::string& name) {
-        return names.find(trim(name)) || field_of_column(name);
-      }));
+  header.known = static_cast<std::size_t>(std::count_if(
+      header.columns.begin(), header.columns.end(),
+      [&](const std::string& name) { return names.find(trim(name)) || field_of_column(name); }));
   return header;
 }
 

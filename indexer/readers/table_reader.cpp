@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "common/base/utf8.hpp"
 #include "indexer/readers/line_reader.hpp"
 #include "indexer/readers/row_document.hpp"
 #include "indexer/readers/table/csv_parser.hpp"
@@ -165,9 +166,10 @@ class TablePass {
   }
 
   [[nodiscard]] std::string too_large() const {
-    return fmt::format("the row has more than {} bytes, perhaps because a quotation mark is not "
-                       "closed",
-                       max_document_bytes_);
+    return fmt::format(
+        "the row has more than {} bytes, perhaps because a quotation mark is not "
+        "closed",
+        max_document_bytes_);
   }
 
   void move_to(std::uint64_t line, std::uint64_t offset) {

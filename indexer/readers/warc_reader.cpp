@@ -29,6 +29,8 @@ class WarcPass {
 
   Status take(const WebRecord& record) {
     position_.offset = record.offset;
+    // What Wget writes about itself.
+    if (record.uri.starts_with("metadata:")) return leave_out(LeftOut::record);
     switch (record.type) {
       case WebRecord::Type::response:
         return take_message(record, parse_http(record.block));
@@ -67,9 +69,8 @@ class WarcPass {
     const MediaKind kind = media_kind(message.content_type, body);
     if (kind == MediaKind::none || is_for_robots(record.uri)) return leave_out(LeftOut::media);
     if (record.too_large || body.size() > max_document_bytes_ || decoded == Decoded::too_large)
-      return reject(RejectReason::too_large,
-                    fmt::format("the body of {} has more than {} bytes", record.uri,
-                                max_document_bytes_));
+      return reject(RejectReason::too_large, fmt::format("the body of {} has more than {} bytes",
+                                                         record.uri, max_document_bytes_));
     if (decoded != Decoded::done) return reject_coding(record, message, decoded);
     return take_body(record, message.content_type, kind, body);
   }
@@ -132,17 +133,20 @@ Status WarcReader::read(ByteSource& source, const InputPosition& start, const st
   WarcPass pass(options_, start, sink);
   ByteWindow window(source);
   DATELINE_TRY(window.need(16));
-  const auto records = records_of(
-      window, options_.max_document_bytes + header_allowance,
-      [&pass](std::uint64_t offset, RejectReason reason, std::string detail) {
-        return pass.reject_at(offset, reason, std::move(detail));
-      });
+  const auto records =
+      records_of(window, options_.max_document_bytes + header_allowance,
+                 [&pass](std::uint64_t offset, RejectReason reason, std::string detail) {
+                   return pass.reject_at(offset, reason, std::move(detail));
+                 });
   WebRecord record;
   for (;;) {
     const auto more = records->next(record);
     if (!more) {
       auto fault = source.recover();
-      if (!fault) return tl::unexpected(more.error());
+      if (!fault) {
+        if (records->take_partial(record)) DATELINE_TRY(pass.take(record));
+        return tl::unexpected(more.error());
+      }
       DATELINE_TRY(sink.reject(std::move(*fault)));
       records->restart();
       continue;

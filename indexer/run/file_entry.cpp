@@ -132,9 +132,9 @@ bool read_left_out(ByteReader& reader, LeftOutCounts& counts) {
          reader.read_varint(counts.others);
 }
 
-constexpr std::array contents_left_out{
-    &LeftOutCounts::records, &LeftOutCounts::failures, &LeftOutCounts::media,
-    &LeftOutCounts::copies, &LeftOutCounts::attachments};
+constexpr std::array contents_left_out{&LeftOutCounts::records, &LeftOutCounts::failures,
+                                       &LeftOutCounts::media, &LeftOutCounts::copies,
+                                       &LeftOutCounts::attachments};
 
 bool has_contents_left_out(const LeftOutCounts& counts) noexcept {
   return counts.all() != counts.hidden + counts.links + counts.others;
@@ -163,8 +163,7 @@ bool read_entry(ByteReader& reader, FileEntry& entry) {
   entry.racy = (flags & racy_flag) != 0;
   return whole && ((flags & left_out_flag) == 0 || read_left_out(reader, entry.left_out)) &&
          ((flags & longer_base_flag) == 0 || read_text(reader, entry.longer_base)) &&
-         ((flags & contents_left_out_flag) == 0 ||
-          read_contents_left_out(reader, entry.left_out));
+         ((flags & contents_left_out_flag) == 0 || read_contents_left_out(reader, entry.left_out));
 }
 
 std::uint64_t flags_of(const FileEntry& entry) noexcept {

@@ -189,8 +189,14 @@ TEST_CASE("what may surprise is on the summary's last line", "[part1-10]") {
   CHECK(written["without_text"] == 0);
   CHECK(written["undated"] == 1);
   CHECK(written["ambiguous_dates"] == 0);
-  CHECK(written["left_out"] == json({{"hidden", 2}, {"links", 1}, {"others", 0}, {"records", 0}, {"failures", 0},
-                                      {"media", 0}, {"copies", 0}, {"attachments", 0}}));
+  CHECK(written["left_out"] == json({{"hidden", 2},
+                                     {"links", 1},
+                                     {"others", 0},
+                                     {"records", 0},
+                                     {"failures", 0},
+                                     {"media", 0},
+                                     {"copies", 0},
+                                     {"attachments", 0}}));
 }
 
 TEST_CASE("the summary says that a run was interrupted") {

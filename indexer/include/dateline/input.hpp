@@ -59,14 +59,14 @@ struct Reject {
 
 /// What is left out without being read.
 enum class LeftOut {
-  hidden,  ///< a file, a folder with everything in it, or a member of an archive: its name begins
-           ///< with a dot, or it is what macOS leaves in archives
-  link,    ///< a member of an archive that is a hard or symbolic link
-  other,   ///< a member that is neither file, folder nor link
-  record,  ///< of a web archive: a request, metadata, an index, a revisit of another archive
-  failure,     ///< of a web archive: a response with another status than 2xx
-  media,       ///< of a web archive: an image, a script, or another thing without text
-  copy,        ///< of a web archive: what was read already under the same address
+  hidden,   ///< a file, a folder with everything in it, or a member of an archive: its name begins
+            ///< with a dot, or it is what macOS leaves in archives
+  link,     ///< a member of an archive that is a hard or symbolic link
+  other,    ///< a member that is neither file, folder nor link
+  record,   ///< of a web archive: a request, metadata, an index, a revisit of another archive
+  failure,  ///< of a web archive: a response with another status than 2xx
+  media,    ///< of a web archive: an image, a script, or another thing without text
+  copy,     ///< of a web archive: what was read already under the same address
   attachment,  ///< of a mail
 };
 

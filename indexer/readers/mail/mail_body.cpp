@@ -164,9 +164,8 @@ MailBody read_mail_body(GMimeObject* part) {
   BodyReader reader;
   BodyReader::Text read = reader.read(part, 0);
   std::string text = read.text.empty() ? std::move(reader.inner()) : std::move(read.text);
-  return {.text = std::move(text),
-          .attachments = reader.attachments(),
-          .repaired = reader.repaired()};
+  return {
+      .text = std::move(text), .attachments = reader.attachments(), .repaired = reader.repaired()};
 }
 
 }  // namespace dateline

@@ -3,20 +3,16 @@
 #include <algorithm>
 
 #include "indexer/readers/encoding/decode_text.hpp"
+#include "indexer/readers/mail/encoded_words.hpp"
 #include "indexer/readers/mail/gmime_handle.hpp"
 #include "indexer/readers/text/text_layout.hpp"
 
 namespace dateline {
 namespace {
 
-std::string decode_words(const std::string& text) {
-  const GString8 decoded(g_mime_utils_header_decode_text(nullptr, text.c_str()));
-  return decoded ? decoded.get() : text;
-}
-
 std::string name_of(InternetAddress* address) {
   const char* const name = internet_address_get_name(address);
-  if (name != nullptr && *name != '\0') return to_single_line(decode_words(name));
+  if (name != nullptr && *name != '\0') return to_single_line(name);
   if (!INTERNET_ADDRESS_IS_MAILBOX(address)) return {};
   const char* const mailbox = internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(address));
   return mailbox != nullptr ? to_single_line(mailbox) : std::string();
@@ -47,7 +43,7 @@ std::vector<std::string> names_in(const std::string& addresses) {
   std::vector<std::string> names;
   if (addresses.empty()) return names;
   const GmimeHandle<InternetAddressList> list(
-      internet_address_list_parse(nullptr, addresses.c_str()));
+      internet_address_list_parse(nullptr, quote_decoded_words(addresses).c_str()));
   if (!list) return {addresses};
   for (int i = 0; i < internet_address_list_length(list.get()); ++i) {
     std::string name = name_of(internet_address_list_get_address(list.get(), i));

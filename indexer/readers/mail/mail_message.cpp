@@ -12,10 +12,9 @@ std::string charset_of(GMimeObject* part) {
   if (part == nullptr) return {};
   const char* const charset = g_mime_object_get_content_type_parameter(part, "charset");
   if (charset != nullptr) return charset;
-  const bool nested = GMIME_IS_MULTIPART(part) &&
-                      g_mime_multipart_get_count(GMIME_MULTIPART(part)) > 0;
-  GMimeObject* const first =
-      nested ? g_mime_multipart_get_part(GMIME_MULTIPART(part), 0) : nullptr;
+  const bool nested =
+      GMIME_IS_MULTIPART(part) && g_mime_multipart_get_count(GMIME_MULTIPART(part)) > 0;
+  GMimeObject* const first = nested ? g_mime_multipart_get_part(GMIME_MULTIPART(part), 0) : nullptr;
   const char* const inner =
       first != nullptr ? g_mime_object_get_content_type_parameter(first, "charset") : nullptr;
   return inner != nullptr ? inner : std::string();

@@ -33,16 +33,15 @@ std::string_view field_name(std::string_view line) noexcept {
   const std::size_t colon = line.find(':');
   if (colon == std::string_view::npos || colon == 0 || colon > 76) return {};
   const std::string_view name = line.substr(0, colon);
-  const bool printable = std::all_of(name.begin(), name.end(),
-                                     [](char c) { return c > ' ' && c < 127; });
+  const bool printable =
+      std::all_of(name.begin(), name.end(), [](char c) { return c > ' ' && c < 127; });
   return printable ? name : std::string_view();
 }
 
 template <std::size_t Count>
 bool is_one_of(std::string_view name, const std::array<std::string_view, Count>& names) noexcept {
-  return std::any_of(names.begin(), names.end(), [&](std::string_view known) {
-    return equal_ignoring_case(known, name);
-  });
+  return std::any_of(names.begin(), names.end(),
+                     [&](std::string_view known) { return equal_ignoring_case(known, name); });
 }
 
 }  // namespace

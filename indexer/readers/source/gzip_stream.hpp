@@ -65,11 +65,11 @@ class GzipStream : public InputSource {
   InflationGuard guard_;
   std::unique_ptr<libdeflate_decompressor, Free> whole_;
   std::unique_ptr<z_stream_s, Free> pieces_;
-  std::string buffer_;    ///< what in_ is of
-  std::string_view in_;   ///< of upstream, not yet inflated
+  std::string buffer_;   ///< what in_ is of
+  std::string_view in_;  ///< of upstream, not yet inflated
   std::string out_;
-  std::uint64_t taken_ = 0;  ///< bytes of upstream that were inflated
-  std::uint64_t given_ = 0;  ///< bytes given out
+  std::uint64_t taken_ = 0;          ///< bytes of upstream that were inflated
+  std::uint64_t given_ = 0;          ///< bytes given out
   std::optional<Error> late_error_;  ///< of upstream
   bool upstream_ended_ = false;
   /// In buffer_, of the member that is inflated piece by piece; npos where it is not there.

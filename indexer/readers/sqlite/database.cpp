@@ -36,8 +36,7 @@ Result<SqliteQuery> SqliteQuery::open(RandomAccess& bytes, const std::string& sq
   const ReadOnlyFile file(bytes);
   SqliteQuery query;
   sqlite3* database = nullptr;
-  const int status =
-      sqlite3_open_v2("input", &database, SQLITE_OPEN_READONLY, read_only_vfs_name);
+  const int status = sqlite3_open_v2("input", &database, SQLITE_OPEN_READONLY, read_only_vfs_name);
   query.database_.reset(database);
   if (status != SQLITE_OK) return query.fault("the database cannot be opened");
   DATELINE_TRY(query.prepare(sql, max_value_bytes));
@@ -55,8 +54,8 @@ Status SqliteQuery::prepare(const std::string& sql, std::size_t max_value_bytes)
                                         &statement, &rest);
   statement_.reset(statement);
   if (status != SQLITE_OK) return fault("the query cannot be run");
-  const bool one_query = statement != nullptr && trim(rest).find_first_not_of(';') ==
-                                                     std::string_view::npos;
+  const bool one_query =
+      statement != nullptr && trim(rest).find_first_not_of(';') == std::string_view::npos;
   if (!one_query || sqlite3_stmt_readonly(statement) == 0 || sqlite3_column_count(statement) == 0)
     return failure(ErrorCode::bad_input, "--query must be one SELECT");
   return {};

@@ -19,8 +19,8 @@ bool is_web_address(std::string_view text) noexcept {
 }
 
 /// news.tsv of Microsoft's MIND: lists of entities at the end.
-constexpr ShapeColumn mind[]{{"id"},  {"category"},       {"subcategory"},      {"title"}, {"abstract"},
-                             {"url"}, {"title_entities"}, {"abstract_entities"}};
+constexpr ShapeColumn mind[]{{"id"},       {"category"}, {"subcategory"},    {"title"},
+                             {"abstract"}, {"url"},      {"title_entities"}, {"abstract_entities"}};
 bool fits_mind(Fields fields) {
   return fields[0].starts_with('N') && is_digits(fields[0].substr(1), fields[0].size() - 1) &&
          fields[6].starts_with('[') && fields[7].starts_with('[') && !fields[3].empty();

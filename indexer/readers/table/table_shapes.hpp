@@ -7,8 +7,8 @@
 namespace dateline {
 
 struct ShapeColumn {
-  std::string_view name;        ///< empty: nobody needs it
-  std::string_view element{};   ///< of its XML, that holds the value; empty: the column is the value
+  std::string_view name;       ///< empty: nobody needs it
+  std::string_view element{};  ///< of its XML, that holds the value; empty: the column is the value
 };
 
 struct TableShape {
@@ -19,8 +19,7 @@ struct TableShape {
 };
 
 /// What the column's field says.
-[[nodiscard]] std::string_view value_of(const ShapeColumn& column,
-                                        std::string_view field) noexcept;
+[[nodiscard]] std::string_view value_of(const ShapeColumn& column, std::string_view field) noexcept;
 
 /// The shape of the table whose first line this is; null where none is known.
 [[nodiscard]] const TableShape* shape_of(std::string_view line);

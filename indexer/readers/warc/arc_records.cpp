@@ -82,7 +82,15 @@ bool ArcRecords::begins(std::string_view head) noexcept {
   return head.starts_with(mark);
 }
 
+bool ArcRecords::take_partial(WebRecord& record) {
+  if (!std::exchange(in_block_, false) || window_.view().empty()) return false;
+  record.block = window_.view();
+  block_bytes_ = record.block.size();
+  return true;
+}
+
 void ArcRecords::restart() {
+  in_block_ = false;
   window_.drop();
   block_bytes_ = 0;
   lost_ = true;
@@ -114,8 +122,8 @@ Result<bool> ArcRecords::next(WebRecord& record) {
     record.type = is_description ? WebRecord::Type::other : WebRecord::Type::response;
     const std::uint64_t length = found->length;
     window_.take(line.size());
-    DATELINE_ASSIGN(const bool whole, read_block(record, length));
-    if (whole) return true;
+    DATELINE_TRY(read_block(record, length));
+    return true;
   }
 }
 
@@ -144,12 +152,13 @@ Result<std::string_view> ArcRecords::read_line() {
   }
 }
 
-/// False where the file ends in the block, which is reported.
-Result<bool> ArcRecords::read_block(WebRecord& record, std::uint64_t length) {
+/// Gives the block as far as it is there; where the file ends in it, that is reported.
+Status ArcRecords::read_block(WebRecord& record, std::uint64_t length) {
   record.too_large = length > max_block_bytes_;
-  const auto wanted =
-      record.too_large ? kept_of_large : static_cast<std::size_t>(length);
+  const auto wanted = record.too_large ? kept_of_large : static_cast<std::size_t>(length);
+  in_block_ = true;
   DATELINE_ASSIGN(bool whole, window_.need(wanted));
+  in_block_ = false;
   record.block = window_.view().substr(0, wanted);
   if (record.too_large) {
     head_ = record.block;
@@ -158,11 +167,9 @@ Result<bool> ArcRecords::read_block(WebRecord& record, std::uint64_t length) {
   } else {
     block_bytes_ = record.block.size();
   }
-  if (whole) return true;
-  window_.take(std::exchange(block_bytes_, 0));
-  DATELINE_TRY(
-      on_fault_(record.offset, RejectReason::truncated, "the file ends inside the record"));
-  return false;
+  if (whole) return {};
+  return on_fault_(record.offset, RejectReason::truncated,
+                   "the file ends inside the record, of which only that part is read");
 }
 
 }  // namespace dateline

@@ -19,18 +19,20 @@ class ArcRecords : public WebRecords {
   [[nodiscard]] static bool begins(std::string_view head) noexcept;
 
   Result<bool> next(WebRecord& record) override;
+  bool take_partial(WebRecord& record) override;
   void restart() override;
 
  private:
   Result<std::string_view> read_line();
   Status pass_line_ends();
-  Result<bool> read_block(WebRecord& record, std::uint64_t length);
+  Status read_block(WebRecord& record, std::uint64_t length);
 
   ByteWindow& window_;
   std::size_t max_block_bytes_;
   OnFault on_fault_;
   std::string head_;             ///< of a block over the limit
   std::size_t block_bytes_ = 0;  ///< of the view, which the last record still shows
+  bool in_block_ = false;        ///< next() was, when it failed
   bool lost_ = false;            ///< after damage that was reported
 };
 

@@ -10,8 +10,8 @@ namespace dateline {
 
 enum class Decoded {
   done,
-  unreadable,    ///< it is in a coding, but cannot be decoded from its beginning on
-  too_large,     ///< it gives more than the limit
+  unreadable,  ///< it is in a coding, but cannot be decoded from its beginning on
+  too_large,   ///< it gives more than the limit
   unknown_coding
 };
 

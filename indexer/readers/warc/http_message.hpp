@@ -10,10 +10,10 @@ namespace dateline {
 
 struct HttpMessage {
   int status = 0;  ///< 0 where there is no header: everything is body
-  std::string_view content_type;
-  std::vector<std::string_view> transfer_codings;  ///< in the order in which they were applied
-  std::vector<std::string_view> content_codings;
-  std::string_view body;
+  std::string_view content_type{};
+  std::vector<std::string_view> transfer_codings{};  ///< in the order in which they were applied
+  std::vector<std::string_view> content_codings{};
+  std::string_view body{};
 
   [[nodiscard]] bool is_success() const noexcept {
     return status == 0 || (status >= 200 && status < 300);

@@ -19,6 +19,8 @@ constexpr std::size_t start_bytes = 24;
 constexpr std::size_t most_header_bytes = 256u << 10;
 /// Of a block over the limit: it may have a header that says what it is.
 constexpr std::size_t kept_of_large = 16u << 10;
+constexpr const char* file_ends =
+    "the file ends inside the record, of which only that part is read";
 constexpr std::size_t nowhere = std::string_view::npos;
 
 bool is_digit(char c) noexcept {
@@ -42,8 +44,8 @@ std::string_view without_filling_at_end(std::string_view text) noexcept {
 /// `WARC/1.0` and a line end.
 bool is_version_line(std::string_view text) noexcept {
   if (!text.starts_with(mark)) return false;
-  const std::string_view version = text.substr(mark.size(), text.find_first_of("\r\n"sv) -
-                                                                std::min(mark.size(), text.size()));
+  const std::string_view version =
+      text.substr(mark.size(), text.find_first_of("\r\n"sv) - std::min(mark.size(), text.size()));
   const std::string_view number = trim(version);
   return number.size() >= 3 && number.size() <= 6 && is_digit(number[0]) && number[1] == '.' &&
          std::all_of(number.begin() + 2, number.end(), is_digit);
@@ -106,7 +108,15 @@ bool WarcRecords::begins(std::string_view head) noexcept {
   return is_version_line(head);
 }
 
+bool WarcRecords::take_partial(WebRecord& record) {
+  if (!std::exchange(in_block_, false) || window_.view().empty()) return false;
+  record.block = window_.view();
+  block_bytes_ = record.block.size();
+  return true;
+}
+
 void WarcRecords::restart() {
+  in_block_ = false;
   window_.drop();
   block_bytes_ = 0;
   lost_ = true;
@@ -127,8 +137,8 @@ Result<bool> WarcRecords::next(WebRecord& record) {
       DATELINE_TRY(skip_block(record, *header.length));
       return true;
     }
-    DATELINE_ASSIGN(const bool complete, read_block(record, *header.length));
-    if (complete) return true;
+    DATELINE_TRY(read_block(record, *header.length));
+    return true;
   }
 }
 
@@ -222,29 +232,26 @@ void WarcRecords::parse(std::string_view text, WebRecord& record, Header& header
   }
 }
 
-/// Gives the block, cut where another record begins in it. False where the file ends in it, which
-/// is reported.
-Result<bool> WarcRecords::read_block(WebRecord& record, std::uint64_t length) {
+/// Gives the block, cut where another record begins in it, or the file ends; both are reported.
+Status WarcRecords::read_block(WebRecord& record, std::uint64_t length) {
   const auto size = static_cast<std::size_t>(length);
+  in_block_ = true;
   DATELINE_ASSIGN(const bool whole, window_.need(size));
+  in_block_ = false;
   const std::string_view view = window_.view();
   const std::string_view rest = view.substr(std::min(size, view.size()));
   const bool fits = whole && (rest.empty() || is_filling(rest.front()) || is_version_line(rest));
   record.block = view.substr(0, size);
   block_bytes_ = record.block.size();
-  if (fits) return true;
+  if (fits) return {};
   const std::size_t next = find_start(record.block, 0);
   if (next != nowhere) {
     block_bytes_ = next;
     record.block = without_filling_at_end(record.block.substr(0, next));
-    DATELINE_TRY(report_overrun(record));
-    return true;
+    return report_overrun(record);
   }
-  if (whole) return true;  // what follows it is reported with the next record
-  window_.take(std::exchange(block_bytes_, 0));
-  DATELINE_TRY(
-      on_fault_(record.offset, RejectReason::truncated, "the file ends inside the record"));
-  return false;
+  if (whole) return {};  // what follows it is reported with the next record
+  return on_fault_(record.offset, RejectReason::truncated, file_ends);
 }
 
 Status WarcRecords::report_overrun(const WebRecord& record) {
@@ -263,8 +270,7 @@ Status WarcRecords::skip_block(WebRecord& record, std::uint64_t length) {
   while (length > 0) {
     DATELINE_ASSIGN(const bool more, window_.need(start_bytes));
     const std::string_view view = window_.view();
-    if (view.empty())
-      return on_fault_(record.offset, RejectReason::truncated, "the file ends inside the record");
+    if (view.empty()) return on_fault_(record.offset, RejectReason::truncated, file_ends);
     const auto within = static_cast<std::size_t>(std::min<std::uint64_t>(length, view.size()));
     const std::size_t next = find_start(view.substr(0, within), 0);
     if (next != nowhere) {

@@ -21,6 +21,7 @@ class WarcRecords : public WebRecords {
   [[nodiscard]] static bool begins(std::string_view head) noexcept;
 
   Result<bool> next(WebRecord& record) override;
+  bool take_partial(WebRecord& record) override;
   void restart() override;
 
  private:
@@ -32,7 +33,7 @@ class WarcRecords : public WebRecords {
   Status pass_filling();
   Result<bool> find_record();
   Result<bool> read_header(WebRecord& record, Header& header);
-  Result<bool> read_block(WebRecord& record, std::uint64_t length);
+  Status read_block(WebRecord& record, std::uint64_t length);
   Status skip_block(WebRecord& record, std::uint64_t length);
   Status report_overrun(const WebRecord& record);
   static void parse(std::string_view text, WebRecord& record, Header& header);
@@ -42,6 +43,7 @@ class WarcRecords : public WebRecords {
   OnFault on_fault_;
   std::string head_;             ///< of a block over the limit
   std::size_t block_bytes_ = 0;  ///< of the view, which the last record still shows
+  bool in_block_ = false;        ///< next() was, when it failed
   bool lost_ = false;            ///< after damage that was reported
 };
 

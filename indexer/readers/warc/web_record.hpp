@@ -40,6 +40,8 @@ class WebRecords {
   virtual ~WebRecords() = default;
   /// The next record; false at the end. Errors: those of the source and of OnFault.
   virtual Result<bool> next(WebRecord& record) = 0;
+  /// After an error of next(): whether it was inside a block; the record has what came of it then.
+  virtual bool take_partial(WebRecord& record) = 0;
   /// After an error of the source that it recovered from: goes on at the next record.
   virtual void restart() = 0;
 };
