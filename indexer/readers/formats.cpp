@@ -20,12 +20,12 @@
 #include "indexer/readers/text_header.hpp"
 #include "indexer/readers/text_reader.hpp"
 #include "indexer/readers/trec_reader.hpp"
-#include "indexer/readers/wire/json_wires.hpp"
-#include "indexer/readers/wire/wire_reader.hpp"
-#include "indexer/readers/wire/wire_text.hpp"
 #include "indexer/readers/warc/arc_records.hpp"
 #include "indexer/readers/warc/warc_records.hpp"
 #include "indexer/readers/warc_reader.hpp"
+#include "indexer/readers/wire/json_wires.hpp"
+#include "indexer/readers/wire/wire_reader.hpp"
+#include "indexer/readers/wire/wire_text.hpp"
 
 namespace dateline {
 namespace {
@@ -96,18 +96,9 @@ constexpr std::array rows{
               text_shown_at,
               make<TextReader>,
               "stories, each with a date at its head"},
-    FormatRow{Format::json_feed,
-              "json-feed",
-              {},
-              json_feed_shown_at,
-              make<JsonFeedReader>,
-              "JSON Feed"},
-    FormatRow{Format::ap,
-              "ap-media",
-              {},
-              ap_shown_at,
-              make<ApReader>,
-              "items of AP's Media API"},
+    FormatRow{
+        Format::json_feed, "json-feed", {}, json_feed_shown_at, make<JsonFeedReader>, "JSON Feed"},
+    FormatRow{Format::ap, "ap-media", {}, ap_shown_at, make<ApReader>, "items of AP's Media API"},
     FormatRow{Format::ninjs,
               "ninjs",
               {},

@@ -16,7 +16,7 @@ constexpr std::uint64_t longer_base_flag = 8;
 /// Of web archives and mails.
 constexpr std::uint64_t contents_left_out_flag = 16;
 
-/// Runs of numbers as pairs of varints, the gap before the run and its length less one, behind the
+/// Runs of numbers as pairs of varints, the gap before the run and its length less one, after the
 /// number of runs: most files' documents are one run, and most of those one document.
 void append_numbers(std::string& out, const Roaring& numbers) {
   std::string runs;

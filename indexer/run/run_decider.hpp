@@ -1,5 +1,5 @@
 // Decides what each document of a run is: new, replacing another, unchanged; and remembers which
-// files that came from.
+// files it came from.
 #pragma once
 
 #include <optional>
@@ -37,7 +37,7 @@ class RunDecider {
     AddOutcome outcome = AddOutcome::added;
     DocumentNumber number = 0;  ///< of the document that the key now leads to
   };
-  /// A document came, from the open file if there is one; its key may then be made longer
+  /// A document was read, from the open file if there is one; its key may then be made longer
   /// (FileLedger::keep_apart). Unless it is unchanged, it has a new number. On bad_input nothing
   /// has happened.
   Result<Decision> add(Document& document);

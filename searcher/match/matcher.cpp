@@ -87,7 +87,7 @@ std::uint64_t visit_hits(const Session& session, const Plan& plan, StopCheck& st
   return count;
 }
 
-/// A single word in an index without dead documents is in as many as its posting list says.
+/// A single word in an index without deleted documents is in as many as its posting list says.
 std::optional<std::uint64_t> hits_of_one_list(const Session& session, const Plan& plan) {
   const bool one_list = plan.words && plan.words->condition == nullptr &&
                         plan.scoring.size() == 1 && plan.scoring[0].stems.size() == 1;
@@ -95,7 +95,7 @@ std::optional<std::uint64_t> hits_of_one_list(const Session& session, const Plan
   return session.document_frequency(plan.scoring[0].stems[0]);
 }
 
-/// All hits, told to the tally where there is one.
+/// All hits, added to the tally if there is one.
 Total count_hits(const Session& session, const Plan& plan, const MatchRequest& request) {
   if (request.tally == nullptr)
     if (const auto hits = hits_of_one_list(session, plan)) return {*hits, true};

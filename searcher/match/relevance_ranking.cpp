@@ -76,7 +76,7 @@ class RelevanceRanking {
     });
   }
 
-  /// Lists of required words behind the others, each part in ascending order of limits; and what
+  /// Lists of required words after the others, each part in ascending order of limits; and what
   /// each list and all before it can give together. The last list has the highest limit and so, as
   /// a rule, the fewest postings: among required ones, it leads.
   void open_lists() {
@@ -359,7 +359,7 @@ class RelevanceRanking {
     verify_waiting(waiting_.size() - 1);
   }
 
-  /// Until no more than `left` of them wait, in the order in which they came.
+  /// Until no more than `left` of them wait, in the order of their arrival.
   void verify_waiting(std::size_t left) {
     for (; waiting_count_ > left; --waiting_count_) {
       verify(waiting_[first_waiting_]);

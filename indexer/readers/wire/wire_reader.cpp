@@ -58,8 +58,8 @@ std::size_t root_named(std::string_view head, std::initializer_list<std::string_
 Status WireReader::read(ByteSource& source, const InputPosition& start, const std::string& name,
                         DocumentSink& sink) {
   WireMaker maker(format_);
-  DATELINE_TRY(xml::read_records(source, start, name, max_document_bytes_, format_.is_record,
-                                 maker, sink));
+  DATELINE_TRY(
+      xml::read_records(source, start, name, max_document_bytes_, format_.is_record, maker, sink));
   if (maker.records() != 0) return {};
   return sink.reject(
       {start, RejectReason::malformed, fmt::format("it has no whole <{}>", format_.record)});

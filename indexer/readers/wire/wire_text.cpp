@@ -85,8 +85,8 @@ class MessagePass {
 }  // namespace
 
 /// Of a message that is too large, no more is kept than shows that.
-Status WireTextReader::read(ByteSource& source, const InputPosition& start,
-                            const std::string& name, DocumentSink& sink) {
+Status WireTextReader::read(ByteSource& source, const InputPosition& start, const std::string& name,
+                            DocumentSink& sink) {
   MessagePass pass(read_message_, start, name, source, sink);
   std::string message;
   for (;;) {
