@@ -74,6 +74,7 @@ class RunDecider {
   Result<std::optional<KeyEntry>> find_own(std::string& key, const ContentHash& hash);
   bool is_known(const KeyEntry& known, const ContentHash& hash);
   void note_repeat(DocumentNumber number, const ContentHash& content);
+  [[nodiscard]] std::vector<ContentHash> held_before(const KeyEntry& old) const;
   void replace(const KeyEntry& old, KeyEntry& entry);
   void mark_deleted(DocumentNumber number);
 
@@ -87,6 +88,8 @@ class RunDecider {
   /// Superseded content of earlier inputs that this one holds again, by number of the live
   /// document.
   std::unordered_map<DocumentNumber, std::vector<ContentHash>> repeats_;
+  /// Documents of earlier inputs whose present content this one holds again.
+  Roaring confirmed_;
   bool has_changes_ = false;
 };
 
