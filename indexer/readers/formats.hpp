@@ -28,7 +28,10 @@ struct FormatRow {
   std::size_t (*shown_at)(std::string_view head);
   std::unique_ptr<Reader> (*make)(const ReaderOptions& options);
   std::string_view help;
-  InputBytes bytes = InputBytes::text;
+  InputBytes bytes = InputBytes::text;  ///< what the reader is given
+  // For dateline-index formats and docs/inputs.md; names of elements and members in backquotes.
+  std::string_view recognised_by{};
+  std::string_view date_from{};
 };
 
 /// In the order of help; none is Format::automatic.
