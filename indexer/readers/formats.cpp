@@ -16,7 +16,9 @@
 #include "indexer/readers/text_header.hpp"
 #include "indexer/readers/text_reader.hpp"
 #include "indexer/readers/trec_reader.hpp"
+#include "indexer/readers/wire/alto.hpp"
 #include "indexer/readers/wire/json_wires.hpp"
+#include "indexer/readers/wire/mets.hpp"
 #include "indexer/readers/wire/wire_reader.hpp"
 #include "indexer/readers/wire/wire_text.hpp"
 
@@ -140,6 +142,18 @@ constexpr std::array rows{
               agency_xml_shown_at,
               make_agency_xml_reader,
               "other XML with articles"},
+    FormatRow{Format::mets,
+              "mets",
+              {},
+              mets_shown_at,
+              make<MetsReader>,
+              "issues of newspapers in METS, with their articles in ALTO"},
+    FormatRow{Format::alto,
+              "alto",
+              {},
+              alto_shown_at,
+              make<AltoReader>,
+              "pages of newspapers in ALTO, a document each"},
     FormatRow{Format::iptc7901,
               "iptc7901",
               {},

@@ -6,6 +6,7 @@
 
 #include "indexer/readers/archive_reader.hpp"
 #include "indexer/readers/encoding/text_source.hpp"
+#include "indexer/readers/encoding/xml_encoding.hpp"
 #include "indexer/readers/source/spooled_source.hpp"
 #include "indexer/readers/source/zip_member_source.hpp"
 #include "indexer/readers/source/zstd_stream.hpp"
@@ -177,7 +178,8 @@ InputReader::Place InputReader::place_inside(const Place& place, Container conta
 
 Status InputReader::read_documents(PeekedSource& source, std::string_view head,
                                    const Place& place) {
-  TextSource text(source, head, options_.encoding);
+  const std::string& given = options_.encoding;
+  TextSource text(source, head, given.empty() ? xml_encoding(head) : given);
   PeekedSource peeked(text);
   if (!text.is_converted_whole()) return read_text(text, head, place, sink_);
   const auto converted_head = peeked.head();
