@@ -23,7 +23,9 @@
 #include "indexer/readers/warc/arc_records.hpp"
 #include "indexer/readers/warc/warc_records.hpp"
 #include "indexer/readers/warc_reader.hpp"
+#include "indexer/readers/wire/alto.hpp"
 #include "indexer/readers/wire/json_wires.hpp"
+#include "indexer/readers/wire/mets.hpp"
 #include "indexer/readers/wire/wire_reader.hpp"
 #include "indexer/readers/wire/wire_text.hpp"
 
@@ -196,6 +198,22 @@ constexpr std::array rows{
               .help = "<newsitem> records of Reuters RCV1 and RCV2",
               .recognised_by = "`<newsitem>`",
               .date_from = "its attribute `date`"},
+    FormatRow{.format = Format::mets,
+              .name = "mets",
+              .suffixes = {},
+              .shown_at = mets_shown_at,
+              .make = make<MetsReader>,
+              .help = "issues of newspapers in METS, with their articles in ALTO",
+              .recognised_by = "`<mets>`",
+              .date_from = "`dateIssued`"},
+    FormatRow{.format = Format::alto,
+              .name = "alto",
+              .suffixes = {},
+              .shown_at = alto_shown_at,
+              .make = make<AltoReader>,
+              .help = "pages of newspapers in ALTO, a document each",
+              .recognised_by = "`<alto>`",
+              .date_from = "the file's name"},
     FormatRow{.format = Format::agency_xml,
               .name = "agency-xml",
               .suffixes = {},

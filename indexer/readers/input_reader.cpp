@@ -6,6 +6,7 @@
 
 #include "indexer/readers/archive_reader.hpp"
 #include "indexer/readers/encoding/text_source.hpp"
+#include "indexer/readers/encoding/xml_encoding.hpp"
 #include "indexer/readers/formats.hpp"
 #include "indexer/readers/source/gzip_stream.hpp"
 #include "indexer/readers/source/spooled_source.hpp"
@@ -218,7 +219,8 @@ Status InputReader::read_whole(PeekedSource& source, Format format, const Place&
 
 Status InputReader::read_converted(PeekedSource& source, std::string_view head,
                                    const Place& place) {
-  TextSource text(source, head, options_.encoding);
+  const std::string& given = options_.encoding;
+  TextSource text(source, head, given.empty() ? xml_encoding(head) : given);
   PeekedSource peeked(text);
   if (!text.is_converted_whole()) return read_text(text, head, place, sink_);
   const auto converted_head = peeked.head();

@@ -30,7 +30,42 @@ std::string example_of(Format format) {
              "The ferry sails.\r\n";
     case Format::table:
       return "title,text\nNews,The ferry sails.\n";
+    case Format::feed:
+      return "<rss><channel><item><title>T</title><description>The ferry sails.</description>"
+             "</item></channel></rss>";
+    case Format::wordpress:
+      return "<rss xmlns:wp='http://wordpress.org/export/1.2/'><channel><item><title>T</title>"
+             "<description>The ferry sails.</description></item></channel></rss>";
+    case Format::json_feed:
+      return R"({"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","content_text":"The ferry."}]})";
+    case Format::nitf:
+      return "<nitf><body><body.content><p>The ferry sails.</p></body.content></body></nitf>";
+    case Format::newsml:
+      return "<NewsML><NewsItem><NewsComponent><ContentItem><DataContent>The ferry sails."
+             "</DataContent></ContentItem></NewsComponent></NewsItem></NewsML>";
+    case Format::newsml_g2:
+      return "<newsItem xmlns='http://iptc.org/std/nar/2006-10-01/'><contentSet><inlineData>"
+             "The ferry sails.</inlineData></contentSet></newsItem>";
+    case Format::rcv1:
+      return "<newsitem itemid='1'><text><p>The ferry sails.</p></text></newsitem>";
+    case Format::agency_xml:
+      return "<?xml version='1.0'?><story><headline>T</headline><body>The ferry "
+             "sails.</body></story>";
+    case Format::ninjs:
+      return R"({"uri":"1","versioncreated":"2024-05-14","body_text":"The ferry sails."})";
+    case Format::ap:
+      return R"({"api_version":"1","data":{"item":{"uri":"1","headline_extended":"The ferry."}}})";
+    case Format::iptc7901:
+      return "\x01"
+             "abc0124 3 i 93\n\x02"
+             "Title =\nThe ferry sails.\n\x03\x04";
+    case Format::anpa:
+      return "\x01V4644\x1F-\n\x02^Slug<\n^Title<\n\tThe ferry sails.\n\x03\x04";
+    case Format::alto:
+      return "<alto><TextBlock><TextLine><String CONTENT='ferry'/></TextLine></TextBlock></alto>";
     case Format::sqlite:
+    case Format::mets:
+    case Format::pdf:
     case Format::automatic:
       break;
   }
@@ -45,6 +80,7 @@ TEST_CASE("each format is found by its content and read by its reader") {
     // sqlite_reader_test.cpp: it needs a file.
     if (row.bytes == InputBytes::whole) continue;
     const std::string bytes = example_of(row.format);
+    if (bytes.empty()) continue;  // needs other files, or is read only where it is asked for
     CHECK(detect_format(bytes, "x") == row.format);
     const auto sink = test::read_bytes(row.format, bytes);
     REQUIRE(sink.documents.size() == 1);

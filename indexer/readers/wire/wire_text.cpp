@@ -38,26 +38,32 @@ class MessagePass {
   MessagePass(ReadMessage read_message, const InputPosition& start, const std::string& name,
               ByteSource& source, DocumentSink& sink)
       : read_message_(read_message), position_(start), name_(name), source_(source), sink_(sink) {
-    position_.line = 1;
+    begin_message();
   }
 
-  /// Takes the bytes of a message, which end with EOT or with the input.
-  Status take(std::string_view bytes, std::size_t max_document_bytes) {
-    const std::uint64_t begin = position_.offset;
+  /// Takes the bytes of a message, which end with EOT or with the input. `left_out`: so many bytes
+  /// of it are not there.
+  Status take(std::string_view bytes, std::uint64_t left_out) {
     const bool is_empty = trim(bytes.substr(0, bytes.find(end_of_transmission))).empty();
-    if (!is_empty) DATELINE_TRY(take_message(bytes, begin, max_document_bytes));
-    position_.offset += bytes.size();
-    position_.line += static_cast<std::uint64_t>(std::count(bytes.begin(), bytes.end(), '\n'));
+    if (!is_empty) DATELINE_TRY(take_message(bytes, left_out));
+    position_.offset += bytes.size() + left_out;
     return {};
   }
 
+  /// More of the input was looked at.
+  void pass(std::string_view bytes) noexcept {
+    lines_ += static_cast<std::uint64_t>(std::count(bytes.begin(), bytes.end(), '\n'));
+  }
+  void begin_message() noexcept { position_.line = lines_; }
+
  private:
-  Status take_message(std::string_view bytes, std::uint64_t begin, std::size_t max_document_bytes) {
+  Status take_message(std::string_view bytes, std::uint64_t left_out) {
     ++ordinal_;
-    const TextState text = source_.text_state(begin, begin + bytes.size());
-    if (bytes.size() > max_document_bytes)
+    const std::uint64_t begin = position_.offset;
+    const TextState text = source_.text_state(begin, begin + bytes.size() + left_out);
+    if (left_out > 0)
       return reject(RejectReason::too_large,
-                    fmt::format("the message has more than {} bytes", max_document_bytes));
+                    fmt::format("the message has more than {} bytes", bytes.size()));
     if (text == TextState::unknown)
       return reject(RejectReason::unknown_encoding, source_.encoding_fault());
     const WireMessage message = parts_of(bytes);
@@ -80,29 +86,34 @@ class MessagePass {
   ByteSource& source_;
   DocumentSink& sink_;
   std::uint64_t ordinal_ = 0;
+  std::uint64_t lines_ = 1;
 };
 
 }  // namespace
 
-/// Of a message that is too large, no more is kept than shows that.
+/// Of a message that is too large, no more is kept than may be.
 Status WireTextReader::read(ByteSource& source, const InputPosition& start, const std::string& name,
                             DocumentSink& sink) {
   MessagePass pass(read_message_, start, name, source, sink);
   std::string message;
+  std::uint64_t left_out = 0;
   for (;;) {
     DATELINE_ASSIGN(std::string_view bytes, source.next());
-    if (bytes.empty()) break;
+    if (bytes.empty()) return pass.take(message, left_out);
     while (!bytes.empty()) {
       const std::size_t end = std::min(bytes.find(end_of_transmission), bytes.size() - 1) + 1;
-      message.append(bytes.substr(0, end));
+      const std::string_view part = bytes.substr(0, end);
+      const std::size_t room = max_document_bytes_ - message.size();
+      message.append(part.substr(0, room));
+      left_out += part.size() - std::min(part.size(), room);
+      pass.pass(part);
       bytes.remove_prefix(end);
-      const bool too_large = message.size() > max_document_bytes_;
-      if (message.back() != end_of_transmission && !too_large) continue;
-      DATELINE_TRY(pass.take(message, max_document_bytes_));
+      if (part.back() != end_of_transmission) continue;
+      DATELINE_TRY(pass.take(message, std::exchange(left_out, 0)));
       message.clear();
+      pass.begin_message();
     }
   }
-  return pass.take(message, max_document_bytes_);
 }
 
 std::unique_ptr<Reader> make_iptc7901_reader(const ReaderOptions& options) {

@@ -130,17 +130,21 @@ void Records::pop(Record& record) {
   record.end = token_.offset;
 }
 
-/// Spaces outside of records would only fill the memory.
+/// Spaces between elements outside of records would only fill the memory.
 void Records::text(std::string_view text, bool has_references) {
-  if (stack_.empty() || (!in_record_ && is_blank_text(text)) || !has_room(tree())) return;
-  if (top() == Tree::none) return;
+  if (stack_.empty() || top() == Tree::none || !has_room(tree())) return;
   Tree& to = tree();
+  if (!in_record_ && is_blank_text(text) && !to.ends_with_text(top())) return;
   const std::size_t from = to.pool().size();
   if (has_references)
     append_resolved(to.pool(), text, entities_);
   else
     to.pool().append(text);
   to.add_text(top(), from);
+  if (to.bytes() <= max_bytes_) return;
+  // However the text was cut into pieces, the same part of it is kept.
+  too_large_ = too_large_ || in_record_;
+  to.shorten_text(top(), std::min(to.bytes() - max_bytes_, to.pool().size() - from));
 }
 
 bool Records::has_room(const Tree& tree) {

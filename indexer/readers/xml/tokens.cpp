@@ -144,7 +144,7 @@ Result<bool> Tokens::take_markup(Token& token) {
     in_cdata_ = true;
     return false;
   }
-  if (text.starts_with("<!DOCTYPE") || text.starts_with("<!doctype"))
+  if (!doctype_met_ && (text.starts_with("<!DOCTYPE") || text.starts_with("<!doctype")))
     return take_declaration(token);
   return false;
 }
@@ -233,7 +233,9 @@ Result<std::size_t> Tokens::end_of_doctype() {
   return first_end;
 }
 
+/// A file has one; what follows it is not looked through again.
 Result<bool> Tokens::take_declaration(Token& token) {
+  doctype_met_ = true;
   DATELINE_ASSIGN(const std::size_t end, end_of_doctype());
   if (end == npos) return false;
   token.kind = Token::Kind::doctype;

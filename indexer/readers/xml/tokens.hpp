@@ -67,6 +67,7 @@ class Tokens {
   std::size_t counted_ = 0;   ///< line ends were counted up to here
   bool in_cdata_ = false;
   bool ended_ = false;
+  bool doctype_met_ = false;
   bool is_plain_text_ = false;  ///< what stands here looks like markup and is not
   /// There is no end of a comment, of an instruction before these offsets.
   std::uint64_t no_comment_end_before_ = 0;

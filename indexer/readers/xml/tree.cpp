@@ -1,5 +1,7 @@
 #include "indexer/readers/xml/tree.hpp"
 
+#include <algorithm>
+
 #include "indexer/readers/html/tags.hpp"
 #include "indexer/readers/text/text_layout.hpp"
 
@@ -176,6 +178,19 @@ void Tree::add_text(std::uint32_t parent, std::size_t from) {
   node.is_text = true;
   node.name = text;
   link(parent, node);
+}
+
+bool Tree::ends_with_text(std::uint32_t element) const noexcept {
+  const std::uint32_t last = nodes_[element].last;
+  return last != none && nodes_[last].is_text;
+}
+
+void Tree::shorten_text(std::uint32_t element, std::size_t bytes) noexcept {
+  if (!ends_with_text(element)) return;
+  Range& text = nodes_[nodes_[element].last].name;
+  const auto less = std::min(text.size, static_cast<std::uint32_t>(bytes));
+  text.size -= less;
+  pool_.resize(pool_.size() - less);
 }
 
 Element Tree::first_element_from(std::uint32_t node) const noexcept {

@@ -88,6 +88,10 @@ class Tree {
   /// Adds to the text in `parent` what was appended to pool() since `from`.
   void add_text(std::uint32_t parent, std::size_t from);
   [[nodiscard]] std::string& pool() noexcept { return pool_; }
+  /// Whether the last thing in the element is text.
+  [[nodiscard]] bool ends_with_text(std::uint32_t element) const noexcept;
+  /// Takes bytes from the end of the text that was added last.
+  void shorten_text(std::uint32_t element, std::size_t bytes) noexcept;
 
  private:
   friend class Element;

@@ -19,6 +19,10 @@ std::vector<std::string> c_examples();
 void run_date(std::string_view bytes);
 std::vector<std::string> date_examples();
 
+/// Feeds in XML; the first byte says how the input is cut into chunks.
+void run_feed(std::string_view bytes);
+std::vector<std::string> feed_examples();
+
 /// A connection's bytes to a request, its target and its parameters.
 void run_http(std::string_view bytes);
 std::vector<std::string> http_examples();
@@ -54,5 +58,9 @@ std::vector<std::string> text_examples();
 /// WARC and ARC, with what is in the bodies.
 void run_warc(std::string_view bytes);
 std::vector<std::string> warc_examples();
+
+/// Wires of agencies; the first byte says which, and how the input is cut into chunks.
+void run_wire(std::string_view bytes);
+std::vector<std::string> wire_examples();
 
 }  // namespace dateline::fuzz
