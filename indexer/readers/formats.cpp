@@ -245,8 +245,9 @@ constexpr std::array rows{
               .make = make<WarcReader>,
               .help = "web archives: WARC, WET, ARC, and WACZ",
               .bytes = InputBytes::raw,
-              .recognised_by = "`WARC/` or `filedesc://`",
-              .date_from = "the page, else the capture"},
+              .recognised_by = "`WARC/` or `filedesc://` in the first line; a zip with "
+                               "`datapackage.json` and `archive/`",
+              .date_from = "the page, feed or JSON inside"},
     FormatRow{.format = Format::mail,
               .name = "mail",
               .suffixes = {".eml", ".mbox"},
@@ -254,17 +255,18 @@ constexpr std::array rows{
               .make = make<MailReader>,
               .help = "mails, one a file or many in an mbox",
               .bytes = InputBytes::raw,
-              .recognised_by = "`From ` of an mbox, or lines such as `Received:` and `From:`",
-              .date_from = "`Date:`"},
-    FormatRow{
-        .format = Format::table,
-        .name = "table",
-        .suffixes = {".csv", ".tsv", ".tab"},
-        .shown_at = table_shown_at,
-        .make = make<TableReader>,
-        .help = "CSV and TSV with a line that names the columns",
-        .recognised_by = "a line of names that are known, separated by commas, semicolons or tabs",
-        .date_from = "a column, named as in JSON"},
+              .recognised_by = "a header with `From` or `Received` and another field that only "
+                               "mails have; `From ` and a time",
+              .date_from = "`Date`"},
+    FormatRow{.format = Format::table,
+              .name = "table",
+              .suffixes = {".csv", ".tsv", ".tab"},
+              .shown_at = table_shown_at,
+              .make = make<TableReader>,
+              .help = "CSV and TSV with a line that names the columns",
+              .recognised_by =
+                  "a first line that names a title or a text and another field; else its suffix",
+              .date_from = "the column"},
     FormatRow{.format = Format::sqlite,
               .name = "sqlite",
               .suffixes = {},
@@ -272,8 +274,8 @@ constexpr std::array rows{
               .make = make<SqliteReader>,
               .help = "rows that --query selects from an SQLite database",
               .bytes = InputBytes::whole,
-              .recognised_by = "the head of an SQLite 3 file",
-              .date_from = "a column, named as in JSON"},
+              .recognised_by = "`SQLite format 3`; `--query` says what is a document",
+              .date_from = "the column"},
 };
 
 /// Whatever the format, its documents go through the finishing sink.

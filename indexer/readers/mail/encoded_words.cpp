@@ -60,13 +60,21 @@ void append_quoted_printable(std::string& out, std::string_view text) {
   }
 }
 
+/// Padding may be missing.
 void append_base64(std::string& out, std::string_view text) {
-  std::string bytes(text.size() / 4 * 3 + 6, '\0');
+  const std::string padded = std::string(text) + "===";
+  std::string bytes(padded.size() / 4 * 3 + 6, '\0');
   gint state = 0;
   guint save = 0;
   const std::size_t size = g_base64_decode_step(
-      text.data(), text.size(), reinterpret_cast<guchar*>(bytes.data()), &state, &save);
+      padded.data(), padded.size(), reinterpret_cast<guchar*>(bytes.data()), &state, &save);
   out.append(bytes, 0, size);
+}
+
+/// Whether each word begins in the charset's first state; characters never lie across words then.
+bool has_states(std::string_view charset) noexcept {
+  constexpr std::string_view family = "iso-2022";
+  return equal_ignoring_case(charset.substr(0, family.size()), family);
 }
 
 /// A run of encoded words: bytes in one charset, then in another.
@@ -88,7 +96,7 @@ Run read_run(std::string_view text) {
     const std::size_t gap = run.bytes == 0 ? 0 : blanks_at(text.substr(run.bytes));
     const auto word = word_at(text.substr(run.bytes + gap));
     if (!word) break;
-    if (!equal_ignoring_case(word->charset, charset)) flush();
+    if (has_states(charset) || !equal_ignoring_case(word->charset, charset)) flush();
     charset = word->charset;
     if (word->base64)
       append_base64(bytes, word->text);
