@@ -22,6 +22,7 @@ constexpr const char* usage_hint = "dateline-index --help shows how to use it";
 constexpr const char* footer = R"(Examples:
   dateline-index update --index news.idx articles/ archive.jsonl.zst
   zcat today.jsonl.gz | dateline-index update --index news.idx -
+  dateline-index read feed.jsonl
   dateline-index remove --index news.idx agency/2024/0815
   dateline-index stats --index news.idx --format json
   dateline-index export --index news.idx --output backup.jsonl
@@ -41,6 +42,7 @@ dateline-index VERB --help tells more; see also dateline-index(1), dateline-conf
 
 void add_verbs(CLI::App& app, Program& program) {
   add_update_verb(app, program);
+  add_read_verb(app, program);
   add_remove_verb(app, program);
   add_stats_verb(app, program);
   add_check_verb(app, program);

@@ -33,22 +33,30 @@ bool is_journal() {
 
 CLI::App* Program::add_verb(CLI::App& app, const std::string& name,
                             const std::string& description) {
+  CLI::App* command = add_verb_without_index(app, name, description);
+  command->add_option("--index", settings.index, "The index [DATELINE_INDEX]")->type_name("DIR");
+  return command;
+}
+
+CLI::App* Program::add_verb_without_index(CLI::App& app, const std::string& name,
+                                          const std::string& description) {
   CLI::App* command = app.add_subcommand(name, description);
   command->group("Verbs");
   command->set_help_flag("-h,--help", "Print this help and exit");
-  command->add_option("--index", settings.index, "The index [DATELINE_INDEX]")->type_name("DIR");
   command->add_flag("-q,--quiet", settings.quiet, "Print only errors and rejects");
   command->add_flag("-v,--verbose", settings.verbose, "Say more");
   return command;
 }
 
 void Program::on_chosen(CLI::App* command, std::function<int()> verb) {
-  command->callback([this, chosen = std::move(verb)] {
-    run = [this, chosen] {
-      if (const Status named = require_index(settings.index); !named) return fail(named.error());
-      return chosen();
-    };
+  on_chosen_without_index(command, [this, chosen = std::move(verb)] {
+    if (const Status named = require_index(settings.index); !named) return fail(named.error());
+    return chosen();
   });
+}
+
+void Program::on_chosen_without_index(CLI::App* command, std::function<int()> verb) {
+  command->callback([this, chosen = std::move(verb)] { run = chosen; });
 }
 
 void add_lock_option(CLI::App& command, IndexerOptions& options) {

@@ -28,6 +28,10 @@ struct Program {
   CLI::App* add_verb(CLI::App& app, const std::string& name, const std::string& description);
   /// Makes `verb` what will run when `command` is chosen.
   void on_chosen(CLI::App* command, std::function<int()> verb);
+  /// Likewise of verbs that look at no index.
+  CLI::App* add_verb_without_index(CLI::App& app, const std::string& name,
+                                   const std::string& description);
+  void on_chosen_without_index(CLI::App* command, std::function<int()> verb);
 };
 
 /// --wait, for the verbs that take the index's lock.

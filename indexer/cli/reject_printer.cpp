@@ -10,9 +10,9 @@ std::string RejectPrinter::next_line(const Reject& reject) {
   return escape_controls(to_string(reject)) + "\n";
 }
 
-std::string RejectPrinter::closing_line() const {
+std::string RejectPrinter::closing_line(std::string_view hint) const {
   if (count_ <= limit_) return {};
-  return "... and " + with_thousands(count_ - limit_) + " more; see --report\n";
+  return "... and " + with_thousands(count_ - limit_) + " more; " + std::string(hint) + "\n";
 }
 
 }  // namespace dateline

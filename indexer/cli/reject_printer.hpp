@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "dateline/input.hpp"
 
@@ -16,8 +17,9 @@ class RejectPrinter {
 
   /// The line for the next reject, safe to print; empty once `limit` have had theirs.
   [[nodiscard]] std::string next_line(const Reject& reject);
-  /// `... and 7 more; see --report`; empty where every reject had a line.
-  [[nodiscard]] std::string closing_line() const;
+  /// `... and 7 more; see --report`; empty where every reject had a line. `hint`: where they all
+  /// are.
+  [[nodiscard]] std::string closing_line(std::string_view hint = "see --report") const;
 
  private:
   std::uint64_t limit_;

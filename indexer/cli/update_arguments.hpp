@@ -2,26 +2,16 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "dateline/update.hpp"
 #include "indexer/cli/program.hpp"
+#include "indexer/cli/reader_arguments.hpp"
 
 namespace dateline {
 
 /// As typed.
 struct UpdateArguments {
-  std::vector<std::string> paths;
-  Format format = Format::automatic;
-  std::string encoding;
-  std::vector<std::string> maps;  ///< FIELD=NAME
-  std::uint64_t max_document_bytes = 16u << 20;
-  double max_ratio = 200;
-  std::string default_date;
-  std::string default_source;
-  std::string default_language;
-  std::string key_prefix;
-  std::string name;
+  ReaderArguments reader;
   IndexerOptions indexer;
   std::string report;
   std::string metrics;

@@ -20,7 +20,6 @@
 #include "indexer/cli/update_metrics.hpp"
 #include "indexer/cli/update_report.hpp"
 #include "indexer/cli/verbs.hpp"
-#include "indexer/readers/formats.hpp"
 
 namespace dateline {
 namespace {
@@ -45,15 +44,8 @@ std::string wrap(const std::string& words) {
   return text + line;
 }
 
-std::string formats() {
-  std::string text = "Formats:\n";
-  for (const FormatRow& row : known_formats())
-    text += fmt::format("  {:<8} {}\n", row.name, row.help);
-  return text;
-}
-
 std::string footer() {
-  return formats() + "\nLanguages: none, an ISO 639 code as en, or one of\n" +
+  return formats_help() + "\nLanguages: none, an ISO 639 code as en, or one of\n" +
          wrap(stemmer_languages()) + "\n\n" + examples;
 }
 

@@ -22,13 +22,14 @@ using Json = nlohmann::ordered_json;
 /// 2: with a mark of who wrote it.
 constexpr int line_version = 2;
 
-bool is_member_name(std::string_view name) {
-  return name == export_member || input_field(name) != nullptr;
+bool is_member_name(std::string_view name, bool positioned) {
+  return name == export_member || input_field(name) != nullptr ||
+         (positioned && is_position_member(name));
 }
 
 /// Whether the extra fields can stand beside the members. They are not parsed by a library: none
 /// takes every number.
-Result<bool> extra_fits(const Document& document) {
+Result<bool> extra_fits(const Document& document, bool positioned) {
   if (document.extra_json.empty()) return true;
   if (!is_json_object(document.extra_json))
     return failure(ErrorCode::corrupt,
@@ -37,7 +38,7 @@ Result<bool> extra_fits(const Document& document) {
   while (const auto member = members.next()) {
     // A name with escapes may be any name.
     const bool escaped = member->key.find('\\') != std::string_view::npos;
-    if (escaped || is_member_name(member->key)) return false;
+    if (escaped || is_member_name(member->key, positioned)) return false;
   }
   return true;
 }
@@ -47,8 +48,16 @@ Json value_json(const FieldSpec& field, std::span<const std::string> values) {
   return values.front();
 }
 
-Json members(const Document& document) {
-  Json object{{"key", document.key}};
+void add_position(Json& object, const InputPosition& position) {
+  object["file"] = position.file;
+  if (position.line != 0) object["line"] = position.line;
+  object["offset"] = position.offset;
+}
+
+Json members(const Document& document, const InputPosition* position) {
+  Json object;
+  if (position != nullptr) add_position(object, *position);
+  object["key"] = document.key;
   for (const FieldSpec& field : field_table) {
     if (field.id == FieldId::key || !field.named_by_input()) continue;
     const std::string name(field.name);
@@ -61,8 +70,9 @@ Json members(const Document& document) {
   return object;
 }
 
-Json remarks(const Document& document) {
+Json remarks(const Document& document, bool positioned) {
   Json object{{export_mark_name, export_mark}, {"version", line_version}};
+  if (positioned) object[position_remark] = true;
   if (document.date.known()) object["date_origin"] = to_string(document.date.origin);
   if (document.title_derived) object["title_derived"] = true;
   if (document.encoding_repaired) object["encoding_repaired"] = true;
@@ -93,11 +103,12 @@ std::string extra_on_one_line(const Document& document) {
 
 }  // namespace
 
-Result<std::string> document_line(const Document& document) {
-  DATELINE_ASSIGN(const bool fits, extra_fits(document));
+Result<std::string> document_line(const Document& document, const InputPosition* position) {
+  const bool positioned = position != nullptr;
+  DATELINE_ASSIGN(const bool fits, extra_fits(document, positioned));
   const std::string extra = extra_on_one_line(document);
-  std::string line = dump(members(document));
-  std::string own = dump(remarks(document));
+  std::string line = dump(members(document, position));
+  std::string own = dump(remarks(document, positioned));
   if (fits) {
     if (!extra.empty()) line = append_members(std::move(line), extra);
   } else {

@@ -127,6 +127,7 @@ Document JsonConverter::convert(element root, std::string_view written) {
   const simdjson::dom::object object(root);
   const auto remarks = remarks_of(object);
   exported_ = remarks.has_value();
+  positioned_ = exported_ && is_true(*remarks, position_remark);
   begin(written);
   choose(object);
   if (!exported_) follow_paths(root);
@@ -160,6 +161,11 @@ std::optional<FieldName> JsonConverter::meaning_of(std::string_view name) const 
   return field != nullptr ? std::optional(FieldName{field->id, 0}) : std::nullopt;
 }
 
+/// Whether an export has the member for itself.
+bool JsonConverter::is_of_export(std::string_view name) const noexcept {
+  return exported_ && (name == export_member || (positioned_ && is_position_member(name)));
+}
+
 /// Texts of an export are what they are.
 HtmlMode JsonConverter::html_of(std::string_view name) const noexcept {
   if (exported_) return HtmlMode::never;
@@ -180,8 +186,8 @@ void JsonConverter::choose(simdjson::dom::object object) {
   for (const auto member : object) {
     const std::size_t index = uses_.size();
     const auto meaning = meaning_of(member.key);
-    const bool ignored = (meaning && !exported_ && says_nothing(member.value)) ||
-                         (exported_ && member.key == export_member);
+    const bool ignored =
+        (meaning && !exported_ && says_nothing(member.value)) || is_of_export(member.key);
     uses_.push_back(ignored ? Use::ignored : Use::extra);
     if (!meaning) continue;
     if (meaning->rank < mapped_found_.size()) mapped_found_[meaning->rank] = true;

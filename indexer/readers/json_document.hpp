@@ -62,6 +62,7 @@ class JsonConverter {
 
   void begin(std::string_view written);
   [[nodiscard]] std::optional<FieldName> meaning_of(std::string_view name) const noexcept;
+  [[nodiscard]] bool is_of_export(std::string_view name) const noexcept;
   [[nodiscard]] HtmlMode html_of(std::string_view name) const noexcept;
   const RawMember& written_member_at(std::size_t index);
   void choose(simdjson::dom::object object);
@@ -77,6 +78,7 @@ class JsonConverter {
   FieldNames names_;
   // Of the present object:
   bool exported_ = false;
+  bool positioned_ = false;  ///< an exported one that says where it was read
   std::string_view written_;
   std::vector<RawMember> members_;              ///< all of them, or none
   std::vector<Use> uses_;                       ///< of each member, in order
