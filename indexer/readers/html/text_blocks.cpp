@@ -1,7 +1,5 @@
 #include "indexer/readers/html/text_blocks.hpp"
 
-#include <optional>
-
 #include "indexer/readers/html/spaces.hpp"
 #include "indexer/readers/html/text_counts.hpp"
 #include "indexer/readers/text/text_layout.hpp"
@@ -53,22 +51,17 @@ class BlockCutter {
   void take_break() {
     at_border_ |= after_break_;
     after_break_ = true;
-    if (counter_) counter_->separate();
   }
 
   void take_text(NodeId id) {
     const std::string_view text = tree_[id].text;
-    if (is_blank_text(text)) {
-      if (counter_) counter_->separate();
-      return;
-    }
+    if (is_blank_text(text)) return;
     const Surroundings& around = around_[id];
     if (at_border_ || blocks_.empty() || blocks_.back().element != around.block) {
       blocks_.push_back({around.block, id, id, {}});
       blocks_.back().hidden = around.hidden;
     }
-    counter_.emplace(blocks_.back());
-    counter_->add(text, around.linked, around.strong);
+    TextCounter(blocks_.back()).add(text, around.linked, around.strong);
     blocks_.back().end = id + 1;
     at_border_ = false;
     after_break_ = false;
@@ -77,7 +70,6 @@ class BlockCutter {
   const HtmlTree& tree_;
   std::vector<Surroundings> around_;
   std::vector<TextBlock> blocks_;
-  std::optional<TextCounter> counter_;
   bool at_border_ = true;
   bool after_break_ = false;
 };

@@ -7,11 +7,10 @@
 
 namespace dateline::html {
 
-/// Adds a text's counts to a block's; words may go on from one text to the next. Not thread-safe.
+/// Adds the counts of a text to a block's. Not thread-safe.
 class TextCounter {
  public:
   explicit TextCounter(TextBlock& block) : block_(block) {}
-  void separate() noexcept { in_word_ = false; }
   void add(std::string_view text, bool linked, bool strong);
 
  private:
