@@ -45,8 +45,9 @@ void add_rejects(Json& object, const UpdateReport& report) {
 }
 
 void add_left_out(Json& object, const LeftOutCounts& counts) {
-  object["left_out"] = {
-      {"hidden", counts.hidden}, {"links", counts.links}, {"others", counts.others}};
+  Json& left_out = object["left_out"] = Json::object();
+  for (const LeftOutKind& kind : all_left_out)
+    left_out[std::string(kind.name)] = counts.*kind.count;
 }
 
 void add_unusable_fields(Json& object, const UpdateReport& report) {
@@ -84,9 +85,14 @@ std::string remark_line(const IndexCounts& counts) {
 }
 
 std::string left_out_line(const LeftOutCounts& counts) {
-  if (counts.all() == 0) return {};
-  return fmt::format("left out: {} hidden, {}, {} of other kinds\n", with_thousands(counts.hidden),
-                     count_of(counts.links, "link"), with_thousands(counts.others));
+  std::string list;
+  for (const LeftOutKind& kind : all_left_out) {
+    const std::uint64_t count = counts.*kind.count;
+    if (count == 0) continue;
+    list += fmt::format("{}{} {}", list.empty() ? "left out: " : ", ", with_thousands(count),
+                        count == 1 ? kind.one : kind.several);
+  }
+  return list.empty() ? list : list + "\n";
 }
 
 /// What may surprise: documents that a search finds by their title alone, or by no date.

@@ -8,12 +8,19 @@
 #include "indexer/readers/container.hpp"
 #include "indexer/readers/finishing_sink.hpp"
 #include "indexer/readers/jsonl_reader.hpp"
+#include "indexer/readers/mail/mail_sniff.hpp"
+#include "indexer/readers/mail_reader.hpp"
 #include "indexer/readers/reuters_reader.hpp"
 #include "indexer/readers/sgml.hpp"
+#include "indexer/readers/sqlite_reader.hpp"
+#include "indexer/readers/table_reader.hpp"
 #include "indexer/readers/text/text_layout.hpp"
 #include "indexer/readers/text_header.hpp"
 #include "indexer/readers/text_reader.hpp"
 #include "indexer/readers/trec_reader.hpp"
+#include "indexer/readers/warc/arc_records.hpp"
+#include "indexer/readers/warc/warc_records.hpp"
+#include "indexer/readers/warc_reader.hpp"
 
 namespace dateline {
 namespace {
@@ -51,6 +58,23 @@ std::size_t reuters_shown_at(std::string_view head) {
   return tag_shown_at(head, "reuters");
 }
 
+std::size_t warc_shown_at(std::string_view head) {
+  return WarcRecords::begins(head) || ArcRecords::begins(head) ? 0 : not_shown;
+}
+
+std::size_t mail_shown_at(std::string_view head) {
+  const std::string_view first = head.substr(0, head.find('\n'));
+  return is_mbox_separator(first) || begins_with_mail_header(head) ? 0 : not_shown;
+}
+
+std::size_t table_shown_at(std::string_view head) {
+  return begins_with_table_header(head) ? 0 : not_shown;
+}
+
+std::size_t sqlite_shown_at(std::string_view head) {
+  return SqliteReader::begins(head) ? 0 : not_shown;
+}
+
 /// Readers are made from the options, or from the one that most need.
 template <typename Made>
 std::unique_ptr<Reader> make(const ReaderOptions& options) {
@@ -85,6 +109,33 @@ constexpr std::array rows{
               reuters_shown_at,
               make<ReutersReader>,
               "<REUTERS> records of Reuters-21578"},
+    FormatRow{Format::warc,
+              "warc",
+              {".warc", ".arc", ".wet"},
+              warc_shown_at,
+              make<WarcReader>,
+              "web archives: WARC, WET, ARC, and WACZ",
+              InputBytes::raw},
+    FormatRow{Format::mail,
+              "mail",
+              {".eml", ".mbox"},
+              mail_shown_at,
+              make<MailReader>,
+              "mails, one a file or many in an mbox",
+              InputBytes::raw},
+    FormatRow{Format::table,
+              "table",
+              {".csv", ".tsv", ".tab"},
+              table_shown_at,
+              make<TableReader>,
+              "CSV and TSV with a line that names the columns"},
+    FormatRow{Format::sqlite,
+              "sqlite",
+              {},
+              sqlite_shown_at,
+              make<SqliteReader>,
+              "rows that --query selects from an SQLite database",
+              InputBytes::whole},
 };
 
 /// Whatever the format, its documents go through the finishing sink.
@@ -143,6 +194,12 @@ bool looks_binary(std::string_view head) noexcept {
 
 std::span<const FormatRow> known_formats() noexcept {
   return rows;
+}
+
+InputBytes bytes_wanted(Format format) noexcept {
+  for (const FormatRow& row : rows)
+    if (row.format == format) return row.bytes;
+  return InputBytes::text;
 }
 
 Format detect_format(std::string_view head, std::string_view file_name) {

@@ -11,11 +11,18 @@ namespace dateline::fuzz {
 namespace {
 
 constexpr FuzzTarget all_targets[] = {
-    {"archive", run_archive, archive_examples}, {"c", run_c, c_examples},
-    {"date", run_date, date_examples},          {"http", run_http, http_examples},
-    {"jsonl", run_jsonl, jsonl_examples},       {"manifest", run_manifest, manifest_examples},
-    {"query", run_query, query_examples},       {"sgml", run_sgml, sgml_examples},
+    {"archive", run_archive, archive_examples},
+    {"c", run_c, c_examples},
+    {"date", run_date, date_examples},
+    {"http", run_http, http_examples},
+    {"jsonl", run_jsonl, jsonl_examples},
+    {"mail", run_mail, mail_examples},
+    {"manifest", run_manifest, manifest_examples},
+    {"query", run_query, query_examples},
+    {"sgml", run_sgml, sgml_examples},
+    {"table", run_table, table_examples},
     {"text", run_text, text_examples},
+    {"warc", run_warc, warc_examples},
 };
 
 }  // namespace
