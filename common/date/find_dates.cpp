@@ -42,6 +42,7 @@ class Finder {
 
   std::optional<FoundDate> next() {
     while (at_ < plain_.size()) {
+      if (!skip_text_without_numbers()) break;
       const std::size_t begin = at_;
       const std::size_t token_end = end_of_token(begin);
       at_ = token_end;
@@ -55,6 +56,17 @@ class Finder {
   }
 
  private:
+  /// Words are looked up only where a number follows soon. False where none does.
+  bool skip_text_without_numbers() noexcept {
+    constexpr std::size_t most_before = 40;
+    if (next_number_ <= at_) next_number_ = plain_.find_first_of("0123456789", at_);
+    if (next_number_ == std::string_view::npos) return false;
+    if (next_number_ < at_ + most_before) return true;
+    at_ = next_number_ - most_before;
+    while (is_part_of_word(plain_[at_]) && at_ < next_number_) ++at_;
+    return true;
+  }
+
   [[nodiscard]] std::size_t end_of_token(std::size_t begin) const noexcept {
     std::size_t end = begin + 1;
     if (is_digit(plain_[begin])) {
@@ -129,6 +141,7 @@ class Finder {
   const DateHints& hints_;
   bool persian_;
   std::size_t at_ = 0;
+  std::size_t next_number_ = 0;
 };
 
 }  // namespace
