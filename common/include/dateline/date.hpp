@@ -24,6 +24,14 @@ enum class DateOrigin : std::uint8_t {
   text = 4,
   file = 5,
   given = 6,
+  json_ld = 7,         ///< of a page: datePublished of its JSON-LD
+  published_time = 8,  ///< <meta property="article:published_time">
+  itemprop = 9,        ///< itemprop="datePublished"
+  meta = 10,           ///< another <meta>
+  time = 11,           ///< a <time> element
+  hentry = 12,         ///< an element of class published
+  state = 13,          ///< data in a script
+  feed = 14,           ///< the feed that lists the page
 };
 
 /// A calendar date, as people write it.

@@ -1,0 +1,167 @@
+#include "indexer/readers/html/dates/visible_dates.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+
+#include "common/date/find_dates.hpp"
+#include "indexer/readers/html/dates/date_words.hpp"
+#include "indexer/readers/html/dates/page_places.hpp"
+#include "indexer/readers/text/text_layout.hpp"
+
+namespace dateline::html {
+namespace {
+
+constexpr std::size_t before_headline = 300;
+constexpr std::size_t after_headline = 1200;
+
+constexpr std::array<std::string_view, 30> date_names{
+    "author",  "byline",    "created",   "data",    "date",      "dateline",
+    "dates",   "datetime",  "dato",      "datum",   "day",       "details",
+    "fecha",   "info",      "kicker",    "meta",    "metadata",  "postdate",
+    "posted",  "postmeta",  "pub",       "pubdate", "publicado", "publication",
+    "publish", "published", "submitted", "time",    "timestamp", "zeit"};
+static_assert(std::is_sorted(date_names.begin(), date_names.end()));
+
+bool is_day(const DateReading& reading) noexcept {
+  return reading.ambiguous || (reading.date && reading.date->precision >= DatePrecision::day);
+}
+
+/// A window of the text at the ends of characters.
+struct Window {
+  std::size_t begin;
+  std::size_t end;
+};
+
+Window window_around(std::string_view text, std::size_t begin, std::size_t end) noexcept {
+  Window window{begin - std::min(begin, before_headline),
+                std::min(text.size(), end + after_headline)};
+  while (window.begin > 0 && (text[window.begin] & 0xC0) == 0x80) --window.begin;
+  while (window.end < text.size() && (text[window.end] & 0xC0) == 0x80) ++window.end;
+  return window;
+}
+
+class HeadlineDates {
+ public:
+  HeadlineDates(const PageText& text, NodeId headline, DateCandidates& out)
+      : text_(text.all()),
+        begin_(text.begin_of(headline)),
+        end_(begin_ + text.of(headline).size()),
+        out_(out) {}
+
+  void add() {
+    const Window window = window_around(text_, begin_, end_);
+    std::optional<FoundDate> nearest;
+    std::size_t least = 0;
+    for (FoundDate& found :
+         find_dates(text_.substr(window.begin, window.end - window.begin), out_.hints())) {
+      if (!is_day(found.reading)) continue;
+      found.begin += window.begin;
+      found.end += window.begin;
+      // A headline's own dates are what it is about.
+      if (found.begin >= begin_ && found.end <= end_) continue;
+      if (says_change(text_.substr(0, found.begin))) {
+        add(DateSource::modified, found);
+        continue;
+      }
+      const std::size_t distance = distance_of(found);
+      if (nearest && least <= distance) continue;
+      nearest = found;
+      least = distance;
+    }
+    if (nearest) add(DateSource::headline, *nearest);
+  }
+
+ private:
+  [[nodiscard]] std::size_t distance_of(const FoundDate& found) const noexcept {
+    return found.end <= begin_ ? begin_ - found.end : found.begin - std::min(found.begin, end_);
+  }
+
+  void add(DateSource source, const FoundDate& found) {
+    out_.add(source, found.reading, text_.substr(found.begin, found.end - found.begin));
+  }
+
+  std::string_view text_;
+  std::size_t begin_;
+  std::size_t end_;
+  DateCandidates& out_;
+};
+
+/// The element named after dates that is nearest to the headline.
+class NamedDates {
+ public:
+  NamedDates(const HtmlTree& tree, const PageText& text, NodeId headline, DateCandidates& out)
+      : tree_(tree),
+        text_(text),
+        headline_(headline),
+        foreign_(find_foreign_nodes(tree, headline)),
+        out_(out) {}
+
+  void add() {
+    for (NodeId id = 1; id < tree_.size(); ++id)
+      if (is_named(id)) look_at(id);
+    if (nearest_) out_.add(DateSource::named, nearest_->reading, shown_);
+  }
+
+ private:
+  [[nodiscard]] bool is_named(NodeId id) const {
+    if (tree_.is_text(id) || tree_[id].attribute_count == 0 || foreign_[id]) return false;
+    return has_name_word(tree_.attribute(id, "class"), date_names) ||
+           has_name_word(tree_.attribute(id, "id"), date_names);
+  }
+
+  void look_at(NodeId id) {
+    constexpr std::size_t longest = 250;
+    const std::string_view shown = text_.of(id);
+    if (shown.size() > longest) return;
+    const std::size_t at = text_.begin_of(id);
+    const std::size_t distance = distance_of(at);
+    if (nearest_ && least_ <= distance) return;
+    if (names_change(tree_.attribute(id, "class"))) return;
+    for (const FoundDate& found : find_dates(shown, out_.hints(), 4)) {
+      if (!is_day(found.reading) || says_change(text_.all().substr(0, at + found.begin))) continue;
+      nearest_ = found;
+      least_ = distance;
+      shown_ = shown.substr(found.begin, found.end - found.begin);
+      return;
+    }
+  }
+
+  [[nodiscard]] std::size_t distance_of(std::size_t at) const noexcept {
+    if (headline_ == no_node) return at;
+    const std::size_t from = text_.begin_of(headline_);
+    constexpr std::size_t before_counts = 2;
+    return at >= from ? at - from : (from - at) * before_counts;
+  }
+
+  const HtmlTree& tree_;
+  const PageText& text_;
+  NodeId headline_;
+  std::vector<bool> foreign_;
+  DateCandidates& out_;
+  std::optional<FoundDate> nearest_;
+  std::size_t least_ = 0;
+  std::string_view shown_;
+};
+
+}  // namespace
+
+void add_visible_dates(const HtmlTree& tree, const PageText& text, NodeId headline,
+                       DateCandidates& out) {
+  if (headline != no_node) HeadlineDates(text, headline, out).add();
+  NamedDates(tree, text, headline, out).add();
+}
+
+void add_first_date(const PageText& text, DateCandidates& out) {
+  constexpr std::size_t most = 20;
+  for (const FoundDate& found : find_dates(text.all(), out.hints(), most)) {
+    if (!found.reading.date || !is_day(found.reading)) continue;
+    if (says_change(text.all().substr(0, found.begin))) continue;
+    out.add(DateSource::first_text, found.reading,
+            text.all().substr(found.begin, found.end - found.begin));
+    return;
+  }
+}
+
+}  // namespace dateline::html
