@@ -270,6 +270,7 @@ class LoosePass {
   /// Reads as much as belongs to one date. `used`: the bytes up to its end.
   LooseReading read_beginning(std::size_t& used) {
     if (tokens_.empty() || begins_with_minus()) return {};
+    is_beginning_ = true;
     std::size_t day_end = 0, clock_end = 0;
     while (at_ < tokens_.size()) {
       if (is_complete() && day_end == 0) day_end = tokens_[at_ - 1].end;
@@ -541,7 +542,7 @@ class LoosePass {
     if (year == numbers_.end()) return is_thai_ ? with_short_thai_year() : result;
     if (numbers_.size() > 2) return result;
     if (month_unclear_) {
-      result.ambiguous = result.hints_help = true;
+      result.ambiguous = result.hints_help = numbers_.size() == 2 || !is_beginning_;
       return result;
     }
     result.found = true;
@@ -565,6 +566,7 @@ class LoosePass {
   char mark_before_ = ' ';
   bool has_month_ = false;
   bool month_unclear_ = false;
+  bool is_beginning_ = false;  ///< more text may follow
   bool month_may_be_weekday_ = false;
   bool year_word_ = false;
   unsigned month_ = 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 namespace dateline::html {
 namespace {
@@ -9,13 +10,30 @@ namespace {
 constexpr Day first_credible_day = 3653;  // 1980-01-01; pages have archives of paper
 constexpr int seconds_per_day = 86400;
 
+/// Sources of one group often have their date from each other.
+enum class Group : std::uint8_t { url, head, linked_data, element, text, script, feed };
+
+struct SourceRank {
+  DateSource source;
+  Group group;
+};
+
 /// From the most reliable to the least.
-constexpr std::array<DateSource, 15> order{
-    DateSource::url,       DateSource::published_time, DateSource::feed,
-    DateSource::only_time, DateSource::json_ld,        DateSource::itemprop,
-    DateSource::headline,  DateSource::json_ld_page,   DateSource::meta,
-    DateSource::hentry,    DateSource::time,           DateSource::named,
-    DateSource::meta_date, DateSource::state,          DateSource::first_text};
+constexpr std::array<SourceRank, 15> ranks{{{DateSource::url, Group::url},
+                                            {DateSource::published_time, Group::head},
+                                            {DateSource::feed, Group::feed},
+                                            {DateSource::itemprop, Group::element},
+                                            {DateSource::json_ld_page, Group::linked_data},
+                                            {DateSource::json_ld, Group::linked_data},
+                                            {DateSource::only_time, Group::element},
+                                            {DateSource::hentry, Group::element},
+                                            {DateSource::headline, Group::text},
+                                            {DateSource::meta, Group::head},
+                                            {DateSource::time, Group::element},
+                                            {DateSource::named, Group::text},
+                                            {DateSource::meta_date, Group::head},
+                                            {DateSource::state, Group::script},
+                                            {DateSource::first_text, Group::text}}};
 
 bool is_day(const Date& date) noexcept {
   return date.precision >= DatePrecision::day;
@@ -38,27 +56,61 @@ class Decision {
   }
 
  private:
+  struct Ranked {
+    const DateCandidate* candidate;
+    Group group;
+  };
+
   [[nodiscard]] bool counts(const DateCandidate& candidate) const noexcept {
     return candidate.source != DateSource::modified && candidate.date.known() &&
            candidate.date.day >= first_credible_day && candidate.date.day <= latest_;
   }
 
+  /// The first candidate of each source, in their order.
+  [[nodiscard]] std::vector<Ranked> ranked(bool days) const {
+    std::vector<Ranked> list;
+    for (const SourceRank& rank : ranks)
+      for (const DateCandidate& candidate : candidates_)
+        if (candidate.source == rank.source && counts(candidate) &&
+            is_day(candidate.date) == days) {
+          list.push_back({&candidate, rank.group});
+          break;
+        }
+    return list;
+  }
+
+  /// The most reliable one, unless it stands alone against two groups that agree.
   [[nodiscard]] const DateCandidate* best() const {
-    for (const bool days : {true, false})
-      for (const DateSource source : order)
-        for (const DateCandidate& candidate : candidates_)
-          if (candidate.source == source && counts(candidate) && is_day(candidate.date) == days)
-            return &candidate;
-    return nullptr;
+    std::vector<Ranked> list = ranked(true);
+    if (list.empty()) list = ranked(false);
+    if (list.empty()) return nullptr;
+    constexpr std::size_t enough = 2;
+    const Ranked* best = &list.front();
+    std::size_t support = std::max(groups_for(list, best->candidate->date.day), enough - 1);
+    for (const Ranked& other : list) {
+      const std::size_t groups = groups_for(list, other.candidate->date.day);
+      if (groups <= support) continue;
+      best = &other;
+      support = groups;
+    }
+    return best->candidate;
+  }
+
+  static std::size_t groups_for(const std::vector<Ranked>& list, Day day) noexcept {
+    unsigned groups = 0;
+    for (const Ranked& one : list)
+      if (one.candidate->date.day == day && one.candidate->source != DateSource::first_text)
+        groups |= 1u << static_cast<unsigned>(one.group);
+    return static_cast<std::size_t>(std::popcount(groups));
   }
 
   /// A day, with the most exact time that a source gives for it.
   [[nodiscard]] Date with_time(const DateCandidate& winner) const {
     if (!is_day(winner.date)) return winner.date;
     for (const Day apart : {0, 1})
-      for (const DateSource source : order)
+      for (const SourceRank& rank : ranks)
         for (const DateCandidate& candidate : candidates_)
-          if (candidate.source == source && has_time(candidate) &&
+          if (candidate.source == rank.source && has_time(candidate) &&
               std::abs(candidate.date.day - winner.date.day) == apart)
             return moved_to(candidate.date, winner.date.day);
     Date date = winner.date;

@@ -60,7 +60,8 @@ std::optional<DateSource> source_of(std::string_view name, bool itemprop) {
 void add_meta_dates(const HtmlTree& tree, DateCandidates& out) {
   for (NodeId id = 0; id < tree.size(); ++id) {
     if (tree.tag(id) != Tag::meta) continue;
-    const std::string_view content = tree.attribute(id, "content");
+    std::string_view content = tree.attribute(id, "content");
+    if (content.empty()) content = tree.attribute(id, "value");
     if (content.empty()) continue;
     for (const std::string_view attribute : {"property", "name", "itemprop", "http-equiv"}) {
       const std::string_view name = tree.attribute(id, attribute);

@@ -82,7 +82,7 @@ PageDates find_page_dates(const HtmlTree& tree, const std::vector<JsonLdNode>& n
       break;
     }
   DateDecision decision = decide_date(dates.candidates, latest_day(facts));
-  if (!decision.date.known()) {
+  if (!decision.date.known() || getenv("DT_ALL")) {
     DateCandidates more(out.hints());
     add_first_date(text, more);
     for (DateCandidate& candidate : std::move(more).take())

@@ -57,8 +57,11 @@ std::optional<Date> date_from_year(Cursor cursor, bool months_count) {
   // In an address like /2024-05/14/ the marks differ.
   if (is_separator(next)) {
     const auto day = ahead.take_number(1, 2);
-    const bool ends = !is_digit(ahead.peek()) && !is_letter(ahead.peek());
-    if (day && (ends || ahead.peek() == 'T')) {
+    const char after = ahead.peek();
+    // In /2024/05/3-questions the number is the title's.
+    const bool ends = !is_digit(after) && !is_letter(after) &&
+                      (mark != '/' || next != '/' || (after != '-' && after != '_'));
+    if (day && (ends || after == 'T')) {
       if (const auto date =
               date_of({year->value, month, static_cast<unsigned>(day->value)}, DatePrecision::day))
         return date;

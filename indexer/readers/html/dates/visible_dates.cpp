@@ -60,7 +60,7 @@ class HeadlineDates {
       found.begin += window.begin;
       found.end += window.begin;
       // A headline's own dates are what it is about.
-      if (found.begin >= begin_ && found.end <= end_) continue;
+      if ((found.begin >= begin_ && found.end <= end_) || is_in_prose(found)) continue;
       if (says_change(text_.substr(0, found.begin))) {
         add(DateSource::modified, found);
         continue;
@@ -74,6 +74,15 @@ class HeadlineDates {
   }
 
  private:
+  /// A sentence's date is of what it tells; the page's stands on a short line, or begins a long one.
+  [[nodiscard]] bool is_in_prose(const FoundDate& found) const noexcept {
+    constexpr std::size_t longest_line = 200, longest_place = 60;
+    const std::size_t before = text_.rfind('\n', found.begin);
+    const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
+    const std::size_t end = std::min(text_.find('\n', found.end), text_.size());
+    return end - begin > longest_line && found.begin - begin > longest_place;
+  }
+
   [[nodiscard]] std::size_t distance_of(const FoundDate& found) const noexcept {
     return found.end <= begin_ ? begin_ - found.end : found.begin - std::min(found.begin, end_);
   }
