@@ -93,7 +93,41 @@ class Decision {
       best = &other;
       support = groups;
     }
-    return best->candidate;
+    return on_local_day(*best->candidate);
+  }
+
+  /// A time in UTC may have another day for the publisher, which an address or the text shows.
+  [[nodiscard]] const DateCandidate* on_local_day(const DateCandidate& winner) const {
+    if (!is_in_utc(winner)) return &winner;
+    const DateCandidate* local = nullptr;
+    for (const Ranked& other : ranked(true)) {
+      if (!is_local(other)) continue;
+      if (other.candidate->date.day == winner.date.day) return &winner;
+      if (local == nullptr && may_be_on(winner.date, other.candidate->date.day))
+        local = other.candidate;
+    }
+    if (local != nullptr) return local;
+    return &winner;
+  }
+
+  /// What readers see.
+  static bool is_local(const Ranked& one) noexcept {
+    if (one.group != Group::url && one.group != Group::text && one.group != Group::element)
+      return false;
+    return one.candidate->source != DateSource::first_text && !is_in_utc(*one.candidate);
+  }
+
+  static bool is_in_utc(const DateCandidate& candidate) noexcept {
+    return candidate.date.precision == DatePrecision::second && candidate.has_offset &&
+           candidate.date.offset_minutes == 0;
+  }
+
+  /// Whether a zone of the world has another day at that time: this one.
+  static bool may_be_on(const Date& utc, Day day) noexcept {
+    constexpr int farthest_east = 13 * 3600, farthest_west = 11 * 3600;
+    const int to_next = seconds_per_day - utc.second_of_day;
+    if (day == utc.day + 1) return to_next <= farthest_east;
+    return day == utc.day - 1 && utc.second_of_day < farthest_west;
   }
 
   static std::size_t groups_for(const std::vector<Ranked>& list, Day day) noexcept {

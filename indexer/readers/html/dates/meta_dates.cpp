@@ -48,7 +48,7 @@ std::optional<DateSource> source_of(std::string_view name, bool itemprop) {
   if (has_one_of(name, changes)) return DateSource::modified;
   if (itemprop && has(name, "datepublished")) return DateSource::itemprop;
   for (const std::string_view published : published_times)
-    if (name == published) return DateSource::published_time;
+    if (name.ends_with(published)) return DateSource::published_time;
   if (has_one_of(name, publications)) return DateSource::meta;
   for (const std::string_view date : dates)
     if (name == date) return DateSource::meta_date;

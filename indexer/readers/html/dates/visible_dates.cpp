@@ -28,6 +28,15 @@ bool is_day(const DateReading& reading) noexcept {
   return reading.ambiguous || (reading.date && reading.date->precision >= DatePrecision::day);
 }
 
+/// A sentence's date is of what it tells; the page's stands on a short line, or begins a long one.
+bool is_in_prose(std::string_view text, const FoundDate& found) noexcept {
+  constexpr std::size_t longest_line = 200, longest_place = 60;
+  const std::size_t before = text.rfind('\n', found.begin);
+  const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
+  const std::size_t end = std::min(text.find('\n', found.end), text.size());
+  return end - begin > longest_line && found.begin - begin > longest_place;
+}
+
 /// A window of the text at the ends of characters.
 struct Window {
   std::size_t begin;
@@ -60,7 +69,7 @@ class HeadlineDates {
       found.begin += window.begin;
       found.end += window.begin;
       // A headline's own dates are what it is about.
-      if ((found.begin >= begin_ && found.end <= end_) || is_in_prose(found)) continue;
+      if ((found.begin >= begin_ && found.end <= end_) || is_in_prose(text_, found)) continue;
       if (says_change(text_.substr(0, found.begin))) {
         add(DateSource::modified, found);
         continue;
@@ -74,15 +83,6 @@ class HeadlineDates {
   }
 
  private:
-  /// A sentence's date is of what it tells; the page's stands on a short line, or begins a long one.
-  [[nodiscard]] bool is_in_prose(const FoundDate& found) const noexcept {
-    constexpr std::size_t longest_line = 200, longest_place = 60;
-    const std::size_t before = text_.rfind('\n', found.begin);
-    const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
-    const std::size_t end = std::min(text_.find('\n', found.end), text_.size());
-    return end - begin > longest_line && found.begin - begin > longest_place;
-  }
-
   [[nodiscard]] std::size_t distance_of(const FoundDate& found) const noexcept {
     return found.end <= begin_ ? begin_ - found.end : found.begin - std::min(found.begin, end_);
   }
@@ -166,7 +166,7 @@ void add_first_date(const PageText& text, DateCandidates& out) {
   constexpr std::size_t most = 20;
   for (const FoundDate& found : find_dates(text.all(), out.hints(), most)) {
     if (!found.reading.date || !is_day(found.reading)) continue;
-    if (says_change(text.all().substr(0, found.begin))) continue;
+    if (says_change(text.all().substr(0, found.begin)) || is_in_prose(text.all(), found)) continue;
     out.add(DateSource::first_text, found.reading,
             text.all().substr(found.begin, found.end - found.begin));
     return;
