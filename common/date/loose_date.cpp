@@ -414,7 +414,8 @@ class LoosePass {
   bool take_meaning(const NameMeaning& meaning, const std::string& key) {
     const bool is_month = meaning.month != 0 || meaning.shared;
     if (is_month && has_month_ && month_may_be_weekday_) forget_month();
-    if (is_month && !has_month_) {
+    const bool has_all = is_beginning_ && is_complete();
+    if (is_month && !has_month_ && !has_all) {
       set_month(meaning, key);
       return true;
     }

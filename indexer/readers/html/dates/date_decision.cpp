@@ -39,6 +39,11 @@ bool is_day(const Date& date) noexcept {
   return date.precision >= DatePrecision::day;
 }
 
+bool same_time(const Date& a, const Date& b) noexcept {
+  return a.day == b.day && a.second_of_day == b.second_of_day &&
+         a.offset_minutes == b.offset_minutes;
+}
+
 class Decision {
  public:
   Decision(const std::vector<DateCandidate>& candidates, Day latest)
@@ -72,11 +77,24 @@ class Decision {
     for (const SourceRank& rank : ranks)
       for (const DateCandidate& candidate : candidates_)
         if (candidate.source == rank.source && counts(candidate) &&
-            is_day(candidate.date) == days) {
+            is_day(candidate.date) == days && !is_of_change(candidate)) {
           list.push_back({&candidate, rank.group});
           break;
         }
     return list;
+  }
+
+  /// Live blogs are published again with each change; what is stated of their beginning is earlier.
+  [[nodiscard]] bool is_of_change(const DateCandidate& candidate) const {
+    if (candidate.source != DateSource::published_time) return false;
+    bool changed = false, begun = false;
+    for (const DateCandidate& other : candidates_) {
+      const bool stated = other.source == DateSource::json_ld ||
+                          other.source == DateSource::itemprop;
+      begun = begun || (stated && counts(other) && other.date.day < candidate.date.day);
+      changed = changed || (other.source == DateSource::modified && same_time(other.date, candidate.date));
+    }
+    return changed && begun;
   }
 
   /// The most reliable one, unless it stands alone against two groups that agree.

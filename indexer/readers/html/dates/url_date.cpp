@@ -95,13 +95,24 @@ std::size_t digits_at(std::string_view text) noexcept {
   return count;
 }
 
+int number_of(std::string_view digits) noexcept {
+  int number = 0;
+  for (const char c : digits) number = number * 10 + (c - '0');
+  return number;
+}
+
+/// 20240514, or with the time and a serial number after it.
+std::optional<Date> date_of_digits(std::string_view digits) {
+  constexpr std::size_t compact = 8, with_minutes = 12;
+  const bool timed = digits.size() >= with_minutes && number_of(digits.substr(8, 2)) < 24 &&
+                     number_of(digits.substr(10, 2)) < 60;
+  return digits.size() == compact || timed ? compact_date(number_of(digits.substr(0, compact)))
+                                           : std::nullopt;
+}
+
 std::optional<Date> date_at(std::string_view rest, std::size_t digits, bool months_count) {
-  constexpr std::size_t compact = 8, with_minutes = 12, with_seconds = 14;
-  if (digits == compact || digits == with_minutes || digits == with_seconds) {
-    int number = 0;
-    for (std::size_t i = 0; i < compact; ++i) number = number * 10 + (rest[i] - '0');
-    return compact_date(number);
-  }
+  constexpr std::size_t fewest = 8;
+  if (digits >= fewest) return date_of_digits(rest.substr(0, digits));
   if (digits == 4) return date_from_year(Cursor(rest), months_count);
   return digits <= 2 ? date_to_year(Cursor(rest)) : std::nullopt;
 }
@@ -117,7 +128,9 @@ std::optional<Date> url_date(std::string_view url) {
   std::optional<Date> best;
   for (std::size_t at = 0; at < url.size();) {
     const std::size_t digits = digits_at(url.substr(at));
-    if (digits > 0 && (at == 0 || !is_letter(url[at - 1]))) {
+    constexpr std::size_t surely_with_time = 12;
+    const bool joined = at > 0 && is_letter(url[at - 1]);
+    if (digits > 0 && (!joined || digits >= surely_with_time)) {
       const auto date = date_at(url.substr(at), digits, at < query);
       const bool better = date && (!best || date->precision >= best->precision);
       if (better) best = date;

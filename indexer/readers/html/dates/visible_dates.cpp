@@ -116,8 +116,9 @@ class NamedDates {
  private:
   [[nodiscard]] bool is_named(NodeId id) const {
     if (tree_.is_text(id) || tree_[id].attribute_count == 0 || foreign_[id]) return false;
-    return has_name_word(tree_.attribute(id, "class"), date_names) ||
-           has_name_word(tree_.attribute(id, "id"), date_names);
+    for (const std::string_view name : {"class", "id", "data-testid", "data-qa"})
+      if (has_name_word(tree_.attribute(id, name), date_names)) return true;
+    return false;
   }
 
   void look_at(NodeId id) {
