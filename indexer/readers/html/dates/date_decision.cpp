@@ -4,6 +4,8 @@
 #include <array>
 #include <bit>
 
+#include "indexer/readers/zone_rules.hpp"
+
 namespace dateline::html {
 namespace {
 
@@ -46,15 +48,17 @@ bool same_time(const Date& a, const Date& b) noexcept {
 
 class Decision {
  public:
-  Decision(const std::vector<DateCandidate>& candidates, Day latest)
-      : candidates_(candidates), latest_(latest) {}
+  Decision(const std::vector<DateCandidate>& candidates, Day latest, std::string_view country)
+      : candidates_(candidates), latest_(latest), country_(country) {}
 
   DateDecision decide() {
     DateDecision decision;
-    const DateCandidate* const winner = best();
+    const DateCandidate* winner = best();
     if (winner == nullptr) return decision;
+    const DateCandidate* const stated = winner;
+    winner = on_local_day(*stated);
     decision.source = winner->source;
-    decision.date = with_time(*winner);
+    decision.date = winner == stated ? by_clock_of_country(with_time(*winner)) : with_time(*winner);
     decision.date.origin = winner->date.origin;
     decision.disagree = others_differ(winner->date);
     return decision;
@@ -111,7 +115,7 @@ class Decision {
       best = &other;
       support = groups;
     }
-    return on_local_day(*best->candidate);
+    return best->candidate;
   }
 
   /// A time in UTC may have another day for the publisher, which an address or the text shows.
@@ -133,6 +137,35 @@ class Decision {
     if (one.group != Group::url && one.group != Group::text && one.group != Group::element)
       return false;
     return one.candidate->source != DateSource::first_text && !is_in_utc(*one.candidate);
+  }
+
+  /// Of a time in UTC, the day on which it is in all zones of the country. A midnight there stands
+  /// for a day.
+  [[nodiscard]] Date by_clock_of_country(const Date& date) const {
+    const bool utc = date.precision == DatePrecision::second && date.offset_minutes == 0;
+    if (!utc || country_.empty()) return date;
+    const std::vector<int> offsets = country_offsets(country_, date.day, date.second_of_day);
+    if (offsets.empty()) return date;
+    const Date local = moved_by(date, offsets.front());
+    for (const int offset : offsets)
+      if (moved_by(date, offset).day != local.day) return date;
+    if (offsets.size() == 1 && local.second_of_day == 0) return day_alone(local);
+    return local.day == date.day ? date : local;
+  }
+
+  static Date moved_by(Date date, int minutes) noexcept {
+    date.offset_minutes = static_cast<std::int16_t>(date.offset_minutes + minutes);
+    date.second_of_day += minutes * 60;
+    for (; date.second_of_day >= seconds_per_day; ++date.day) date.second_of_day -= seconds_per_day;
+    for (; date.second_of_day < 0; --date.day) date.second_of_day += seconds_per_day;
+    return date;
+  }
+
+  static Date day_alone(Date date) noexcept {
+    date.precision = DatePrecision::day;
+    date.second_of_day = 0;
+    date.offset_minutes = 0;
+    return date;
   }
 
   static bool is_in_utc(const DateCandidate& candidate) noexcept {
@@ -165,11 +198,7 @@ class Decision {
           if (candidate.source == rank.source && has_time(candidate) &&
               std::abs(candidate.date.day - winner.date.day) == apart)
             return moved_to(candidate.date, winner.date.day);
-    Date date = winner.date;
-    date.precision = DatePrecision::day;
-    date.second_of_day = 0;
-    date.offset_minutes = 0;
-    return date;
+    return day_alone(winner.date);
   }
 
   /// Midnight to the second is what programs write where they know no time.
@@ -180,18 +209,7 @@ class Decision {
 
   /// The same time by a clock on which it is that day: the nearest in whole hours.
   static Date moved_to(Date date, Day day) noexcept {
-    while (date.day < day || date.day > day) {
-      const int step = date.day < day ? 60 : -60;
-      date.offset_minutes = static_cast<std::int16_t>(date.offset_minutes + step);
-      date.second_of_day += step * 60;
-      if (date.second_of_day >= seconds_per_day) {
-        date.second_of_day -= seconds_per_day;
-        ++date.day;
-      } else if (date.second_of_day < 0) {
-        date.second_of_day += seconds_per_day;
-        --date.day;
-      }
-    }
+    while (date.day != day) date = moved_by(date, date.day < day ? 60 : -60);
     return date;
   }
 
@@ -203,12 +221,14 @@ class Decision {
 
   const std::vector<DateCandidate>& candidates_;
   Day latest_;
+  std::string_view country_;
 };
 
 }  // namespace
 
-DateDecision decide_date(const std::vector<DateCandidate>& candidates, Day latest) {
-  return Decision(candidates, latest).decide();
+DateDecision decide_date(const std::vector<DateCandidate>& candidates, Day latest,
+                         std::string_view country) {
+  return Decision(candidates, latest, country).decide();
 }
 
 }  // namespace dateline::html

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "indexer/readers/html/dates/date_candidate.hpp"
@@ -14,7 +15,9 @@ struct DateDecision {
   bool disagree = false;
 };
 
-/// The rules are in docs/dates.md. `latest`: no page was published after that day.
-[[nodiscard]] DateDecision decide_date(const std::vector<DateCandidate>& candidates, Day latest);
+/// The rules are in docs/dates.md. `latest`: no page was published after that day. `country`: the
+/// publisher's (ISO 3166), or empty.
+[[nodiscard]] DateDecision decide_date(const std::vector<DateCandidate>& candidates, Day latest,
+                                       std::string_view country);
 
 }  // namespace dateline::html

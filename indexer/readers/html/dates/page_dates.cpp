@@ -9,6 +9,7 @@
 #include "indexer/readers/html/dates/stated_dates.hpp"
 #include "indexer/readers/html/dates/url_date.hpp"
 #include "indexer/readers/html/dates/visible_dates.hpp"
+#include "indexer/readers/host_country.hpp"
 #include "indexer/readers/zone_rules.hpp"
 
 namespace dateline::html {
@@ -74,6 +75,7 @@ PageDates find_page_dates(const HtmlTree& tree, const std::vector<JsonLdNode>& n
   add_element_dates(tree, text, headline, out);
   add_visible_dates(tree, text, headline, out);
   add_state_dates(tree, out);
+  const std::string country = host_country(head.urls.empty() ? "" : head.urls.back());
   PageDates dates;
   dates.candidates = std::move(out).take();
   for (const std::string_view url : head.urls)
@@ -81,13 +83,13 @@ PageDates find_page_dates(const HtmlTree& tree, const std::vector<JsonLdNode>& n
       dates.candidates.push_back(of_url(*date));
       break;
     }
-  DateDecision decision = decide_date(dates.candidates, latest_day(facts));
+  DateDecision decision = decide_date(dates.candidates, latest_day(facts), country);
   if (!decision.date.known() || getenv("DT_ALL")) {
     DateCandidates more(out.hints());
     add_first_date(text, more);
     for (DateCandidate& candidate : std::move(more).take())
       dates.candidates.push_back(std::move(candidate));
-    decision = decide_date(dates.candidates, latest_day(facts));
+    decision = decide_date(dates.candidates, latest_day(facts), country);
   }
   dates.date = decision.date;
   dates.source = decision.source;
