@@ -111,7 +111,8 @@ class Decision {
     std::size_t support = std::max(groups_for(list, best->candidate->date.day), enough - 1);
     for (const Ranked& other : list) {
       const std::size_t groups = groups_for(list, other.candidate->date.day);
-      if (groups <= support) continue;
+      const bool shown = groups == support && groups >= enough && is_shown(list, other.candidate->date.day) && !is_shown(list, best->candidate->date.day);
+      if (groups <= support && !shown) continue;
       best = &other;
       support = groups;
     }
@@ -179,6 +180,13 @@ class Decision {
     const int to_next = seconds_per_day - utc.second_of_day;
     if (day == utc.day + 1) return to_next <= farthest_east;
     return day == utc.day - 1 && utc.second_of_day < farthest_west;
+  }
+
+  static bool is_shown(const std::vector<Ranked>& list, Day day) noexcept {
+    return std::any_of(list.begin(), list.end(), [&](const Ranked& one) {
+      return one.group == Group::text && one.candidate->date.day == day &&
+             one.candidate->source != DateSource::first_text;
+    });
   }
 
   static std::size_t groups_for(const std::vector<Ranked>& list, Day day) noexcept {

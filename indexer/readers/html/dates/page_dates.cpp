@@ -1,6 +1,7 @@
 #include "indexer/readers/html/dates/page_dates.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "common/date/find_dates.hpp"
 #include "indexer/readers/html/dates/date_decision.hpp"
@@ -10,6 +11,7 @@
 #include "indexer/readers/html/dates/url_date.hpp"
 #include "indexer/readers/html/dates/visible_dates.hpp"
 #include "indexer/readers/host_country.hpp"
+#include "indexer/readers/text/text_layout.hpp"
 #include "indexer/readers/zone_rules.hpp"
 
 namespace dateline::html {
@@ -45,6 +47,23 @@ DateCandidate of_url(const Date& date) {
   return candidate;
 }
 
+/// Which of day and month comes first where the page's language leaves no doubt. English is written
+/// both ways, and "en-US" is what many programs write for any English.
+DayMonthOrder order_of(std::string_view language, std::string_view country) {
+  const std::string tag = to_lower_ascii(language);
+  const std::string_view name = std::string_view(tag).substr(0, tag.find_first_of("-_"));
+  if (name.empty()) return DayMonthOrder::unknown;
+  constexpr std::array<std::string_view, 7> other{"fil", "hu", "ja", "ko", "lt", "tl", "zh"};
+  if (name != "en")
+    return std::find(other.begin(), other.end(), name) == other.end() ? DayMonthOrder::day_first
+                                                                      : DayMonthOrder::unknown;
+  constexpr std::array<std::string_view, 6> day_first{"AU", "GB", "IE", "IN", "NZ", "ZA"};
+  for (const std::string_view region : day_first)
+    if (country == region || (tag.size() == 5 && equal_ignoring_case(tag.substr(3), region)))
+      return DayMonthOrder::day_first;
+  return DayMonthOrder::unknown;
+}
+
 /// The last day that counts, in any zone.
 Day latest_day(const PageFacts& facts) {
   return (facts.fetched && facts.fetched->known() ? facts.fetched->day : today_utc()) + 1;
@@ -67,7 +86,11 @@ PageDates find_page_dates(const HtmlTree& tree, const std::vector<JsonLdNode>& n
   const PageText text(tree);
   PageIdentity identity{.urls = head.urls};
   identity.headlines.assign(head.titles.begin(), head.titles.end());
-  DateCandidates out({.language = facts.language.empty() ? head.language : facts.language,
+  const std::string country = host_country(head.urls.empty() ? "" : head.urls.back());
+  const std::string_view language = facts.language.empty() ? head.language : facts.language;
+  DateCandidates out({.language = language,
+                      .country = country,
+                      .order = order_of(language, country),
                       .zone_rules = zone_offset,
                       .keeps_day = true});
   add_meta_dates(tree, out);
@@ -75,7 +98,6 @@ PageDates find_page_dates(const HtmlTree& tree, const std::vector<JsonLdNode>& n
   add_element_dates(tree, text, headline, out);
   add_visible_dates(tree, text, headline, out);
   add_state_dates(tree, out);
-  const std::string country = host_country(head.urls.empty() ? "" : head.urls.back());
   PageDates dates;
   dates.candidates = std::move(out).take();
   for (const std::string_view url : head.urls)
