@@ -41,6 +41,12 @@ bool is_day(const Date& date) noexcept {
   return date.precision >= DatePrecision::day;
 }
 
+/// By programs, of the publication.
+bool is_stated(DateSource source) noexcept {
+  return source == DateSource::published_time || source == DateSource::json_ld ||
+         source == DateSource::itemprop || source == DateSource::json_ld_page;
+}
+
 bool same_time(const Date& a, const Date& b) noexcept {
   return a.day == b.day && a.second_of_day == b.second_of_day &&
          a.offset_minutes == b.offset_minutes;
@@ -90,13 +96,13 @@ class Decision {
 
   /// Live blogs are published again with each change; what is stated of their beginning is earlier.
   [[nodiscard]] bool is_of_change(const DateCandidate& candidate) const {
-    if (candidate.source != DateSource::published_time) return false;
+    if (!is_stated(candidate.source)) return false;
     bool changed = false, begun = false;
     for (const DateCandidate& other : candidates_) {
-      const bool stated = other.source == DateSource::json_ld ||
-                          other.source == DateSource::itemprop;
-      begun = begun || (stated && counts(other) && other.date.day < candidate.date.day);
-      changed = changed || (other.source == DateSource::modified && same_time(other.date, candidate.date));
+      begun = begun || (is_stated(other.source) && other.source != candidate.source && counts(other) && is_day(other.date) &&
+                        other.date.day < candidate.date.day);
+      changed = changed || (other.source == DateSource::modified &&
+                            same_time(other.date, candidate.date));
     }
     return changed && begun;
   }
