@@ -56,6 +56,8 @@ struct Date {
   /// stored.
   bool ambiguous = false;
   std::int16_t offset_minutes = 0;  ///< see above; only with precision `second`
+  /// The input gives dates that are more than a day apart, of which this is one. Not stored.
+  bool disputed = false;
 
   [[nodiscard]] bool known() const noexcept { return precision != DatePrecision::none; }
   friend bool operator==(const Date&, const Date&) = default;

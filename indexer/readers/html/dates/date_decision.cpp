@@ -99,10 +99,10 @@ class Decision {
     if (!is_stated(candidate.source)) return false;
     bool changed = false, begun = false;
     for (const DateCandidate& other : candidates_) {
-      begun = begun || (is_stated(other.source) && other.source != candidate.source && counts(other) && is_day(other.date) &&
-                        other.date.day < candidate.date.day);
-      changed = changed || (other.source == DateSource::modified &&
-                            same_time(other.date, candidate.date));
+      begun = begun || (is_stated(other.source) && other.source != candidate.source &&
+                        counts(other) && is_day(other.date) && other.date.day < candidate.date.day);
+      changed = changed ||
+                (other.source == DateSource::modified && same_time(other.date, candidate.date));
     }
     return changed && begun;
   }
@@ -117,7 +117,9 @@ class Decision {
     std::size_t support = std::max(groups_for(list, best->candidate->date.day), enough - 1);
     for (const Ranked& other : list) {
       const std::size_t groups = groups_for(list, other.candidate->date.day);
-      const bool shown = groups == support && groups >= enough && is_shown(list, other.candidate->date.day) && !is_shown(list, best->candidate->date.day);
+      const bool shown = groups == support && groups >= enough &&
+                         is_shown(list, other.candidate->date.day) &&
+                         !is_shown(list, best->candidate->date.day);
       if (groups <= support && !shown) continue;
       best = &other;
       support = groups;

@@ -12,15 +12,6 @@
 namespace dateline::html {
 namespace {
 
-/// Where an element stands, seen from the headline: less is nearer.
-std::size_t distance_of(const PageText& text, NodeId id, NodeId headline) noexcept {
-  constexpr std::size_t before_counts = 3;  // what is above a headline is oftener something else's
-  const std::size_t at = text.begin_of(id);
-  if (headline == no_node) return at;
-  const std::size_t from = text.begin_of(headline);
-  return at >= from ? at - from : (from - at) * before_counts;
-}
-
 /// What the element says: in an attribute for programs, else in its text.
 std::string_view value_of(const HtmlTree& tree, const PageText& text, NodeId id) noexcept {
   for (const std::string_view name : {"datetime", "content", "title"})
@@ -30,12 +21,8 @@ std::string_view value_of(const HtmlTree& tree, const PageText& text, NodeId id)
 
 class ElementDates {
  public:
-  ElementDates(const HtmlTree& tree, const PageText& text, NodeId headline, DateCandidates& out)
-      : tree_(tree),
-        text_(text),
-        headline_(headline),
-        foreign_(find_foreign_nodes(tree, headline)),
-        out_(out) {}
+  ElementDates(const PagePlaces& places, DateCandidates& out)
+      : places_(places), tree_(places.tree), text_(places.text), out_(out) {}
 
   void add() {
     for (NodeId id = 0; id < tree_.size(); ++id) {
@@ -82,7 +69,7 @@ class ElementDates {
   void offer(DateSource source, NodeId id, const DateReading& reading, std::string_view value) {
     auto best =
         std::find_if(best_.begin(), best_.end(), [&](const Best& b) { return b.source == source; });
-    const std::size_t distance = distance_of(text_, id, headline_);
+    const std::size_t distance = places_.distance_of(id, before_counts);
     if (best == best_.end()) best = best_.insert(best_.end(), Best{.source = source});
     if (best->id != no_node && best->distance <= distance) return;
     *best = {source, id, distance, reading, value};
@@ -94,7 +81,7 @@ class ElementDates {
     const bool published = itemprop.find("datePublished") != std::string_view::npos ||
                            itemprop.find("datepublished") != std::string_view::npos;
     if (!published && !names_change(itemprop)) return false;
-    if (foreign_[id]) return true;
+    if (places_.foreign[id]) return true;
     offer_value(published ? DateSource::itemprop : DateSource::modified, id);
     return false;
   }
@@ -119,7 +106,7 @@ class ElementDates {
     if (!reading) reading = first_in(trim(text_.of(id)));
     if (!reading || !reading->date || reading->date->precision < DatePrecision::day) return;
     note_time(*reading);
-    if (foreign_[id]) return;
+    if (places_.foreign[id]) return;
     offer(is_change(id) ? DateSource::modified : DateSource::time, id, *reading, value);
   }
 
@@ -140,7 +127,7 @@ class ElementDates {
       const std::size_t end = std::min(names.find_first_of(" \t\n", at), names.size());
       const std::string_view name = names.substr(at, end - at);
       if (std::find(classes.begin(), classes.end(), name) != classes.end()) {
-        if (!foreign_[id] && !is_change(id)) offer_value(DateSource::hentry, id);
+        if (!places_.foreign[id] && !is_change(id)) offer_value(DateSource::hentry, id);
         return;
       }
       at = end + 1;
@@ -149,10 +136,11 @@ class ElementDates {
 
   [[nodiscard]] bool has_only_time() const noexcept { return time_ && !times_differ_; }
 
+  static constexpr std::size_t before_counts = 3;
+
+  const PagePlaces& places_;
   const HtmlTree& tree_;
   const PageText& text_;
-  NodeId headline_;
-  std::vector<bool> foreign_;
   DateCandidates& out_;
   std::vector<Best> best_;
   std::optional<DateReading> time_;
@@ -161,9 +149,8 @@ class ElementDates {
 
 }  // namespace
 
-void add_element_dates(const HtmlTree& tree, const PageText& text, NodeId headline,
-                       DateCandidates& out) {
-  ElementDates(tree, text, headline, out).add();
+void add_element_dates(const PagePlaces& places, DateCandidates& out) {
+  ElementDates(places, out).add();
 }
 
 }  // namespace dateline::html

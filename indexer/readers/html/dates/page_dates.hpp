@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "dateline/document.hpp"
 #include "indexer/readers/html/dates/date_candidate.hpp"
 #include "indexer/readers/html/html_tree.hpp"
 #include "indexer/readers/html/json_ld.hpp"
@@ -29,7 +30,7 @@ struct PageDates {
   std::vector<DateCandidate> candidates{};
   /// Where there is no date: a text with several readings, for DateSettler.
   std::string ambiguous_text{};
-  /// The order of day and month that the page shows.
+  /// The order of day and month that the page's text shows, where that was asked for.
   DayMonthOrder shows = DayMonthOrder::unknown;
   /// Two candidates for the publication are more than a day apart.
   bool disagree = false;
@@ -38,6 +39,9 @@ struct PageDates {
 /// docs/dates.md has the sources and the decision. Linear time.
 [[nodiscard]] PageDates find_page_dates(const HtmlTree& tree, const std::vector<JsonLdNode>& nodes,
                                         const PageFacts& facts);
+
+/// Sets the date of a page's document, when it was changed, and its other fields' `date_candidates`.
+void set_page_dates(Document& document, const PageDates& dates);
 
 /// The candidates as a JSON list, for what is shown of a document: `[{"source": ..., "date": ...}]`;
 /// at most twenty.

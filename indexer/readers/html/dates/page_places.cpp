@@ -91,6 +91,13 @@ std::vector<bool> find_foreign_nodes(const HtmlTree& tree, NodeId headline) {
   return foreign;
 }
 
+std::size_t PagePlaces::distance_of(NodeId id, std::size_t times_before) const noexcept {
+  const std::size_t at = text.begin_of(id);
+  if (headline == no_node) return at;
+  const std::size_t from = text.begin_of(headline);
+  return at >= from ? at - from : (from - at) * times_before;
+}
+
 std::string next_name_word(std::string_view names, std::size_t& at) {
   std::string word;
   for (; at < names.size(); ++at) {

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/readers/html/dates/page_text.hpp"
 #include "indexer/readers/html/html_tree.hpp"
 
 namespace dateline::html {
@@ -22,6 +23,24 @@ namespace dateline::html {
 /// By node, whether it is in something that is not the page's article: navigation, teasers of other
 /// articles, comments. What holds the headline is never that.
 [[nodiscard]] std::vector<bool> find_foreign_nodes(const HtmlTree& tree, NodeId headline);
+
+/// What the readers of a page's dates share.
+struct PagePlaces {
+  PagePlaces(const HtmlTree& page, const std::vector<std::string>& titles)
+      : tree(page),
+        text(page),
+        headline(find_headline(page, titles)),
+        foreign(find_foreign_nodes(page, headline)) {}
+
+  /// How far from the headline a node is in the text, or from the text's beginning: less is nearer.
+  /// What is above a headline is oftener something else's, and counts as so many times as far.
+  [[nodiscard]] std::size_t distance_of(NodeId id, std::size_t times_before) const noexcept;
+
+  const HtmlTree& tree;
+  PageText text;
+  NodeId headline;            ///< or no_node
+  std::vector<bool> foreign;  ///< see find_foreign_nodes()
+};
 
 /// Whether one of the words that a class or id is made of ("entry-date", "pubDate") is in the list,
 /// which is sorted and in lower case.

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "indexer/readers/html/dates/date_candidate.hpp"
-#include "indexer/readers/html/dates/page_text.hpp"
+#include "indexer/readers/html/dates/page_places.hpp"
 #include "indexer/readers/html/html_tree.hpp"
 #include "indexer/readers/html/json_ld.hpp"
 
@@ -24,9 +24,8 @@ void add_meta_dates(const HtmlTree& tree, DateCandidates& out);
 void add_json_ld_dates(const std::vector<JsonLdNode>& nodes, const PageIdentity& page,
                        DateCandidates& out);
 
-/// itemprop, <time>, and the classes of hentry. `headline`: the headline's node, or no_node.
-void add_element_dates(const HtmlTree& tree, const PageText& text, NodeId headline,
-                       DateCandidates& out);
+/// itemprop, <time>, and the classes of hentry.
+void add_element_dates(const PagePlaces& places, DateCandidates& out);
 
 /// `"publishedAt":"..."` and the like in scripts that are not JSON-LD.
 void add_state_dates(const HtmlTree& tree, DateCandidates& out);

@@ -100,12 +100,8 @@ class HeadlineDates {
 /// The element named after dates that is nearest to the headline.
 class NamedDates {
  public:
-  NamedDates(const HtmlTree& tree, const PageText& text, NodeId headline, DateCandidates& out)
-      : tree_(tree),
-        text_(text),
-        headline_(headline),
-        foreign_(find_foreign_nodes(tree, headline)),
-        out_(out) {}
+  NamedDates(const PagePlaces& places, DateCandidates& out)
+      : places_(places), tree_(places.tree), text_(places.text), out_(out) {}
 
   void add() {
     for (NodeId id = 1; id < tree_.size(); ++id)
@@ -115,7 +111,7 @@ class NamedDates {
 
  private:
   [[nodiscard]] bool is_named(NodeId id) const {
-    if (tree_.is_text(id) || tree_[id].attribute_count == 0 || foreign_[id]) return false;
+    if (tree_.is_text(id) || tree_[id].attribute_count == 0 || places_.foreign[id]) return false;
     for (const std::string_view name : {"class", "id", "data-testid", "data-qa"})
       if (has_name_word(tree_.attribute(id, name), date_names)) return true;
     return false;
@@ -126,7 +122,7 @@ class NamedDates {
     const std::string_view shown = text_.of(id);
     if (shown.size() > longest) return;
     const std::size_t at = text_.begin_of(id);
-    const std::size_t distance = distance_of(at);
+    const std::size_t distance = places_.distance_of(id, before_counts);
     if (nearest_ && least_ <= distance) return;
     if (names_change(tree_.attribute(id, "class"))) return;
     for (const FoundDate& found : find_dates(shown, out_.hints(), 4)) {
@@ -138,17 +134,11 @@ class NamedDates {
     }
   }
 
-  [[nodiscard]] std::size_t distance_of(std::size_t at) const noexcept {
-    if (headline_ == no_node) return at;
-    const std::size_t from = text_.begin_of(headline_);
-    constexpr std::size_t before_counts = 2;
-    return at >= from ? at - from : (from - at) * before_counts;
-  }
+  static constexpr std::size_t before_counts = 2;
 
+  const PagePlaces& places_;
   const HtmlTree& tree_;
   const PageText& text_;
-  NodeId headline_;
-  std::vector<bool> foreign_;
   DateCandidates& out_;
   std::optional<FoundDate> nearest_;
   std::size_t least_ = 0;
@@ -157,10 +147,19 @@ class NamedDates {
 
 }  // namespace
 
-void add_visible_dates(const HtmlTree& tree, const PageText& text, NodeId headline,
-                       DateCandidates& out) {
-  if (headline != no_node) HeadlineDates(text, headline, out).add();
-  NamedDates(tree, text, headline, out).add();
+void add_visible_dates(const PagePlaces& places, DateCandidates& out) {
+  if (places.headline != no_node) HeadlineDates(places.text, places.headline, out).add();
+  NamedDates(places, out).add();
+}
+
+DayMonthOrder shown_order(const PageText& text, const DateHints& hints) {
+  DayMonthOrder order = DayMonthOrder::unknown;
+  for (const FoundDate& found : find_dates(text.all(), hints)) {
+    const DayMonthOrder shows = found.reading.shows;
+    if (shows == DayMonthOrder::unknown || shows == order) continue;
+    order = order == DayMonthOrder::unknown ? shows : DayMonthOrder::mixed;
+  }
+  return order;
 }
 
 void add_first_date(const PageText& text, DateCandidates& out) {
