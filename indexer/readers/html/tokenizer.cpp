@@ -68,9 +68,8 @@ void Tokenizer::next(HtmlToken& token) {
 }
 
 void Tokenizer::take_text(HtmlToken& token, std::size_t end, bool references) {
-  const std::size_t size = references
-                               ? resolve_references(data_ + at_, end - at_, ReferencePlace::text)
-                               : end - at_;
+  const std::size_t size =
+      references ? resolve_references(data_ + at_, end - at_, ReferencePlace::text) : end - at_;
   token.kind = HtmlToken::Kind::text;
   token.tag = Tag::text;
   token.text = {data_ + at_, size};
@@ -170,9 +169,9 @@ void Tokenizer::take_attribute(HtmlToken& token) {
     at_ = equals + 1;
     attribute.value = take_value();
   }
-  const bool known = std::any_of(
-      token.attributes.begin(), token.attributes.end(),
-      [&](const HtmlAttribute& earlier) { return earlier.name == attribute.name; });
+  const bool known =
+      std::any_of(token.attributes.begin(), token.attributes.end(),
+                  [&](const HtmlAttribute& earlier) { return earlier.name == attribute.name; });
   if (!known && token.attributes.size() < most_attributes) token.attributes.push_back(attribute);
 }
 
@@ -190,8 +189,7 @@ std::string_view Tokenizer::take_value() {
     while (at_ < size_ && !has(data_[at_], ends_value)) ++at_;
     end = at_;
   }
-  return {data_ + begin,
-          resolve_references(data_ + begin, end - begin, ReferencePlace::attribute)};
+  return {data_ + begin, resolve_references(data_ + begin, end - begin, ReferencePlace::attribute)};
 }
 
 bool Tokenizer::is_end_tag_at(std::string_view name, std::size_t at) const noexcept {

@@ -28,14 +28,50 @@ bool ends_definition(Tag tag) {
 /// Elements that end <svg> and <math> where they are met in them.
 bool breaks_out(Tag tag) noexcept {
   switch (tag) {
-    case Tag::b: case Tag::big: case Tag::blockquote: case Tag::body: case Tag::br:
-    case Tag::center: case Tag::code: case Tag::dd: case Tag::div: case Tag::dl: case Tag::dt:
-    case Tag::em: case Tag::embed: case Tag::h1: case Tag::h2: case Tag::h3: case Tag::h4:
-    case Tag::h5: case Tag::h6: case Tag::head: case Tag::hr: case Tag::i: case Tag::img:
-    case Tag::li: case Tag::listing: case Tag::menu: case Tag::meta: case Tag::nobr: case Tag::ol:
-    case Tag::p: case Tag::pre: case Tag::ruby: case Tag::s: case Tag::small: case Tag::span:
-    case Tag::strong: case Tag::strike: case Tag::sub: case Tag::sup: case Tag::table: case Tag::tt:
-    case Tag::u: case Tag::ul: case Tag::var:
+    case Tag::b:
+    case Tag::big:
+    case Tag::blockquote:
+    case Tag::body:
+    case Tag::br:
+    case Tag::center:
+    case Tag::code:
+    case Tag::dd:
+    case Tag::div:
+    case Tag::dl:
+    case Tag::dt:
+    case Tag::em:
+    case Tag::embed:
+    case Tag::h1:
+    case Tag::h2:
+    case Tag::h3:
+    case Tag::h4:
+    case Tag::h5:
+    case Tag::h6:
+    case Tag::head:
+    case Tag::hr:
+    case Tag::i:
+    case Tag::img:
+    case Tag::li:
+    case Tag::listing:
+    case Tag::menu:
+    case Tag::meta:
+    case Tag::nobr:
+    case Tag::ol:
+    case Tag::p:
+    case Tag::pre:
+    case Tag::ruby:
+    case Tag::s:
+    case Tag::small:
+    case Tag::span:
+    case Tag::strong:
+    case Tag::strike:
+    case Tag::sub:
+    case Tag::sup:
+    case Tag::table:
+    case Tag::tt:
+    case Tag::u:
+    case Tag::ul:
+    case Tag::var:
       return true;
     default:
       return false;
@@ -272,9 +308,7 @@ void TreeBuilder::end_form() {
 
 void TreeBuilder::end_block() {
   const bool of_table = has_trait(token_.tag, trait_table) || token_.tag == Tag::table;
-  const Scope scope = of_table               ? Scope::table
-                      : token_.tag == Tag::li ? Scope::list
-                                              : Scope::usual;
+  const Scope scope = of_table ? Scope::table : token_.tag == Tag::li ? Scope::list : Scope::usual;
   if (const std::size_t place = find_open(token_.tag, scope); place != nowhere)
     close_through(place);
 }

@@ -81,7 +81,7 @@ class TreeBuilder {
   std::vector<HtmlAttribute> attributes_;
   std::vector<Open> open_;  ///< from <html> to the innermost
   std::array<std::uint32_t, tag_count> open_count_{};
-  std::size_t foreign_ = 0;                       ///< open <svg> and <math>
+  std::size_t foreign_ = 0;                         ///< open <svg> and <math>
   std::array<std::uint32_t, tag_count> skipped_{};  ///< of those that were too deep to be opened
   bool any_skipped_ = false;
   bool after_block_tag_ = true;
