@@ -31,6 +31,9 @@ enum class FieldId : std::uint8_t {
   authors = 8,
   tags = 9,
   extra = 10,
+  modified = 11,
+  date_origin = 12,
+  date_precision = 13,
 };
 
 enum class FieldKind {
@@ -82,6 +85,8 @@ struct FieldSpec {
   InputRules input{};
   QueryRules query{};
   ValueRules values{};
+  /// Of a field that follows from others: its values. It is not stored, and cannot be set.
+  std::span<const std::string> (*derived)(const Document&) = nullptr;
 
   [[nodiscard]] constexpr bool queryable() const noexcept { return !query.name.empty(); }
   /// Whether input can have it under a name.
@@ -145,14 +150,23 @@ inline constexpr Names author_members[]{"name",         "full_name",   "fullName
                                         "text",         "content",     "#text"};
 inline constexpr Names tags[]{"tags", "topics", "keywords", "news_keywords"};
 inline constexpr Names other_tags[]{"tags", "topic", "topics", "keyword", "keywords"};
+inline constexpr Names modified[]{"modified", "date_modified", "dateModified", "modified_at",
+                                  "last_modified"};
+inline constexpr Names other_modified[]{"updated", "changed"};
+inline constexpr Names other_origin[]{"date_origin"};
+inline constexpr Names other_precision[]{"date_precision"};
 inline constexpr Names tag_members[]{"name",  "value", "text",  "term",
                                      "label", "tag",   "title", "#text"};
 
 }  // namespace field_names
 
+/// The names of a date's origin and precision, where it is known.
+[[nodiscard]] std::span<const std::string> origin_values(const Document& document) noexcept;
+[[nodiscard]] std::span<const std::string> precision_values(const Document& document) noexcept;
+
 /// In the order in which documents have them. Codec numbers 4 (a record of its own) and 11 (flags)
 /// are document_codec.cpp's.
-inline constexpr std::array<FieldSpec, 10> field_table{{
+inline constexpr std::array<FieldSpec, 13> field_table{{
     {.id = FieldId::key,
      .name = "key",
      .kind = FieldKind::key,
@@ -252,6 +266,38 @@ inline constexpr std::array<FieldSpec, 10> field_table{{
      .several = nullptr,
      .query = {"x", "x.section:World", "another member of the input, of that name, has it"},
      .values = {.facet = true, .column = true}},
+    {.id = FieldId::modified,
+     .name = "modified",
+     .kind = FieldKind::keyword,
+     .many = false,
+     .codec = 12,
+     .one = nullptr,
+     .several = nullptr,
+     .input = {field_names::modified, field_names::url_members},
+     .query = {"modified", "modified:2024-05-14", "changed for the last time on that day",
+               field_names::other_modified},
+     .values = {.column = true}},
+    {.id = FieldId::date_origin,
+     .name = "date_origin",
+     .kind = FieldKind::keyword,
+     .many = false,
+     .codec = 13,
+     .one = nullptr,
+     .several = nullptr,
+     .query = {"origin", "origin:json_ld", "where its date was found", field_names::other_origin},
+     .values = {.facet = true, .column = true},
+     .derived = origin_values},
+    {.id = FieldId::date_precision,
+     .name = "date_precision",
+     .kind = FieldKind::keyword,
+     .many = false,
+     .codec = 14,
+     .one = nullptr,
+     .several = nullptr,
+     .query = {"precision", "precision:day", "how exact its date is: year, month, day or second",
+               field_names::other_precision},
+     .values = {.facet = true, .column = true},
+     .derived = precision_values},
 }};
 
 [[nodiscard]] constexpr std::size_t place_of_field(FieldId id) noexcept {

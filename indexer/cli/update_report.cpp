@@ -61,6 +61,7 @@ void add_remarks(Json& object, const IndexCounts& counts) {
   object["without_text"] = counts.without_text;
   object["undated"] = counts.undated;
   object["ambiguous_dates"] = counts.ambiguous_dates;
+  object["disputed_dates"] = counts.disputed_dates;
   object["suspicious_dates"] = counts.suspicious_dates;
   object["repaired_encodings"] = counts.repaired_encodings;
   object["dropped_words"] = counts.dropped_words;
@@ -93,6 +94,11 @@ std::string left_out_line(const LeftOutCounts& counts) {
                         count == 1 ? kind.one : kind.several);
   }
   return list.empty() ? list : list + "\n";
+}
+
+std::string disputed_dates(const IndexCounts& counts) {
+  if (counts.disputed_dates == 0) return {};
+  return fmt::format("; {} with dates that disagree", count_of(counts.disputed_dates, "document"));
 }
 
 /// What may surprise: documents that a search finds by their title alone, or by no date.
@@ -188,7 +194,7 @@ std::string update_summary(const UpdateReport& report, bool verbose, bool dry_ru
   text += optional_count(report.left_out.all(), "left out");
   if (const std::uint64_t unusable = unusable_fields(report); unusable != 0)
     text += ", " + count_of(unusable, "field") + " that cannot be read";
-  text += missing_parts(counts);
+  text += missing_parts(counts) + disputed_dates(counts);
   text += fmt::format("; {} of input in {:.1f} s{}", as_megabytes(report.bytes_read),
                       report.seconds, rate_text(report));
   if (counts.text_bytes != 0)

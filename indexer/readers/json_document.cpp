@@ -302,6 +302,9 @@ bool JsonConverter::read(const Offer& offered, Choice& choice) {
   if (offered.field == FieldId::date) return read_date(offered, choice);
   choice.html = offered.html;
   choice.value = offered.value;
+  // Only its day is a field; the time stays among the others.
+  choice.keep = offered.field == FieldId::modified && !exported_;
+  if (choice.keep && !read_json_date(offered.value).reading.date) return false;
   if (offered.value.is_string() && offered.values.size() < 2) return true;
   const std::string_view written =
       offered.inside ? offered.written : written_member_at(offered.member).value;
@@ -314,7 +317,7 @@ bool JsonConverter::read(const Offer& offered, Choice& choice) {
     return !texts.unused;
   }
   if (!is_list_field(offered.field) && !has_one_text(texts)) return false;
-  choice.keep = texts.unused || (texts.more && offered.field != FieldId::text);
+  choice.keep = choice.keep || texts.unused || (texts.more && offered.field != FieldId::text);
   return true;
 }
 
@@ -333,7 +336,7 @@ bool JsonConverter::read_date(const Offer& offered, Choice& choice) {
     date_text_rank_ = offered.rank;
     return false;
   }
-  date_ = reading.date;
+  date_ = exported_ ? date_as_written(reading) : reading.date;
   date_->origin = DateOrigin::metadata;
   date_text_ = tells_more ? std::move(date.text) : std::string();
   return true;
