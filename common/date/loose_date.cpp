@@ -508,6 +508,7 @@ class LoosePass {
     if (is_thai_) result.parts.civil.year = common_year(result.parts.civil.year);
     if (result.parts.precision != DatePrecision::day)
       return clock_ == Clock::none ? result : LooseReading{};
+    result.time_unclear = clock_ == Clock::unclear;
     if (clock_ != Clock::known) return result;
     const CivilDate civil = result.parts.civil;
     result.parts = time_;

@@ -19,6 +19,7 @@ struct LooseReading {
   Parts parts{};
   bool ambiguous = false;
   bool hints_help = false;
+  bool time_unclear = false;
   DayMonthOrder shows = DayMonthOrder::unknown;
 };
 /// `plain` is made by to_plain(), and must live as long as the parts are used.

@@ -62,6 +62,7 @@ DateReading resolve(const Parts& written, const DateHints& hints) {
     const auto offset = offset_of(parts, date.day, hints);
     if (offset) date = at_time(date.day, parts.second_of_day, *offset).value_or(date);
     if (offset && parts.has_zone) reading.offset_minutes = offset;
+    reading.time_unclear = !offset;
     const bool rules_help = !parts.zone_id.empty() && hints.zone_rules == nullptr;
     reading.hints_help = !offset && (parts.hints_help || rules_help);
   }
@@ -75,8 +76,12 @@ DateReading resolve_with_rest(const Cursor& cursor, Parts& parts, const DateHint
     return cursor.at_end() ? resolve(parts, hints) : DateReading{};
   switch (read_rest(cursor, parts, hints, bare)) {
     case Rest::understood:
-    case Rest::unclear:
       return resolve(parts, hints);
+    case Rest::unclear: {
+      DateReading reading = resolve(parts, hints);
+      reading.time_unclear = true;
+      return reading;
+    }
     case Rest::other:
       break;
   }
@@ -441,6 +446,7 @@ DateReading read_whole(std::string_view trimmed, const DateHints& hints) {
   if (!loose.found) return {.ambiguous = loose.ambiguous, .hints_help = loose.hints_help};
   DateReading reading = resolve(loose.parts, hints);
   reading.shows = loose.shows;
+  reading.time_unclear = loose.time_unclear || reading.time_unclear;
   return reading;
 }
 

@@ -37,6 +37,7 @@ struct DateReading {
   /// Of a date with a time: how far east of UTC the text says that it is; nothing where it names no
   /// zone.
   std::optional<int> offset_minutes{};
+  bool time_unclear = false;  ///< a time or zone follows the day that cannot be understood
 };
 
 /// The date of a reading by the clock that its text is by, with that offset: what a publisher

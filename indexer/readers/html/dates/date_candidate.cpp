@@ -14,7 +14,7 @@ struct SourceRow {
 };
 
 /// By the number of the DateSource.
-constexpr std::array<SourceRow, 16> source_rows{{{"url", DateOrigin::url},
+constexpr std::array<SourceRow, 17> source_rows{{{"url", DateOrigin::url},
                                                  {"published_time", DateOrigin::published_time},
                                                  {"json_ld", DateOrigin::json_ld},
                                                  {"json_ld_page", DateOrigin::json_ld},
@@ -24,6 +24,7 @@ constexpr std::array<SourceRow, 16> source_rows{{{"url", DateOrigin::url},
                                                  {"only_time", DateOrigin::time},
                                                  {"time", DateOrigin::time},
                                                  {"hentry", DateOrigin::hentry},
+                                                 {"labelled", DateOrigin::text},
                                                  {"headline", DateOrigin::text},
                                                  {"named", DateOrigin::text},
                                                  {"first_text", DateOrigin::text},

@@ -22,6 +22,7 @@ enum class DateSource : std::uint8_t {
   only_time,       ///< the one day that all <time> elements of the page give
   time,            ///< the first <time> that belongs to the article
   hentry,          ///< class="published" and the like
+  labelled,        ///< in the text near the headline, after a word like "Published"
   headline,        ///< in the text next to the headline
   named,           ///< in an element that is named date, time, byline
   first_text,      ///< the first date of the text

@@ -21,19 +21,20 @@ struct SourceRank {
 };
 
 /// From the most reliable to the least.
-constexpr std::array<SourceRank, 15> ranks{{{DateSource::url, Group::url},
+constexpr std::array<SourceRank, 16> ranks{{{DateSource::url, Group::url},
                                             {DateSource::published_time, Group::head},
                                             {DateSource::feed, Group::feed},
                                             {DateSource::itemprop, Group::element},
+                                            {DateSource::labelled, Group::text},
                                             {DateSource::json_ld_page, Group::linked_data},
                                             {DateSource::json_ld, Group::linked_data},
                                             {DateSource::only_time, Group::element},
                                             {DateSource::hentry, Group::element},
                                             {DateSource::headline, Group::text},
                                             {DateSource::meta, Group::head},
+                                            {DateSource::meta_date, Group::head},
                                             {DateSource::time, Group::element},
                                             {DateSource::named, Group::text},
-                                            {DateSource::meta_date, Group::head},
                                             {DateSource::state, Group::script},
                                             {DateSource::first_text, Group::text}}};
 

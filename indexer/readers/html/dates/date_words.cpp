@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "common/base/ascii.hpp"
 #include "indexer/readers/text/text_layout.hpp"
 
 namespace dateline::html {
@@ -18,9 +19,11 @@ constexpr std::array<std::string_view, 40> change_words{
     "frissít",    "Frissít",    "ενημέρωση",   "更新",          "수정",        "تحديث",
     "diperbarui", "cập nhật",   "actualizat",  "ажурира"};
 
-/// Words of publication, which come later in "updated version, published on ...".
-constexpr std::array<std::string_view, 8> publication_words{
-    "publish", "publi", "veröffentlich", "erstellt", "опубл", "geplaatst", "posted", "created"};
+constexpr std::array<std::string_view, 27> publication_words{
+    "publish",     "publié",  "publicad", "publicat",  "pubblicat",      "publicerad", "publisert",
+    "opublikowan", "gepubl",  "geplaatst", "veröffentlich", "erschienen", "offentliggjort",
+    "julkaistu",   "опублик", "Опублик",  "опублік",   "Опублік",        "δημοσιε",    "Δημοσί",
+    "yayın",       "Yayın",   "發佈",     "发布",      "公開",           "입력",       "등록"};
 
 std::size_t last_of(const std::string& text, const auto& words) {
   std::size_t last = std::string::npos;
@@ -31,20 +34,32 @@ std::size_t last_of(const std::string& text, const auto& words) {
   return last;
 }
 
+/// The end of a text, in which a word is of the date after it. Another date may stand between.
+std::string label_of(std::string_view before) {
+  constexpr std::size_t longest = 40, most_digits = 4;
+  before.remove_prefix(before.size() - std::min(before.size(), longest));
+  std::size_t digits = 0, begin = before.size();
+  while (begin > 0 && digits < most_digits)
+    if (is_ascii_digit(before[--begin])) ++digits;
+  return to_lower_ascii(before.substr(begin));
+}
+
 }  // namespace
 
 bool says_change(std::string_view before) {
-  constexpr std::size_t longest = 40;
-  const std::string text =
-      to_lower_ascii(before.substr(before.size() - std::min(before.size(), longest)));
-  const std::size_t change = last_of(text, change_words);
+  const std::string label = label_of(before);
+  const std::size_t change = last_of(label, change_words);
   if (change == std::string::npos) return false;
-  // Another date stands between, which is the one that the word is of.
-  if (std::count_if(text.begin() + static_cast<std::ptrdiff_t>(change), text.end(),
-                    [](char c) { return c >= '0' && c <= '9'; }) >= 4)
-    return false;
-  const std::size_t publication = last_of(text, publication_words);
+  const std::size_t publication = last_of(label, publication_words);
   return publication == std::string::npos || publication < change;
+}
+
+bool says_publication(std::string_view before) {
+  const std::string label = label_of(before);
+  const std::size_t publication = last_of(label, publication_words);
+  if (publication == std::string::npos) return false;
+  const std::size_t change = last_of(label, change_words);
+  return change == std::string::npos || change < publication;
 }
 
 bool names_change(std::string_view name) {

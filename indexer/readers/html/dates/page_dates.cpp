@@ -118,10 +118,18 @@ class PageReader {
     dates_.candidates.push_back({.source = source, .date = date, .has_offset = true});
   }
 
+  /// A site's first page shows the dates of what it lists.
+  [[nodiscard]] bool is_front_page() const noexcept {
+    std::string_view url = facts_.url;
+    url.remove_prefix(std::min(url.find("://") + 3, url.size()));
+    const std::size_t path = url.find('/');
+    return !facts_.url.empty() && (path == std::string_view::npos || path + 1 == url.size());
+  }
+
   /// A first date that is not the day of the page's last change is of something else.
   void add_first(const PagePlaces& places, const DateHints& hints) {
     DateCandidates more(hints);
-    add_first_date(places.text, more);
+    if (!is_front_page()) add_first_date(places.text, more);
     for (const DateCandidate& candidate : more.all())
       if (!dates_.modified || dates_.modified->day == candidate.date.day)
         dates_.candidates.push_back(candidate);

@@ -1,6 +1,7 @@
 #include <array>
 #include <string>
 
+#include "common/date/find_dates.hpp"
 #include "indexer/readers/html/dates/stated_dates.hpp"
 #include "indexer/readers/text/text_layout.hpp"
 
@@ -51,6 +52,15 @@ std::string_view value_after(std::string_view script, std::size_t quote) noexcep
   return end == std::string_view::npos ? std::string_view() : rest.substr(0, end);
 }
 
+/// `showDate("2024/05/14")` where a page shows its date.
+void add_call(std::string_view script, DateCandidates& out) {
+  constexpr std::size_t longest_call = 120;
+  if (script.size() > longest_call || script.find('(') == std::string_view::npos) return;
+  for (const FoundDate& found : find_dates(script, out.hints(), 1))
+    if (found.reading.date && found.reading.date->precision >= DatePrecision::day)
+      out.add(DateSource::state, found.reading, {});
+}
+
 void add_script(std::string_view script, DateCandidates& out) {
   // All these names have it.
   for (std::size_t at = script.find("ub"); at != std::string_view::npos;
@@ -76,10 +86,12 @@ void add_state_dates(const HtmlTree& tree, DateCandidates& out) {
   for (NodeId id = 0; id < tree.size(); ++id) {
     if (tree.tag(id) != Tag::script) continue;
     if (tree.attribute(id, "type").find("ld+json") != std::string_view::npos) continue;
+    const bool in_body = tree.tag(tree.parent(id)) != Tag::head;
     for (NodeId inside = id + 1; inside < tree.end(id); ++inside) {
       read += tree[inside].text.size();
       if (read > most_script_bytes) return;
       add_script(tree[inside].text, out);
+      if (in_body) add_call(tree[inside].text, out);
     }
   }
 }

@@ -37,7 +37,7 @@ bool is_in_prose(std::string_view text, const FoundDate& found) noexcept {
   return end - begin > longest_line && found.begin - begin > longest_place;
 }
 
-/// A window of the text at the ends of characters.
+/// A window of the text, from and to a line's end or so: never within a date.
 struct Window {
   std::size_t begin;
   std::size_t end;
@@ -46,6 +46,11 @@ struct Window {
 Window window_around(std::string_view text, std::size_t begin, std::size_t end) noexcept {
   Window window{begin - std::min(begin, before_headline),
                 std::min(text.size(), end + after_headline)};
+  constexpr std::size_t most_more = 200;
+  window.begin = text.substr(0, window.begin).rfind('\n') + 1;
+  if (begin > before_headline + most_more)
+    window.begin = std::max(window.begin, begin - before_headline - most_more);
+  window.end = std::min(text.find('\n', window.end), std::min(text.size(), window.end + most_more));
   while (window.begin > 0 && (text[window.begin] & 0xC0) == 0x80) --window.begin;
   while (window.end < text.size() && (text[window.end] & 0xC0) == 0x80) ++window.end;
   return window;
@@ -61,7 +66,7 @@ class HeadlineDates {
 
   void add() {
     const Window window = window_around(text_, begin_, end_);
-    std::optional<FoundDate> nearest;
+    std::optional<FoundDate> nearest, labelled;
     std::size_t least = 0;
     for (FoundDate& found :
          find_dates(text_.substr(window.begin, window.end - window.begin), out_.hints())) {
@@ -74,11 +79,13 @@ class HeadlineDates {
         add(DateSource::modified, found);
         continue;
       }
+      if (!labelled && says_publication(text_.substr(0, found.begin))) labelled = found;
       const std::size_t distance = distance_of(found);
       if (nearest && least <= distance) continue;
       nearest = found;
       least = distance;
     }
+    if (labelled) add(DateSource::labelled, *labelled);
     if (nearest) add(DateSource::headline, *nearest);
   }
 
