@@ -103,7 +103,7 @@ class RestOfObject {
 }  // namespace
 
 JsonSplitter::JsonSplitter(ByteSource& source, std::size_t max_object_bytes,
-                           const EnvelopeFinder& envelopes)
+                           const EnvelopeFinder* envelopes)
     : source_(source),
       max_object_bytes_(max_object_bytes),
       envelopes_(envelopes),
@@ -390,14 +390,14 @@ void JsonSplitter::enter_list(std::uint64_t offset) {
 
 /// An object of which `valid` bytes are right, and that is too large or damaged there.
 Result<bool> JsonSplitter::open_begun(std::size_t valid) {
-  if (!can_open_lists()) return false;
-  const auto list = envelopes_.find_begun(unread().substr(0, valid));
+  if (envelopes_ == nullptr || !can_open_lists()) return false;
+  const auto list = envelopes_->find_begun(unread().substr(0, valid));
   if (!list) return false;
   const std::size_t wanted = valid + looked_ahead;  // whatever pieces the bytes come in
   for (bool more = true; more && unread().size() < wanted;) {
     DATELINE_ASSIGN(more, fill());
   }
-  if (!envelopes_.begins_with_document(unread().substr(0, wanted), *list)) return false;
+  if (!envelopes_->begins_with_document(unread().substr(0, wanted), *list)) return false;
   opened_.push_back({.levels = list->levels});
   --ordinal_;
   enter_list(offset_ + list->begin);

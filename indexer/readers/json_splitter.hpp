@@ -39,8 +39,8 @@ class JsonSplitter {
   /// So many bytes after a record's text may be read (not used), as simdjson does.
   static constexpr std::size_t padding = 64;
 
-  /// `envelopes` must outlive it.
-  JsonSplitter(ByteSource& source, std::size_t max_object_bytes, const EnvelopeFinder& envelopes);
+  /// `envelopes` must outlive it; null: an object that is over the limit or damaged is not opened.
+  JsonSplitter(ByteSource& source, std::size_t max_object_bytes, const EnvelopeFinder* envelopes);
 
   /// The next record; false at the end. Errors: those of the source.
   Result<bool> next(JsonRecord& record);
@@ -96,7 +96,7 @@ class JsonSplitter {
 
   ByteSource& source_;
   std::size_t max_object_bytes_;
-  const EnvelopeFinder& envelopes_;
+  const EnvelopeFinder* envelopes_;
   std::vector<char> buffer_;
   std::size_t begin_ = 0;  ///< of the bytes not yet given out
   std::size_t end_ = 0;    ///< after the last byte read

@@ -188,7 +188,7 @@ JsonlReader::JsonlReader(const ReaderOptions& options)
 
 Status JsonlReader::read(ByteSource& source, const InputPosition& start, const std::string& name,
                          DocumentSink& sink) {
-  JsonSplitter splitter(source, max_document_bytes_, envelopes_);
+  JsonSplitter splitter(source, max_document_bytes_, &envelopes_);
   JsonlPass pass(converter_, envelopes_, splitter, source, start, name, sink);
   JsonRecord record;
   for (;;) {

@@ -97,7 +97,7 @@ class JsonPass {
 Status read_json_records(ByteSource& source, const InputPosition& start, const std::string& name,
                          std::size_t max_object_bytes, std::string_view expected,
                          const JsonMaker& make, DocumentSink& sink) {
-  JsonSplitter splitter(source, max_object_bytes);
+  JsonSplitter splitter(source, max_object_bytes, nullptr);
   JsonPass pass(source, start, name, expected, make, sink);
   JsonRecord record;
   for (;;) {
