@@ -1,5 +1,6 @@
 #include "indexer/readers/container.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdint>
@@ -27,14 +28,21 @@ std::uint32_t tar_checksum(std::string_view header) noexcept {
 
 /// Older tars have no magic; their checksum identifies them.
 bool is_tar(std::string_view head) noexcept {
-  if (head.size() < tar_block_bytes || head.front() == '\0') return false;
-  if (head.substr(257, 5) == "ustar") return true;
+  if (head.size() < tar_block_bytes) return false;
+  const bool has_magic = head.substr(257, 5) == "ustar";
+  if (has_magic && head.front() != '\0') return true;
+  // A member without a name shows a tar by both, as zeros alone have the checksum of an old one.
+  if (head.front() == '\0' && !has_magic) return false;
   const std::string_view field = trim(head.substr(tar_checksum_offset, tar_checksum_bytes));
   std::uint32_t expected = 0;
   const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), expected, 8);
   const bool readable = error == std::errc() && end != field.data();
   return readable && expected == tar_checksum(head);
 }
+
+/// The end mark of a tar: two blocks of zeros.
+constexpr std::size_t end_mark_bytes = 2 * tar_block_bytes;
+constexpr std::array tar_suffixes{".tar"sv, ".tgz"sv, ".tbz"sv, ".tbz2"sv, ".txz"sv, ".tzst"sv};
 
 struct Magic {
   std::string_view bytes;
@@ -74,6 +82,16 @@ Container detect_container(std::string_view head) noexcept {
   if (is_zstd_skippable(head)) return Container::zstd;
   if (is_bzip2(head)) return Container::bzip2;
   return is_tar(head) ? Container::tar : Container::none;
+}
+
+bool is_tar_of_nothing(std::string_view head, std::string_view name) noexcept {
+  if (head.size() < end_mark_bytes || head.find_first_not_of('\0') != std::string_view::npos)
+    return false;
+  const auto is_its_end = [name](std::string_view suffix) {
+    return name.size() > suffix.size() &&
+           equal_ignoring_case(name.substr(name.size() - suffix.size()), suffix);
+  };
+  return std::any_of(tar_suffixes.begin(), tar_suffixes.end(), is_its_end);
 }
 
 bool is_compressed_stream(Container container) noexcept {

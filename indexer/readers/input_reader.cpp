@@ -48,7 +48,8 @@ Status InputReader::read_level(InputSource& source, const Place& place) {
   PeekedSource peeked(source);
   const auto head = peeked.head();
   if (!head) return reject_fault(peeked, head.error());
-  const Container container = detect_container(*head);
+  Container container = detect_container(*head);
+  if (is_tar_of_nothing(*head, place.name)) container = Container::tar;
   if (container == Container::none) return read_documents(peeked, *head, place);
   // A compressed tar is one level.
   const bool same_level = place.inflated && container == Container::tar;

@@ -1,6 +1,7 @@
 #include "indexer/readers/json_document.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 #include "common/date/date_origin.hpp"
 #include "indexer/readers/export_mark.hpp"
@@ -57,6 +58,16 @@ bool is_word_for_nothing(std::string_view text) noexcept {
   for (const std::string_view word : {"None", "null", "NaT", "nan", "N/A", "-"})
     if (equal_ignoring_case(text, word)) return true;
   return text.starts_with("0000-00-00");
+}
+
+/// Of a number, or a text that is one.
+std::optional<Date> unix_time_of(element value) noexcept {
+  std::int64_t seconds = 0;
+  if (value.get(seconds) == simdjson::SUCCESS) return date_at(seconds);
+  const std::string_view text = trim(string_of(value));
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  const bool is_number = error == std::errc() && !text.empty() && end == text.data() + text.size();
+  return is_number ? date_at(seconds) : std::nullopt;
 }
 
 /// Whether a time of day in the text is followed by a zone, or by anything else.
@@ -234,7 +245,8 @@ void JsonConverter::choose(simdjson::dom::object object) {
              .member = index,
              .html = html_of(member.key),
              .value = member.value,
-             .summary = is_summary_name(member.key)});
+             .summary = is_summary_name(member.key),
+             .unix_time = is_unix_time_name(member.key)});
   }
 }
 
@@ -325,6 +337,7 @@ bool JsonConverter::read(const Offer& offered, Choice& choice) {
 bool JsonConverter::read_date(const Offer& offered, Choice& choice) {
   JsonDate date = read_json_date(offered.value);
   if (shape_ != nullptr) read_by_shape(date);
+  if (!date.reading.date && offered.unix_time) date.reading.date = unix_time_of(offered.value);
   const DateReading& reading = date.reading;
   const bool tells_more = reading.hints_help || reading.shows != DayMonthOrder::unknown;
   if (!reading.date) {

@@ -49,7 +49,8 @@ class JsonConverter {
     std::size_t member = 0;  ///< that has the value, or in which it is
     HtmlMode html = HtmlMode::detect;
     simdjson::dom::element value{};
-    bool summary = false;  ///< by its name
+    bool summary = false;    ///< by its name
+    bool unix_time = false;  ///< likewise
     // Of a value inside a member:
     std::string_view written{};
     std::vector<std::size_t> steps{};  ///< empty where it stays in the extra fields as well

@@ -121,6 +121,7 @@ constexpr Names part_names[]{
 constexpr Names summary_names[]{"description", "description_html",  "summary", "abstract",
                                 "excerpt",     "short_description", "snippet", "lead",
                                 "teaser",      "standfirst",        "dek"};
+constexpr Names unix_time_names[]{"timestamp", "created_utc", "date_unixtime"};
 constexpr Names types_without_text[]{
     "kicker",      "title",       "headline",        "byline",       "date",
     "author_info", "author-info", "author",          "image",        "picture",
@@ -194,6 +195,10 @@ bool is_part_name(std::string_view name) noexcept {
 
 bool is_summary_name(std::string_view name) noexcept {
   return is_one_of(summary_names, name);
+}
+
+bool is_unix_time_name(std::string_view name) noexcept {
+  return is_one_of(unix_time_names, name);
 }
 
 bool is_type_without_text(std::string_view type) noexcept {

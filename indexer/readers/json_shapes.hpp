@@ -48,6 +48,9 @@ struct JsonShape {
 /// Names of members that belong to a document and may look like one: a picture has a title.
 [[nodiscard]] bool is_part_name(std::string_view name) noexcept;
 
+/// Names of dates that are Unix time, and nothing else: any number is one.
+[[nodiscard]] bool is_unix_time_name(std::string_view name) noexcept;
+
 /// Whether a name of the field `text` is that of a summary: the text itself may be elsewhere.
 [[nodiscard]] bool is_summary_name(std::string_view name) noexcept;
 

@@ -3,16 +3,60 @@
 #include <algorithm>
 #include <utility>
 
+#include "common/base/ascii.hpp"
 #include "indexer/readers/text/text_layout.hpp"
 
 namespace dateline {
+
+void RecordGap::begin(bool in_tag) noexcept {
+  *this = {};
+  if (in_tag) state_ = State::tag;
+}
+
+void RecordGap::take(std::string_view bytes, std::uint64_t offset, std::uint64_t line) noexcept {
+  for (const char c : bytes) {
+    if (has_text_) return;
+    take(c);
+    if (has_text_) {
+      offset_ = offset;
+      line_ = line;
+    }
+    ++offset;
+    if (c == '\n') ++line;
+  }
+}
+
+void RecordGap::take(char c) noexcept {
+  const bool begins_tag =
+      is_ascii_lower(c) || is_ascii_upper(c) || c == '/' || c == '!' || c == '?';
+  switch (state_) {
+    case State::tag:
+      if (c == '>') state_ = State::text;
+      return;
+    case State::bracket:
+      has_text_ = !begins_tag;
+      state_ = begins_tag ? State::tag : State::text;
+      return;
+    case State::text:
+      if (c == '<')
+        state_ = State::bracket;
+      else
+        has_text_ = static_cast<unsigned char>(c) > ' ';
+  }
+}
 
 RecordSplitter::RecordSplitter(ByteSource& source, std::string tag, std::size_t max_record_bytes)
     : source_(source), tag_(std::move(tag)), max_record_bytes_(max_record_bytes) {}
 
 Result<bool> RecordSplitter::next(Record& record) {
+  if (given_ > 0) gap_.begin(front()[given_ - 1] != '>');
   consume(std::exchange(given_, 0));
   DATELINE_ASSIGN(const bool found_record, seek_record());
+  if (gap_.has_text()) {
+    record = {Record::State::stray, {}, gap_.line(), gap_.offset()};
+    gap_.begin(false);
+    return true;
+  }
   if (!found_record) return false;
   record = {.state = Record::State::complete, .bytes = {}, .line = line_, .offset = offset_};
   std::size_t searched = 1;
@@ -47,15 +91,23 @@ Result<bool> RecordSplitter::seek_record() {
   for (;;) {
     const auto found = find_tag(searched);
     if (found && !found->closing) {
-      consume(found->begin);
+      consume_gap(found->begin);
       return true;
     }
     searched = found ? found->end : searched_before(searched);
     if (found) continue;
-    consume(std::exchange(searched, 0));
+    consume_gap(std::exchange(searched, 0));
     DATELINE_ASSIGN(const bool more, fill());
-    if (!more) return false;
+    if (!more) {
+      consume_gap(front().size());
+      return false;
+    }
   }
+}
+
+void RecordSplitter::consume_gap(std::size_t bytes) {
+  gap_.take(front().substr(0, bytes), offset_, line_);
+  consume(bytes);
 }
 
 Result<bool> RecordSplitter::fill() {

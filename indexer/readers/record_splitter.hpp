@@ -14,8 +14,9 @@ namespace dateline {
 struct Record {
   enum class State {
     complete,
-    cut_off,   ///< the input ends, or the next record begins, before the end tag
-    too_large  ///< over the limit: skipped, `bytes` is empty
+    cut_off,    ///< the input ends, or the next record begins, before the end tag
+    too_large,  ///< over the limit: skipped, `bytes` is empty
+    stray       ///< text that is in no record: skipped, `bytes` is empty
   };
   State state = State::complete;
   std::string_view bytes;    ///< from the tag to the end tag; valid until the next call
@@ -24,8 +25,30 @@ struct Record {
   TextState text = TextState::as_it_was;
 };
 
-/// Not thread-safe. `source` must outlive it. What lies between records is skipped. Tags are found
-/// in upper, lower and mixed case.
+/// What lies between two records, in pieces: spaces and tags (declarations, an element around all
+/// records), or also text.
+class RecordGap {
+ public:
+  /// `in_tag`: it begins inside of one.
+  void begin(bool in_tag) noexcept;
+  void take(std::string_view bytes, std::uint64_t offset, std::uint64_t line) noexcept;
+  [[nodiscard]] bool has_text() const noexcept { return has_text_; }
+  /// Of the first text.
+  [[nodiscard]] std::uint64_t offset() const noexcept { return offset_; }
+  [[nodiscard]] std::uint64_t line() const noexcept { return line_; }
+
+ private:
+  void take(char c) noexcept;
+
+  enum class State { text, bracket, tag };
+  State state_ = State::text;
+  bool has_text_ = false;
+  std::uint64_t offset_ = 0;
+  std::uint64_t line_ = 0;
+};
+
+/// Not thread-safe. `source` must outlive it. Text between records is reported, once for each gap;
+/// tags and spaces there are skipped. Tags are found in upper, lower and mixed case.
 class RecordSplitter {
  public:
   /// `tag` is the name in lower case.
@@ -41,6 +64,7 @@ class RecordSplitter {
     bool closing;
   };
   Result<bool> seek_record();
+  void consume_gap(std::size_t bytes);
   Result<bool> fill();
   void consume(std::size_t bytes);
   [[nodiscard]] std::string_view front() const noexcept;
@@ -50,6 +74,7 @@ class RecordSplitter {
 
   ByteSource& source_;
   std::string tag_;
+  RecordGap gap_;
   std::size_t max_record_bytes_;
   std::string buffer_;
   std::size_t begin_ = 0;     ///< of the bytes that no record has taken yet

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <optional>
+#include <utility>
+
 #include "indexer/readers/record_splitter.hpp"
 #include "indexer/readers/text/encoding.hpp"
 #include "indexer/readers/titles.hpp"
@@ -10,9 +13,16 @@ namespace dateline {
 namespace {
 
 std::string fault_of(Record::State state, const std::string& tag, std::size_t max_document_bytes) {
+  if (state == Record::State::stray)
+    return fmt::format("text outside of <{}> and </{}> is not read", tag, tag);
   if (state == Record::State::cut_off)
     return fmt::format("the record that begins here has no </{}>", tag);
   return fmt::format("the record has more than {} bytes", max_document_bytes);
+}
+
+RejectReason reason_of(Record::State state) {
+  if (state == Record::State::cut_off) return RejectReason::truncated;
+  return state == Record::State::stray ? RejectReason::malformed : RejectReason::too_large;
 }
 
 }  // namespace
@@ -23,17 +33,25 @@ Status read_sgml_records(ByteSource& source, const InputPosition& start, const s
                          DocumentSink& sink) {
   RecordSplitter records(source, tag, max_document_bytes);
   InputPosition position = start;
+  std::optional<InputPosition> stray;  ///< before the first record
+  const auto reject_of = [&](Record::State state, const InputPosition& place) {
+    return Reject{place, reason_of(state), fault_of(state, tag, max_document_bytes)};
+  };
   bool any = false;
-  for (Record record;; any = true) {
+  for (Record record;;) {
     DATELINE_ASSIGN(const bool more, records.next(record));
     if (!more) break;
     position.line = record.line;
     position.offset = record.offset;
+    if (record.state == Record::State::stray && !any) {
+      stray = position;
+      continue;
+    }
+    any = true;
+    if (stray)
+      DATELINE_TRY(sink.reject(reject_of(Record::State::stray, *std::exchange(stray, {}))));
     if (record.state != Record::State::complete) {
-      const bool cut_off = record.state == Record::State::cut_off;
-      DATELINE_TRY(
-          sink.reject({position, cut_off ? RejectReason::truncated : RejectReason::too_large,
-                       fault_of(record.state, tag, max_document_bytes)}));
+      DATELINE_TRY(sink.reject(reject_of(record.state, position)));
       continue;
     }
     if (record.text == TextState::unknown) {

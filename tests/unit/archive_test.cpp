@@ -209,6 +209,43 @@ TEST_CASE("a compressed stream of nothing has no documents and no faults") {
   }
 }
 
+TEST_CASE("a tar without members has no documents and no faults") {
+  const std::string nothing(10240, '\0');
+  for (const auto& [name, bytes] : {std::pair<const char*, std::string>{"x.tar", nothing},
+                                    {"x.TAR", nothing},
+                                    {"x.tar", make_tar({})},
+                                    {"x.tar.gz", compress(Packing::gzip, nothing)},
+                                    {"x.tgz", compress(Packing::gzip, nothing)}}) {
+    CAPTURE(name);
+    const auto sink = read_file(name, bytes);
+    CHECK(sink.documents.empty());
+    CHECK(sink.rejects.empty());
+  }
+  const std::string rest = nothing + "date 2024-05-14 Lost.";
+  for (const auto& [name, bytes] : {std::pair<const char*, std::string>{"x.jsonl", nothing},
+                                    {"x.dat", nothing},
+                                    {"x.tar", rest}}) {
+    CAPTURE(name);
+    CHECK(read_file(name, bytes).rejects.size() == 1);
+  }
+}
+
+TEST_CASE("a tar whose first member has no name loses only that one") {
+  std::string tar =
+      make_tar({{"n.txt", "date 2024-05-14 Nameless."}, {"b.txt", "date 2024-05-14 B."}});
+  tar[0] = tar[1] = tar[2] = tar[3] = tar[4] = '\0';
+  unsigned sum = 0;
+  for (std::size_t i = 0; i < 512; ++i)
+    sum += i >= 148 && i < 156 ? ' ' : static_cast<unsigned char>(tar[i]);
+  char digits[8];
+  std::snprintf(digits, sizeof digits, "%06o", sum);
+  tar.replace(148, 8, std::string(digits) + '\0' + ' ');
+  const auto sink = read_file("x.tar", tar);
+  CHECK(sink.keys() == std::vector<std::string>{"x.tar!b.txt"});
+  REQUIRE(sink.rejects.size() == 1);
+  CHECK(sink.rejects[0].reason == RejectReason::bad_archive);
+}
+
 TEST_CASE("a forced format is read inside archives too") {
   ReaderOptions options;
   options.format = Format::text;

@@ -681,6 +681,10 @@ TEST_CASE("a text is read from whatever holds it without doubt", "[part1-05]") {
       {R"([{"p":"one"},{"paragraph":"two"}])", "one\n\ntwo"},
       {R"({"value":[{"text":"one"},"two"]})", "one\n\ntwo"},
       {R"({"text":null,"value":"one"})", "one"},
+      {R"({"paragraphs":["one","two"]})", "one\n\ntwo"},
+      {R"({"lang":"en","blocks":[{"heading":"one","paragraphs":["two"]},"three"]})",
+       "one\n\ntwo\n\nthree"},
+      {R"([{"type":"byline","content":"J. Doe"},{"type":"text","content":"one"}])", "one"},
       {"42", "42"},
       {"4.20", "4.20"},
       {"123456789012345678901234567890", "123456789012345678901234567890"},
@@ -804,6 +808,40 @@ TEST_CASE("a mapped name reaches into members and lists", "[part1-05]") {
   CHECK(dump.extra_json == R"({"_source":{"n":1.50}})");
   CHECK(mapped({{"a.n", "title"}}, R"({"id":"k","a":{"n":12345678901234567890123}})").title ==
         "12345678901234567890123");
+}
+
+TEST_CASE("a mapped name reaches into all objects of a list", "[part1-05]") {
+  ReaderOptions options;
+  options.field_map = {{"blocks.say", "text"}, {"people.who.full", "authors"}, {"a.0.b", "title"}};
+  const std::string object =
+      R"({"id":"k","blocks":[{"kind":"x","say":"one"},7,{"say":["two","three"]},{"no":1}],)"
+      R"("people":[{"who":{"full":"J. Doe"}},{"who":[{"full":"R. Roe"}]}],"a":[{"b":"T"}]})";
+  const Document document = only_document(object, options);
+  CHECK(document.text == "one\n\ntwo\n\nthree");
+  CHECK(document.authors == Strings{"J. Doe", "R. Roe"});
+  CHECK(document.title == "T");
+  CHECK(document.extra_json.find("blocks") != std::string::npos);
+  CHECK(only_document(R"({"id":"k","text":"t","blocks":[{"no":1}]})", options).text == "t");
+}
+
+TEST_CASE("small numbers are dates only under names of Unix time", "[part1-18]") {
+  CHECK(to_string(only_document(R"({"id":"k","text":"t","timestamp":-3600})").date) ==
+        "1969-12-31T23:00:00Z");
+  CHECK(to_string(only_document(R"({"id":"k","text":"t","created_utc":"-3600"})").date) ==
+        "1969-12-31T23:00:00Z");
+  CHECK(to_string(only_document(R"({"id":"k","text":"t","timestamp":"2024-05-14"})").date) ==
+        "2024-05-14");
+  for (const char* number : {"-1", "-3600", "-9999", "7", "999"})
+    CHECK_FALSE(
+        only_document(R"({"id":"k","text":"t","date":)" + std::string(number) + "}").date.known());
+}
+
+TEST_CASE("words for nothing are no dates, and nothing that cannot be read", "[part1-05]") {
+  for (const char* word : {"None", "null", "NaT", "N/A", "0000-00-00 00:00:00"}) {
+    const std::string object = R"({"id":"k","text":"t","date":")" + std::string(word) + "\"}";
+    CHECK_FALSE(only_document(object).date.known());
+    CHECK(unusable_fields(object).empty());
+  }
 }
 
 TEST_CASE("names with full stops of their own stay within reach", "[part1-05]") {

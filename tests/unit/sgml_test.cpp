@@ -158,12 +158,43 @@ TEST_CASE("records are found whatever lies between them and however they come in
       "<?xml?>\n<DATA>\n<DOC>\n<DOCNO>1</DOCNO></DOC>junk<doc id=2>\nx</Doc >\n</DATA><DOC>3</DOC>";
   const std::vector<Found> expected{
       {Record::State::complete, "<DOC>\n<DOCNO>1</DOCNO></DOC>", 3, bytes.find("<DOC>")},
+      {Record::State::stray, "", 4, bytes.find("junk")},
       {Record::State::complete, "<doc id=2>\nx</Doc", 4, bytes.find("<doc")},
       {Record::State::complete, "<DOC>3</DOC>", 6, bytes.find("<DOC>3")},
   };
   for (std::size_t chunk = 1; chunk <= bytes.size(); ++chunk) {
     CAPTURE(chunk);
     CHECK(split(bytes, 1000, chunk) == expected);
+  }
+}
+
+TEST_CASE("text that is in no record is reported, once for each gap", "[part1-06]") {
+  struct Gap {
+    const char* bytes;
+    const char* first;  ///< of the text; empty: there is none
+  };
+  const Gap gaps[] = {
+      {"<DOC>1</DOC>\n\n<DOC>2</DOC>\n", ""},
+      {"<!DOCTYPE x SYSTEM \"x.dtd\">\n<!-- a remark -->\n<DOC>1</DOC></all>\x1A", ""},
+      {"<DOC>1</DOC >\n<DOC>2</DOC>", ""},
+      {"<DOC>1</DOC> lost words, and more\n of them <DOC>2</DOC>", "lost"},
+      {"<DOC>the tag </DOC> inside a line</DOC>\n<DOC>2</DOC>", "inside"},
+      {"<DOC>1</DOC>\n5 < 6\n", "5 <"},
+      {"<DOC>1</DOC>\n< 6", "< 6"},
+      {"From: x\n<DOC>1</DOC>", "From"},
+  };
+  for (const Gap& gap : gaps) {
+    const std::string bytes = gap.bytes;
+    for (std::size_t chunk = 1; chunk <= bytes.size(); ++chunk) {
+      CAPTURE(bytes, chunk);
+      std::vector<Found> stray;
+      for (const Found& record : split(bytes, 1000, chunk))
+        if (record.state == Record::State::stray) stray.push_back(record);
+      REQUIRE(stray.size() == (*gap.first == '\0' ? 0u : 1u));
+      if (stray.empty()) continue;
+      const std::size_t place = bytes.find(gap.first) + (*gap.first == '<' ? 1 : 0);
+      CHECK(stray[0].offset == place);
+    }
   }
 }
 

@@ -165,6 +165,17 @@ TEST_CASE("broken records are rejects, and the others are read") {
   CHECK(sink.rejects[3].position.line == 4);
 }
 
+TEST_CASE("text between records is a reject, and the records are read", "[part1-06]") {
+  const auto sink = read_bytes(Format::trec,
+                               "a head\n<DOC><DOCNO>A-1</DOCNO><TEXT>one</DOC> lost\n"
+                               "</TEXT></DOC>\n<DOC><DOCNO>A-2</DOCNO><TEXT>two</TEXT></DOC>\n");
+  CHECK(sink.keys() == std::vector<std::string>{"A-1", "A-2"});
+  REQUIRE(sink.rejects.size() == 2);
+  CHECK(sink.rejects[0].position.line == 1);
+  CHECK(sink.rejects[1].position.line == 2);
+  CHECK(sink.rejects[1].reason == RejectReason::malformed);
+}
+
 TEST_CASE("a file without any record is one reject") {
   const auto sink = read_bytes(Format::trec, "nothing of the kind");
   REQUIRE(sink.rejects.size() == 1);
