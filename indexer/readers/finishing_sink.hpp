@@ -19,6 +19,7 @@ class FinishingSink : public DocumentSink {
 
   Status document(Document&& document, const InputPosition& position) override;
   Status reject(Reject&& reject) override { return inner_.reject(std::move(reject)); }
+  void left_out(LeftOut what, std::uint64_t count) override { inner_.left_out(what, count); }
   void unusable_field(std::string_view field, const InputPosition& position) override {
     inner_.unusable_field(field, position);
   }

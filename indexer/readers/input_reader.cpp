@@ -26,6 +26,7 @@ class ConvertedSink : public DocumentSink {
     return inner_.document(std::move(document), position);
   }
   Status reject(Reject&& reject) override { return inner_.reject(std::move(reject)); }
+  void left_out(LeftOut what, std::uint64_t count) override { inner_.left_out(what, count); }
 
  private:
   DocumentSink& inner_;
