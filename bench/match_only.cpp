@@ -55,7 +55,7 @@ Result<std::uint64_t> MatchOnly::count(const std::string& text) const {
   DATELINE_ASSIGN(QueryNode root, parse_query(text, session.analyzer(), today_utc()));
   drop_function_words(root, text, session.analyzer());
   DATELINE_ASSIGN(const Plan plan, make_plan(root, session, impl_->lookup));
-  HitTally tally({false, false, false});
+  HitTally tally(HitTally::Wanted{});
   MatchRequest request;
   request.limit = 0;
   request.tally = &tally;

@@ -9,6 +9,7 @@
 #include "common/analysis/fold.hpp"
 #include "common/analysis/number_spaces.hpp"
 #include "common/analysis/tokenizer.hpp"
+#include "common/analysis/ukrainian_stemmer.hpp"
 
 #include "common/base/ascii.hpp"
 
@@ -156,6 +157,18 @@ std::string with_teh_marbuta(std::string_view word) {
   return spelling;
 }
 
+class UkrainianStemmer final : public Xapian::StemImplementation {
+ public:
+  std::string operator()(const std::string& word) override { return ukrainian_stem(word); }
+  [[nodiscard]] std::string get_description() const override { return "Dateline::ukrainian"; }
+};
+
+/// Xapian's exceptions pass through.
+Xapian::Stem stemmer_of(const std::string& language) {
+  if (language == "uk" || language == "ukrainian") return Xapian::Stem(new UkrainianStemmer);
+  return Xapian::Stem(language);
+}
+
 }  // namespace
 
 struct Analyzer::Impl {
@@ -168,7 +181,7 @@ struct Analyzer::Impl {
 Result<Analyzer> Analyzer::create(const std::string& language) {
   try {
     auto impl = std::make_unique<Impl>();
-    impl->stemmer = Xapian::Stem(language);
+    impl->stemmer = stemmer_of(language);
     impl->quote_joins = !elides(impl->stemmer);
     impl->english = impl->stemmer.get_description() == "Xapian::Stem(english)";
     impl->arabic = impl->stemmer.get_description() == "Xapian::Stem(arabic)";
@@ -260,7 +273,7 @@ std::string Analyzer::stem(std::string_view word) const {
 }
 
 std::string stemmer_languages() {
-  return Xapian::Stem::get_available_languages();
+  return Xapian::Stem::get_available_languages() + " ukrainian";
 }
 
 }  // namespace dateline

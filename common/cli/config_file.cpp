@@ -16,9 +16,9 @@ namespace {
 
 /// Sections of any of Dateline's programs; which settings belong into those of others is theirs to
 /// check. tests/cli holds that no verb is missing.
-constexpr std::array<std::string_view, 15> shared_sections{
+constexpr std::array<std::string_view, 16> shared_sections{
     "update", "remove",  "stats",       "check",    "compact", "rebuild", "export", "repair",
-    "backup", "restore", "generations", "rollback", "search",  "serve",   "read"};
+    "backup", "restore", "generations", "rollback", "search",  "serve",   "read",   "formats"};
 
 constexpr const char* index_setting = "index";
 

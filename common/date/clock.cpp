@@ -234,6 +234,7 @@ void set_zone_id(Parts& parts, std::string_view id) noexcept {
   const std::string_view tail = id.starts_with(always_utc) ? id.substr(always_utc.size()) : "";
   const bool is_utc = equal_folded(tail, "utc") || equal_folded(tail, "gmt") ||
                       equal_folded(tail, "uct") || equal_folded(tail, "zulu");
+  parts.has_zone = true;
   if (!is_utc) parts.zone_id = id;
 }
 
@@ -241,9 +242,11 @@ void set_zone(Parts& parts, const Zone& zone) noexcept {
   switch (zone.kind) {
     case Zone::Kind::fixed:
       parts.offset_minutes = zone.minutes;
+      parts.has_zone = true;
       break;
     case Zone::Kind::rules:
       parts.zone_id = zone.id;
+      parts.has_zone = true;
       break;
     case Zone::Kind::several:
       parts.zone_unclear = parts.hints_help = true;
@@ -296,6 +299,7 @@ bool take_named_zone(Cursor& cursor, Parts& parts, const DateHints& hints) {
   if (utc && sign_follows(ahead)) {
     if (const auto offset = take_offset(ahead, 1)) {
       parts.offset_minutes = *offset;
+      parts.has_zone = true;
       cursor = ahead;
       return true;
     }
@@ -312,7 +316,7 @@ void take_zone(Cursor& cursor, Parts& parts, const DateHints& hints) {
     const auto offset = take_offset(cursor, 2);
     if (!offset) return;
     parts.offset_minutes = *offset;
-    offset_known = true;
+    parts.has_zone = offset_known = true;
     take_name_after_offset(cursor);
   } else {
     offset_known = take_named_zone(cursor, parts, hints);
@@ -404,6 +408,12 @@ Gap take_gap_before_time(Cursor& cursor) {
 }
 
 }  // namespace
+
+void take_time_after(Cursor& cursor, Parts& parts, const DateHints& hints) {
+  Cursor ahead = cursor;
+  const bool separate = take_gap_before_time(ahead).any;
+  if (separate && take_time(ahead, parts, hints)) cursor = ahead;
+}
 
 Rest read_rest(Cursor cursor, Parts& parts, const DateHints& hints, bool bare) {
   if (cursor.at_end()) return Rest::understood;

@@ -23,6 +23,9 @@ enum class Rest {
 /// Reads everything that follows a whole day. `bare`: HHMM may follow after a space.
 Rest read_rest(Cursor cursor, Parts& parts, const DateHints& hints, bool bare);
 
+/// Takes the time that stands beside a day and its zone, if there is one; more may follow.
+void take_time_after(Cursor& cursor, Parts& parts, const DateHints& hints);
+
 /// Whether a time begins here: 10:00, 10.30, 10h.
 [[nodiscard]] bool time_begins(const Cursor& cursor) noexcept;
 

@@ -128,6 +128,7 @@ struct Parts {
   int second_of_day = 0;  ///< 86,400 for 24:00
   int offset_minutes = 0;
   std::string_view zone_id{};  ///< an IANA zone whose rules give the offset
+  bool has_zone = false;       ///< the offset is stated, be it 0
   bool zone_unclear = false;   ///< there is a zone, and nobody knows which: only the day is known
   bool hints_help = false;     ///< which, hints might tell
 };

@@ -40,9 +40,16 @@ constexpr Day day_of(CivilDate civil) noexcept {
   return static_cast<Day>(era * days_per_era + day_of_era - epoch_from_march_of_year_0);
 }
 
-std::string time_text(std::int32_t second_of_day) {
-  return fmt::format("T{:02}:{:02}:{:02}Z", second_of_day / 3600, second_of_day / 60 % 60,
-                     second_of_day % 60);
+std::string offset_text(int minutes) {
+  if (minutes == 0) return "Z";
+  const int size = minutes < 0 ? -minutes : minutes;
+  return fmt::format("{}{:02}:{:02}", minutes < 0 ? '-' : '+', size / 60, size % 60);
+}
+
+std::string time_text(const Date& date) {
+  return fmt::format("T{:02}:{:02}:{:02}{}", date.second_of_day / 3600,
+                     date.second_of_day / 60 % 60, date.second_of_day % 60,
+                     offset_text(date.offset_minutes));
 }
 
 }  // namespace
@@ -102,7 +109,7 @@ std::string to_string(const Date& date) {
     case DatePrecision::day:
       return to_string(date.day);
     case DatePrecision::second:
-      return to_string(date.day) + time_text(date.second_of_day);
+      return to_string(date.day) + time_text(date);
   }
   return {};
 }

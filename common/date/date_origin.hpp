@@ -10,8 +10,9 @@
 namespace dateline {
 
 /// By the number of the DateOrigin.
-inline constexpr std::array<std::string_view, 7> date_origin_names{
-    "none", "header", "metadata", "url", "text", "file", "given"};
+inline constexpr std::array<std::string_view, 15> date_origin_names{
+    "none",           "header",   "metadata", "url",  "text",   "file",  "given", "json_ld",
+    "published_time", "itemprop", "meta",     "time", "hentry", "state", "feed"};
 
 [[nodiscard]] inline std::string_view to_string(DateOrigin origin) noexcept {
   return date_origin_names[static_cast<std::size_t>(origin)];

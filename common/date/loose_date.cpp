@@ -11,6 +11,7 @@
 #include "common/base/utf8.hpp"
 #include "common/date/clock.hpp"
 #include "common/date/names.hpp"
+#include "common/date/other_calendars.hpp"
 
 namespace dateline::date_text {
 namespace {
@@ -80,8 +81,8 @@ bool begins_east_asian_half(std::string_view text) noexcept {
                      [&](auto half) { return text.starts_with(half); });
 }
 
-/// Nothing where there are more tokens than a date has.
-std::vector<PlainToken> cut(std::string_view text) {
+/// Of more tokens than a date has, the first where `prefix`, else nothing.
+std::vector<PlainToken> cut(std::string_view text, bool prefix) {
   std::vector<PlainToken> tokens;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t begin = at;
@@ -109,7 +110,7 @@ std::vector<PlainToken> cut(std::string_view text) {
     }
     token.end = at;
     tokens.push_back(token);
-    if (tokens.size() > max_tokens) return {};
+    if (tokens.size() > max_tokens) return prefix ? tokens : std::vector<PlainToken>();
   }
   return tokens;
 }
@@ -246,8 +247,13 @@ class ThreeNumbers {
 
 class LoosePass {
  public:
-  LoosePass(std::string_view text, const DateHints& hints)
-      : text_(text), hints_(hints), tokens_(cut(text)) {}
+  LoosePass(std::string_view text, const DateHints& hints, bool prefix)
+      : text_(text),
+        hints_(hints),
+        tokens_(cut(text, prefix)),
+        is_thai_(is_thai(text, hints.language)) {
+    if (is_thai_ && hints_.order == DayMonthOrder::unknown) hints_.order = DayMonthOrder::day_first;
+  }
 
   LooseReading read() {
     if (tokens_.empty() || begins_with_minus()) return {};
@@ -261,7 +267,64 @@ class LoosePass {
     return assemble();
   }
 
+  /// Reads as much as belongs to one date. `used`: the bytes up to its end.
+  LooseReading read_beginning(std::size_t& used) {
+    if (tokens_.empty() || begins_with_minus()) return {};
+    is_beginning_ = true;
+    std::size_t day_end = 0, clock_end = 0;
+    while (at_ < tokens_.size()) {
+      if (is_complete() && day_end == 0) day_end = tokens_[at_ - 1].end;
+      if (is_complete() && (clock_ != Clock::none || is_far_from(day_end))) break;
+      if (take_time_here())
+        clock_end = tokens_[at_ - 1].end;
+      else if (!take_name() && (is_count_after_month() || !take_number()) && !take_mark())
+        break;
+    }
+    if (at_ == 0) return {};
+    if (is_complete() && day_end == 0) day_end = tokens_[at_ - 1].end;
+    used = is_complete() ? std::max(day_end, clock_end) : end_of_last_part();
+    const bool other = goes_on_as_number(used) || (!has_month_ && !has_form_of_date());
+    return other ? LooseReading{} : assemble();
+  }
+
  private:
+  /// A time stands near its day.
+  [[nodiscard]] bool is_far_from(std::size_t day_end) const noexcept {
+    constexpr std::size_t longest_gap = 24;
+    return tokens_[at_].begin > day_end + longest_gap;
+  }
+
+  /// "May 2024 12 comments"
+  [[nodiscard]] bool is_count_after_month() const noexcept {
+    return has_month_ && numbers_before_month_ == 0 && numbers_.size() == 1 &&
+           numbers_[0].width == 4;
+  }
+
+  [[nodiscard]] std::size_t end_of_last_part() const noexcept {
+    std::size_t last = at_ - 1;
+    while (last > 0 && tokens_[last].kind == PlainToken::Kind::mark) --last;
+    return tokens_[last].end;
+  }
+
+  /// "10.2.3.4", "2013-01-27-01"
+  [[nodiscard]] bool goes_on_as_number(std::size_t end) const noexcept {
+    if (end + 1 >= text_.size() || clock_ != Clock::none) return false;
+    const char mark = text_[end];
+    const bool joins = mark == '.' || mark == '/' || mark == '-' || mark == ':';
+    return is_digit(mark) || (joins && is_digit(text_[end + 1]));
+  }
+
+  /// In running text three numbers are a date only with marks between them, and with a year of four
+  /// digits or all of them of two.
+  [[nodiscard]] bool has_form_of_date() const noexcept {
+    if (numbers_.size() != 3) return year_word_;
+    if (numbers_[1].mark_before == ' ') return false;
+    const auto is_two = [](const NumberToken& number) { return number.width == 2; };
+    return numbers_[0].width == 4 || numbers_[2].width == 4 ||
+           (numbers_[1].mark_before != '-' &&
+            std::all_of(numbers_.begin(), numbers_.end(), is_two));
+  }
+
   enum class Clock { none, known, unclear };
 
   /// A year before Christ.
@@ -351,7 +414,8 @@ class LoosePass {
   bool take_meaning(const NameMeaning& meaning, const std::string& key) {
     const bool is_month = meaning.month != 0 || meaning.shared;
     if (is_month && has_month_ && month_may_be_weekday_) forget_month();
-    if (is_month && !has_month_) {
+    const bool has_all = is_beginning_ && is_complete();
+    if (is_month && !has_month_ && !has_all) {
       set_month(meaning, key);
       return true;
     }
@@ -364,6 +428,7 @@ class LoosePass {
 
   void set_month(const NameMeaning& meaning, const std::string& key) {
     has_month_ = true;
+    numbers_before_month_ = numbers_.size();
     month_may_be_weekday_ = meaning.weekday;
     weekday_if_not_month_ = meaning.day_of_week;
     month_ = meaning.month;
@@ -440,8 +505,10 @@ class LoosePass {
   LooseReading assemble() {
     LooseReading result = has_month_ ? with_month() : numbers_alone();
     if (!result.found) return result;
+    if (is_thai_) result.parts.civil.year = common_year(result.parts.civil.year);
     if (result.parts.precision != DatePrecision::day)
       return clock_ == Clock::none ? result : LooseReading{};
+    result.time_unclear = clock_ == Clock::unclear;
     if (clock_ != Clock::known) return result;
     const CivilDate civil = result.parts.civil;
     result.parts = time_;
@@ -459,13 +526,25 @@ class LoosePass {
     return result;
   }
 
+  /// "14 พ.ค. 67" is of the year 2567.
+  LooseReading with_short_thai_year() const {
+    LooseReading result;
+    if (numbers_.size() != 2 || numbers_[1].width != 2 || month_unclear_) return result;
+    constexpr int thai_century = 2500;
+    result.found = true;
+    result.parts.civil = {thai_century + numbers_[1].value, month_,
+                          static_cast<unsigned>(numbers_[0].value)};
+    return result;
+  }
+
   LooseReading with_month() {
     LooseReading result;
     const auto year = std::find_if(numbers_.begin(), numbers_.end(),
                                    [](const NumberToken& number) { return number.width == 4; });
-    if (year == numbers_.end() || numbers_.size() > 2) return result;
+    if (year == numbers_.end()) return is_thai_ ? with_short_thai_year() : result;
+    if (numbers_.size() > 2) return result;
     if (month_unclear_) {
-      result.ambiguous = result.hints_help = true;
+      result.ambiguous = result.hints_help = numbers_.size() == 2 || !is_beginning_;
       return result;
     }
     result.found = true;
@@ -480,13 +559,16 @@ class LoosePass {
   }
 
   std::string_view text_;
-  const DateHints& hints_;
+  DateHints hints_;
   std::vector<PlainToken> tokens_;
+  bool is_thai_;
   std::size_t at_ = 0;
   std::vector<NumberToken> numbers_;
+  std::size_t numbers_before_month_ = 0;
   char mark_before_ = ' ';
   bool has_month_ = false;
   bool month_unclear_ = false;
+  bool is_beginning_ = false;  ///< more text may follow
   bool month_may_be_weekday_ = false;
   bool year_word_ = false;
   unsigned month_ = 0;
@@ -498,20 +580,26 @@ class LoosePass {
 
 }  // namespace
 
-std::string to_plain(std::string_view text) {
+std::string to_plain(std::string_view text, std::vector<std::uint32_t>* places) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
     const Utf8Character character = decode_utf8(text, at);
     const std::string_view written = text.substr(at, character.length);
     append_plain(out, character.valid ? static_cast<UChar32>(character.value) : U' ',
                  character.valid ? written : " ");
+    if (places != nullptr) places->resize(out.size(), static_cast<std::uint32_t>(at));
     at += character.length;
   }
   return out;
 }
 
 LooseReading read_loosely(std::string_view plain, const DateHints& hints) {
-  return LoosePass(plain, hints).read();
+  return LoosePass(plain, hints, false).read();
+}
+
+LooseReading read_loose_beginning(std::string_view plain, const DateHints& hints,
+                                  std::size_t& used) {
+  return LoosePass(plain, hints, true).read_beginning(used);
 }
 
 }  // namespace dateline::date_text

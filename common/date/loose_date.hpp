@@ -1,8 +1,10 @@
 // Dates in any language and script, and dates of numbers in any order.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/date/cursor.hpp"
 #include "common/date/read_date.hpp"
@@ -17,13 +19,21 @@ struct LooseReading {
   Parts parts{};
   bool ambiguous = false;
   bool hints_help = false;
+  bool time_unclear = false;
   DayMonthOrder shows = DayMonthOrder::unknown;
 };
 /// `plain` is made by to_plain(), and must live as long as the parts are used.
 [[nodiscard]] LooseReading read_loosely(std::string_view plain, const DateHints& hints);
 
+/// The same for the date that a text begins with; more may follow. `used`: its bytes, where there is
+/// one. Two digits are a year only in numbers like 14.05.24.
+[[nodiscard]] LooseReading read_loose_beginning(std::string_view plain, const DateHints& hints,
+                                                std::size_t& used);
+
 /// The text with the digits, dashes, spaces and punctuation of all scripts as ASCII, and without
-/// what a reader does not see. Bytes that are not UTF-8 become spaces.
-[[nodiscard]] std::string to_plain(std::string_view text);
+/// what a reader does not see. Bytes that are not UTF-8 become spaces. `places`, if given: for each
+/// byte of the result where it was in the text.
+[[nodiscard]] std::string to_plain(std::string_view text,
+                                   std::vector<std::uint32_t>* places = nullptr);
 
 }  // namespace dateline::date_text

@@ -12,7 +12,9 @@
 #include "common/date/cursor.hpp"
 #include "common/date/epoch.hpp"
 #include "common/date/loose_date.hpp"
+#include "common/date/other_calendars.hpp"
 #include "common/date/read_date.hpp"
+#include "common/date/resolve_date.hpp"
 #include "dateline/date.hpp"
 
 namespace dateline {
@@ -46,9 +48,10 @@ std::optional<int> offset_of(const Parts& parts, Day day, const DateHints& hints
              : hints.zone_rules(parts.zone_id, day, parts.second_of_day % seconds_per_day);
 }
 
-/// Where the zone is not known, only the day is, as it was written.
-DateReading resolve(const Parts& parts, const DateHints& hints) {
+DateReading resolve(const Parts& written, const DateHints& hints) {
   DateReading reading;
+  Parts parts = written;
+  if (is_thai({}, hints.language)) parts.civil.year = common_year(parts.civil.year);
   const auto civil_day = day_from_civil(parts.civil);
   if (!civil_day) return reading;
   Date date;
@@ -58,6 +61,8 @@ DateReading resolve(const Parts& parts, const DateHints& hints) {
     date.precision = DatePrecision::day;
     const auto offset = offset_of(parts, date.day, hints);
     if (offset) date = at_time(date.day, parts.second_of_day, *offset).value_or(date);
+    if (offset && parts.has_zone) reading.offset_minutes = offset;
+    reading.time_unclear = !offset;
     const bool rules_help = !parts.zone_id.empty() && hints.zone_rules == nullptr;
     reading.hints_help = !offset && (parts.hints_help || rules_help);
   }
@@ -71,8 +76,12 @@ DateReading resolve_with_rest(const Cursor& cursor, Parts& parts, const DateHint
     return cursor.at_end() ? resolve(parts, hints) : DateReading{};
   switch (read_rest(cursor, parts, hints, bare)) {
     case Rest::understood:
-    case Rest::unclear:
       return resolve(parts, hints);
+    case Rest::unclear: {
+      DateReading reading = resolve(parts, hints);
+      reading.time_unclear = true;
+      return reading;
+    }
     case Rest::other:
       break;
   }
@@ -82,7 +91,7 @@ DateReading resolve_with_rest(const Cursor& cursor, Parts& parts, const DateHint
 // ---- Dates in digits ----
 
 /// YYYY-MM-DD, alone or with THH:MM:SS and Z or ±HH:MM: what nearly all machines write.
-std::optional<Date> parse_exact_iso(std::string_view text) noexcept {
+std::optional<DateReading> parse_exact_iso(std::string_view text) noexcept {
   constexpr std::string_view day_shape = "0000-00-00", time_shape = "T00:00:00",
                              offset_shape = "00:00";
   const auto fits = [&](std::size_t at, std::string_view shape) {
@@ -100,7 +109,7 @@ std::optional<Date> parse_exact_iso(std::string_view text) noexcept {
     Date date;
     date.day = *day;
     date.precision = DatePrecision::day;
-    return date;
+    return DateReading{.date = date};
   }
   if (!fits(10, time_shape)) return std::nullopt;
   const int hour = two(11), minute = two(14), second = two(17);
@@ -120,7 +129,9 @@ std::optional<Date> parse_exact_iso(std::string_view text) noexcept {
   } else if (text[at] != 'Z' || text.size() != at + 1) {
     return std::nullopt;
   }
-  return at_time(*day, hour * 3600 + minute * 60 + second, offset);
+  const auto date = at_time(*day, hour * 3600 + minute * 60 + second, offset);
+  if (!date) return std::nullopt;
+  return DateReading{.date = date, .offset_minutes = offset};
 }
 
 void set_day_of_year(Parts& parts, int day_of_year) noexcept {
@@ -411,10 +422,23 @@ DateReading read_day_before_rest(std::string_view text, const DateHints& hints) 
   return {};
 }
 
+DateReading read_other_calendar(std::string_view written, std::string_view plain,
+                                const DateHints& hints) {
+  Cursor cursor(plain);
+  Parts parts;
+  if (!take_other_date(cursor, parts, hints, counts_persian_years(written, hints.language)))
+    return {};
+  return resolve_with_rest(cursor, parts, hints, false);
+}
+
 DateReading read_whole(std::string_view trimmed, const DateHints& hints) {
-  if (const auto date = parse_exact_iso(trimmed)) return {.date = date};
+  if (hints.language.empty())
+    if (const auto iso = parse_exact_iso(trimmed)) return *iso;
   const std::string converted = is_ascii(trimmed) ? std::string() : to_plain(trimmed);
   const std::string_view plain = converted.empty() ? trimmed : trim(converted);
+  if (const DateReading other = read_other_calendar(trimmed, plain, hints); other.date)
+    return other;
+  if (const auto iso = parse_exact_iso(plain)) return *iso;
   if (const DateReading digits = read_digits(plain, hints); digits.date) return digits;
   if (const auto date = parse_number(plain)) return {.date = date};
   if (const DateReading named = read_named(plain, hints); named.date) return named;
@@ -422,10 +446,15 @@ DateReading read_whole(std::string_view trimmed, const DateHints& hints) {
   if (!loose.found) return {.ambiguous = loose.ambiguous, .hints_help = loose.hints_help};
   DateReading reading = resolve(loose.parts, hints);
   reading.shows = loose.shows;
+  reading.time_unclear = loose.time_unclear || reading.time_unclear;
   return reading;
 }
 
 }  // namespace
+
+DateReading date_text::resolve_date(const Parts& parts, const DateHints& hints) {
+  return resolve(parts, hints);
+}
 
 DateReading read_date(std::string_view text, const DateHints& hints) {
   const std::string_view trimmed = trim(text);
@@ -433,6 +462,14 @@ DateReading read_date(std::string_view text, const DateHints& hints) {
   const DateReading whole = read_whole(trimmed, hints);
   if (whole.date || whole.ambiguous || !hints.keeps_day) return whole;
   return read_day_before_rest(trimmed, hints);
+}
+
+std::optional<Date> date_as_written(const DateReading& reading) noexcept {
+  if (!reading.date || reading.date->precision != DatePrecision::second || !reading.offset_minutes)
+    return reading.date;
+  auto local = at_time(reading.date->day, reading.date->second_of_day, -*reading.offset_minutes);
+  if (local) local->offset_minutes = static_cast<std::int16_t>(*reading.offset_minutes);
+  return local ? local : reading.date;
 }
 
 std::optional<Date> parse_date(std::string_view text) {

@@ -34,7 +34,15 @@ struct DateReading {
   bool hints_help = false;     ///< with (other) hints there may be a date, or a more exact one
   /// What a date of numbers shows whose other reading is impossible (14/05/2024).
   DayMonthOrder shows = DayMonthOrder::unknown;
+  /// Of a date with a time: how far east of UTC the text says that it is; nothing where it names no
+  /// zone.
+  std::optional<int> offset_minutes{};
+  bool time_unclear = false;  ///< a time or zone follows the day that cannot be understood
 };
+
+/// The date of a reading by the clock that its text is by, with that offset: what a publisher
+/// writes, where `date` is the same time in UTC.
+[[nodiscard]] std::optional<Date> date_as_written(const DateReading& reading) noexcept;
 
 /// See parse_date(), which gives the date of a reading without hints. Thread-safe. Texts of more
 /// than 192 bytes are not dates.

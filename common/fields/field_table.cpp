@@ -1,9 +1,11 @@
 #include "common/fields/field_table.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "common/analysis/fold_name.hpp"
+#include "common/date/date_origin.hpp"
 
 namespace dateline {
 namespace {
@@ -66,8 +68,20 @@ std::string input_field_list() {
   return list.append(" and ").append(last->name);
 }
 
+std::span<const std::string> origin_values(const Document& document) noexcept {
+  static const std::vector<std::string> names(date_origin_names.begin(), date_origin_names.end());
+  if (!document.date.known() || document.date.origin == DateOrigin::none) return {};
+  return {&names[static_cast<std::size_t>(document.date.origin)], 1};
+}
+
+std::span<const std::string> precision_values(const Document& document) noexcept {
+  static const std::array<std::string, 4> names{"year", "month", "day", "second"};
+  if (!document.date.known()) return {};
+  return {&names[static_cast<std::size_t>(document.date.precision) - 1], 1};
+}
+
 std::span<std::string> values_in(const FieldSpec& field, Document& document) {
-  if (field.kind == FieldKind::date) return {};
+  if (field.kind == FieldKind::date || field.derived != nullptr) return {};
   if (field.one != nullptr) {
     std::string& value = document.*field.one;
     return {&value, value.empty() ? 0u : 1u};
@@ -77,10 +91,12 @@ std::span<std::string> values_in(const FieldSpec& field, Document& document) {
 }
 
 std::span<const std::string> values_of(const FieldSpec& field, const Document& document) {
+  if (field.derived != nullptr) return field.derived(document);
   return values_in(field, const_cast<Document&>(document));
 }
 
 void set_values(const FieldSpec& field, Document& document, std::vector<std::string> values) {
+  if (field.derived != nullptr) return;
   if (!field.many && values.size() > 1) values.resize(1);
   if (field.one != nullptr) {
     document.*field.one = values.empty() ? std::string() : std::move(values.front());

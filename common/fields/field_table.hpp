@@ -31,6 +31,9 @@ enum class FieldId : std::uint8_t {
   authors = 8,
   tags = 9,
   extra = 10,
+  modified = 11,
+  date_origin = 12,
+  date_precision = 13,
 };
 
 enum class FieldKind {
@@ -82,6 +85,8 @@ struct FieldSpec {
   InputRules input{};
   QueryRules query{};
   ValueRules values{};
+  /// Of a field that follows from others: its values. It is not stored, and cannot be set.
+  std::span<const std::string> (*derived)(const Document&) = nullptr;
 
   [[nodiscard]] constexpr bool queryable() const noexcept { return !query.name.empty(); }
   /// Whether input can have it under a name.
@@ -95,44 +100,73 @@ inline constexpr Names key[]{"id", "_id", "key"};
 inline constexpr Names key_members[]{"$oid", "value", "text", "#text", "id"};
 inline constexpr Names other_key[]{"id", "docno"};
 inline constexpr Names date[]{
-    "date",         "published",       "published_at",   "publication_date",
-    "datetime",     "date_published",  "published_date", "publish_date",
-    "date_publish", "publishing_date", "pub_date"};
+    "date", "published", "published_at", "publication_date", "datetime", "date_published",
+    "published_date", "publish_date", "date_publish", "publishing_date", "pub_date",
+    // Of interfaces and databases:
+    "published_on", "published_time", "publish_time", "publication_time", "post_date", "posted_at",
+    "date_posted", "release_date", "web_publication_date", "first_published",
+    "first_publication_date", "display_date", "issued", "date_time", "seen_date", "created_at",
+    "created", "created_utc", "date_created", "creation_date", "timestamp"};
 inline constexpr Names other_date[]{"published", "since", "until", "before", "after"};
-inline constexpr Names title[]{"title", "headline"};
+inline constexpr Names title[]{"title",         "headline",   "web_title", "article_title",
+                               "headline_text", "full_title", "heading"};
 inline constexpr Names title_members[]{"text",  "value", "content", "rendered",
                                        "title", "main",  "name",    "#text"};
 inline constexpr Names other_title[]{"headline", "subject", "intitle", "allintitle"};
 inline constexpr Names text[]{
-    "text",         "body",         "content",          "contents",  "article",
-    "article_body", "content_text", "body_text",        "full_text", "main_text",
-    "plain_text",   "content_html", "body_html",        "text_html", "article_html",
-    "html",         "description",  "description_html", "summary",   "abstract"};
+    "text", "body", "content", "contents", "article", "article_body", "content_text", "body_text",
+    "full_text", "main_text", "plain_text", "content_html", "body_html", "text_html",
+    "article_html", "html",
+    // Of crawlers and data sets:
+    "cleaned_text", "text_content", "article_text", "content_full", "full_content", "story",
+    "story_text", "document", "self_text", "news_text", "raw_text",
+    // Where there is nothing else:
+    "description", "description_html", "summary", "abstract", "excerpt", "short_description",
+    "lead_paragraph", "snippet", "lead", "standfirst", "teaser"};
 inline constexpr Names text_members[]{"text", "content",  "value", "body",  "paragraph",
                                       "p",    "rendered", "html",  "#text", "$text"};
-inline constexpr Names source[]{"source", "publisher", "outlet"};
+/// Of a text that is an object without any of these: its parts, in their order.
+inline constexpr Names text_parts[]{"headline", "heading",  "summary",    "intro",  "lead",
+                                    "sections", "section",  "paragraphs", "blocks", "parts",
+                                    "elements", "children", "items",      "data",   "spans"};
+inline constexpr Names source[]{"source",      "publisher",     "outlet",    "source_name",
+                                "site_name",   "publication",   "newspaper", "media_name",
+                                "source_site", "source_domain", "host_name", "domain",
+                                "clean_url",   "website"};
 inline constexpr Names source_members[]{"name", "title", "value", "text", "#text"};
 inline constexpr Names other_source[]{"publisher", "site", "from"};
-inline constexpr Names url[]{"url"};
+inline constexpr Names url[]{"url",           "web_url",        "article_url", "page_url",
+                             "canonical_url", "canonical_link", "permalink",   "link",
+                             "original_url",  "final_url",      "external_url"};
 inline constexpr Names url_members[]{"url", "href", "value", "text", "#text"};
-inline constexpr Names language[]{"language", "lang", "in_language"};
+inline constexpr Names language[]{"language", "lang", "in_language", "language_code",
+                                  "human_language"};
 inline constexpr Names language_members[]{"code", "value", "text", "#text"};
 inline constexpr Names other_language[]{"language", "locale"};
-inline constexpr Names authors[]{"authors", "author"};
+inline constexpr Names authors[]{"authors", "author", "byline", "creator", "author_name"};
 inline constexpr Names other_authors[]{"authors", "by", "byline", "creator"};
 inline constexpr Names author_members[]{"name",         "full_name",   "fullName",
                                         "display_name", "displayName", "value",
                                         "text",         "content",     "#text"};
-inline constexpr Names tags[]{"tags", "topics", "keywords"};
+inline constexpr Names tags[]{"tags", "topics", "keywords", "news_keywords"};
 inline constexpr Names other_tags[]{"tags", "topic", "topics", "keyword", "keywords"};
+inline constexpr Names modified[]{"modified", "date_modified", "dateModified", "modified_at",
+                                  "last_modified"};
+inline constexpr Names other_modified[]{"updated", "changed"};
+inline constexpr Names other_origin[]{"date_origin"};
+inline constexpr Names other_precision[]{"date_precision"};
 inline constexpr Names tag_members[]{"name",  "value", "text",  "term",
                                      "label", "tag",   "title", "#text"};
 
 }  // namespace field_names
 
+/// The names of a date's origin and precision, where it is known.
+[[nodiscard]] std::span<const std::string> origin_values(const Document& document) noexcept;
+[[nodiscard]] std::span<const std::string> precision_values(const Document& document) noexcept;
+
 /// In the order in which documents have them. Codec numbers 4 (a record of its own) and 11 (flags)
 /// are document_codec.cpp's.
-inline constexpr std::array<FieldSpec, 10> field_table{{
+inline constexpr std::array<FieldSpec, 13> field_table{{
     {.id = FieldId::key,
      .name = "key",
      .kind = FieldKind::key,
@@ -232,6 +266,38 @@ inline constexpr std::array<FieldSpec, 10> field_table{{
      .several = nullptr,
      .query = {"x", "x.section:World", "another member of the input, of that name, has it"},
      .values = {.facet = true, .column = true}},
+    {.id = FieldId::modified,
+     .name = "modified",
+     .kind = FieldKind::keyword,
+     .many = false,
+     .codec = 12,
+     .one = nullptr,
+     .several = nullptr,
+     .input = {field_names::modified, field_names::url_members},
+     .query = {"modified", "modified:2024-05-14", "changed for the last time on that day",
+               field_names::other_modified},
+     .values = {.column = true}},
+    {.id = FieldId::date_origin,
+     .name = "date_origin",
+     .kind = FieldKind::keyword,
+     .many = false,
+     .codec = 13,
+     .one = nullptr,
+     .several = nullptr,
+     .query = {"origin", "origin:json_ld", "where its date was found", field_names::other_origin},
+     .values = {.facet = true, .column = true},
+     .derived = origin_values},
+    {.id = FieldId::date_precision,
+     .name = "date_precision",
+     .kind = FieldKind::keyword,
+     .many = false,
+     .codec = 14,
+     .one = nullptr,
+     .several = nullptr,
+     .query = {"precision", "precision:day", "how exact its date is: year, month, day or second",
+               field_names::other_precision},
+     .values = {.facet = true, .column = true},
+     .derived = precision_values},
 }};
 
 [[nodiscard]] constexpr std::size_t place_of_field(FieldId id) noexcept {

@@ -43,6 +43,7 @@ dateline-index VERB --help tells more; see also dateline-index(1), dateline-conf
 void add_verbs(CLI::App& app, Program& program) {
   add_update_verb(app, program);
   add_read_verb(app, program);
+  add_formats_verb(app, program);
   add_remove_verb(app, program);
   add_stats_verb(app, program);
   add_check_verb(app, program);

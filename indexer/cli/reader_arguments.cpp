@@ -83,9 +83,12 @@ void add_layout_arguments(CLI::App& command, ReaderArguments& arguments) {
       ->type_name("NAME");
   command
       .add_option("--map", arguments.maps,
-                  "Name of a document's field in the JSON; may be repeated")
+                  "Name of a document's field in JSON or a table; may be repeated")
       ->type_name("FIELD=NAME")
       ->allow_extra_args(false);
+  command
+      .add_option("--query", arguments.query, "SQL that selects the documents of SQLite databases")
+      ->type_name("SQL");
   command
       .add_option("--max-document", arguments.max_document_bytes,
                   "Largest document, as in 500k or 16MiB (default 16MiB)")
@@ -131,6 +134,7 @@ Result<ReaderOptions> reader_options(const ReaderArguments& arguments) {
   ReaderOptions reader;
   reader.format = arguments.format;
   reader.encoding = arguments.encoding;
+  reader.query = arguments.query;
   reader.max_document_bytes = arguments.max_document_bytes;
   reader.max_inflation_ratio = arguments.max_ratio;
   reader.default_source = arguments.default_source;

@@ -15,6 +15,7 @@ struct ReaderArguments {
   std::vector<std::string> paths;
   Format format = Format::automatic;
   std::string encoding;
+  std::string query;
   std::vector<std::string> maps;  ///< FIELD=NAME
   std::uint64_t max_document_bytes = 16u << 20;
   double max_ratio = 200;

@@ -20,7 +20,7 @@ Status check_language(const std::string& name) {
                  analyzer.error().hint);
 }
 
-/// The number at the beginning, and what stands behind it.
+/// The number at the beginning, and what follows it.
 std::optional<std::pair<double, std::string_view>> split_number(const std::string& text) {
   char* end = nullptr;
   const double number = std::strtod(text.c_str(), &end);

@@ -45,8 +45,9 @@ void add_rejects(Json& object, const UpdateReport& report) {
 }
 
 void add_left_out(Json& object, const LeftOutCounts& counts) {
-  object["left_out"] = {
-      {"hidden", counts.hidden}, {"links", counts.links}, {"others", counts.others}};
+  Json& left_out = object["left_out"] = Json::object();
+  for (const LeftOutKind& kind : all_left_out)
+    left_out[std::string(kind.name)] = counts.*kind.count;
 }
 
 void add_unusable_fields(Json& object, const UpdateReport& report) {
@@ -60,6 +61,7 @@ void add_remarks(Json& object, const IndexCounts& counts) {
   object["without_text"] = counts.without_text;
   object["undated"] = counts.undated;
   object["ambiguous_dates"] = counts.ambiguous_dates;
+  object["disputed_dates"] = counts.disputed_dates;
   object["suspicious_dates"] = counts.suspicious_dates;
   object["repaired_encodings"] = counts.repaired_encodings;
   object["dropped_words"] = counts.dropped_words;
@@ -84,9 +86,19 @@ std::string remark_line(const IndexCounts& counts) {
 }
 
 std::string left_out_line(const LeftOutCounts& counts) {
-  if (counts.all() == 0) return {};
-  return fmt::format("left out: {} hidden, {}, {} of other kinds\n", with_thousands(counts.hidden),
-                     count_of(counts.links, "link"), with_thousands(counts.others));
+  std::string list;
+  for (const LeftOutKind& kind : all_left_out) {
+    const std::uint64_t count = counts.*kind.count;
+    if (count == 0) continue;
+    list += fmt::format("{}{} {}", list.empty() ? "left out: " : ", ", with_thousands(count),
+                        count == 1 ? kind.one : kind.several);
+  }
+  return list.empty() ? list : list + "\n";
+}
+
+std::string disputed_dates(const IndexCounts& counts) {
+  if (counts.disputed_dates == 0) return {};
+  return fmt::format("; {} with dates that disagree", count_of(counts.disputed_dates, "document"));
 }
 
 /// What may surprise: documents that a search finds by their title alone, or by no date.
@@ -182,7 +194,7 @@ std::string update_summary(const UpdateReport& report, bool verbose, bool dry_ru
   text += optional_count(report.left_out.all(), "left out");
   if (const std::uint64_t unusable = unusable_fields(report); unusable != 0)
     text += ", " + count_of(unusable, "field") + " that cannot be read";
-  text += missing_parts(counts);
+  text += missing_parts(counts) + disputed_dates(counts);
   text += fmt::format("; {} of input in {:.1f} s{}", as_megabytes(report.bytes_read),
                       report.seconds, rate_text(report));
   if (counts.text_bytes != 0)

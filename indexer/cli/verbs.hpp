@@ -7,6 +7,7 @@
 namespace dateline {
 
 void add_update_verb(CLI::App& app, Program& program);
+void add_formats_verb(CLI::App& app, Program& program);
 void add_read_verb(CLI::App& app, Program& program);
 void add_remove_verb(CLI::App& app, Program& program);
 void add_stats_verb(CLI::App& app, Program& program);

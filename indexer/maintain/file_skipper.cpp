@@ -66,8 +66,8 @@ std::string describe_options(const ReaderOptions& options) {
   append_fixed(text, date.day);
   append_fixed(text, date.second_of_day);
   append_varint(text, static_cast<std::uint64_t>(date.precision));
-  for (const std::string* part :
-       {&options.encoding, &options.default_source, &options.default_language, &options.key_prefix})
+  for (const std::string* part : {&options.encoding, &options.default_source,
+                                  &options.default_language, &options.key_prefix, &options.query})
     append_text(text, *part);
   for (const auto& [name, field] : options.field_map) {
     append_text(text, name);
@@ -150,9 +150,8 @@ Status FileSkipper::skip(const std::string& name, const std::string& path, FileE
     reject.position.file.insert(0, clean_name(path));
     DATELINE_TRY(sink_.reject(std::move(reject)));
   }
-  sink_.left_out(LeftOut::hidden, entry.left_out.hidden);
-  sink_.left_out(LeftOut::link, entry.left_out.links);
-  sink_.left_out(LeftOut::other, entry.left_out.others);
+  for (const LeftOutKind& kind : all_left_out)
+    sink_.left_out(kind.what, entry.left_out.*kind.count);
   return decider_.skip_file(name, std::move(entry), reading_.stamp, reading_.racy);
 }
 

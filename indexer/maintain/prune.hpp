@@ -22,7 +22,7 @@ struct PrunePlan {
 };
 
 /// A document goes when the last file that held it vanished, or holds it no more. It stays while
-/// another file holds it, wherever that is, and when it also came by no file. Files that could not
+/// another file holds it, wherever that is, and when it also came from no file. Files that could not
 /// be looked at, and the parts of files that were rejected, hold what they held. Cost: all entries
 /// of files are read.
 Result<PrunePlan> plan_pruning(const FileLedger& files, const WalkedFiles& walked);

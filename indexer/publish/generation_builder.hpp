@@ -1,5 +1,5 @@
-// The segments of the next generation: which of the live ones are kept, merged or built anew, and
-// which documents in them are dead.
+// The segments of the next generation: which of the live ones are kept, merged or rebuilt, and
+// which documents in them are deleted.
 #pragma once
 
 #include <functional>
@@ -25,13 +25,13 @@ class GenerationBuilder {
   GenerationBuilder(WorkArea& area, StoreWriter& store, TaskPool& pool,
                     const std::optional<Generation>& live, std::uint64_t next_segment);
 
-  /// Takes over the live generation's segments with their dead documents.
+  /// Takes over the live generation's segments with their deleted documents.
   Status keep_live_segments();
-  /// Adds segments of this run, behind all others.
+  /// Adds segments of this run, after all others.
   void add_segments(const std::vector<SegmentPlace>& places);
-  /// Marks documents dead in whatever segment holds them.
+  /// Marks documents as deleted in whatever segment holds them.
   Status mark_dead(std::vector<DocumentNumber> numbers);
-  /// Builds segments with more dead documents than `ratio` of all anew, without them.
+  /// Rebuilds segments in which more than `ratio` of the documents are deleted, without these.
   Status purge(double ratio, const Rebuild& rebuild);
   /// Merges by plan_merges, or all into one, and puts everything at its place in the work area.
   Status assemble(bool into_one);

@@ -11,8 +11,8 @@
 
 namespace dateline {
 
-/// Held while the object lives; the kernel lets go of it when the process dies, so a lock left
-/// behind is none.
+/// Held while the object lives; the kernel lets go of it when the process dies, so a dead
+/// process holds no lock.
 class IndexLock {
  public:
   /// Makes the folder where there is none. Errors: usage, where the folder is neither empty nor an

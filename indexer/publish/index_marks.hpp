@@ -27,7 +27,7 @@ inline constexpr std::size_t lock_text_bytes = 24;
 [[nodiscard]] bool is_writers_lock_text(std::string_view text) noexcept;
 
 /// Whether the folder is a generation that this program made, be it damaged or half removed. Error
-/// io, where that cannot be told.
+/// io, if that cannot be found out.
 Result<bool> is_own_generation(const std::filesystem::path& folder);
 
 enum class FolderKind {

@@ -16,7 +16,7 @@ struct MergeRun {
 };
 
 inline constexpr std::size_t max_segments = 12;
-/// A segment is merged with the one behind it while it is not this many times as large: sizes then
+/// A segment is merged with the one after it while it is not this many times as large: sizes then
 /// fall at least that fast, and each document is rewritten about log_4 (documents / nightly
 /// documents) times in its life.
 inline constexpr std::uint64_t tier_ratio = 4;

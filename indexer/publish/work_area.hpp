@@ -22,7 +22,7 @@ struct Commit {
 /// The folder of a run. The caller holds the index's lock.
 class WorkArea {
  public:
-  /// Removes what a dead run left, and clones the store of `live` (tables by hard links, small
+  /// Removes what a run that died left, and clones the store of `live` (tables by hard links, small
   /// files by copies).
   static Result<WorkArea> create(const IndexLayout& layout, const std::optional<Generation>& live);
   /// For a dry run, which needs no lock: a folder for temporary files, in which tables are symbolic

@@ -1,53 +1,17 @@
 #include "indexer/readers/date_settler.hpp"
 
-#include <array>
 #include <string>
 #include <utility>
 
-#include "common/base/ascii.hpp"
+#include "indexer/readers/host_country.hpp"
 #include "indexer/readers/zone_rules.hpp"
 
 namespace dateline {
 namespace {
 
-/// Domains of countries that the world uses for other reasons.
-bool tells_no_country(std::string_view domain) noexcept {
-  for (const std::string_view name :
-       {"ai", "cc", "co", "eu", "fm", "io", "ly", "me", "sh", "to", "tv", "ws"})
-    if (domain == name) return true;
-  return false;
-}
-
-/// The host in a URL, or a text that is nothing but a host's name.
-std::string_view host_of(std::string_view text) noexcept {
-  constexpr std::string_view mark = "://";
-  const std::size_t scheme = text.find(mark);
-  if (scheme != std::string_view::npos) text.remove_prefix(scheme + mark.size());
-  text = text.substr(0, text.find_first_of("/?#:"));
-  const bool is_name = text.find_first_of(" \t@") == std::string_view::npos;
-  return is_name && text.find('.') != std::string_view::npos ? text : std::string_view();
-}
-
-/// ISO 3166 in upper case, from the last label of the host; empty if that is not a country.
-std::string country_of(std::string_view url_or_name) {
-  const std::string_view host = host_of(url_or_name);
-  const std::string_view label = host.substr(std::min(host.rfind('.') + 1, host.size()));
-  std::string country;
-  if (label.size() != 2) return country;
-  for (const char c : label) {
-    const char small = is_ascii_upper(c) ? static_cast<char>(c + 32) : c;
-    if (!is_ascii_lower(small)) return {};
-    country.push_back(small);
-  }
-  if (tells_no_country(country)) return {};
-  if (country == "uk") country = "gb";
-  for (char& c : country) c = static_cast<char>(c - 32);
-  return country;
-}
-
 DateReading read_again(const Document& document, DayMonthOrder order) {
-  std::string country = country_of(document.url);
-  if (country.empty()) country = country_of(document.source);
+  std::string country = host_country(document.url);
+  if (country.empty()) country = host_country(document.source);
   return read_date(document.date_text, {.language = document.language,
                                         .country = country,
                                         .order = order,

@@ -10,12 +10,19 @@
 #include "indexer/readers/feed/json_feed.hpp"
 #include "indexer/readers/finishing_sink.hpp"
 #include "indexer/readers/jsonl_reader.hpp"
+#include "indexer/readers/mail/mail_sniff.hpp"
+#include "indexer/readers/mail_reader.hpp"
 #include "indexer/readers/reuters_reader.hpp"
 #include "indexer/readers/sgml.hpp"
+#include "indexer/readers/sqlite_reader.hpp"
+#include "indexer/readers/table_reader.hpp"
 #include "indexer/readers/text/text_layout.hpp"
 #include "indexer/readers/text_header.hpp"
 #include "indexer/readers/text_reader.hpp"
 #include "indexer/readers/trec_reader.hpp"
+#include "indexer/readers/warc/arc_records.hpp"
+#include "indexer/readers/warc/warc_records.hpp"
+#include "indexer/readers/warc_reader.hpp"
 #include "indexer/readers/wire/alto.hpp"
 #include "indexer/readers/wire/json_wires.hpp"
 #include "indexer/readers/wire/mets.hpp"
@@ -58,6 +65,23 @@ std::size_t reuters_shown_at(std::string_view head) {
   return tag_shown_at(head, "reuters");
 }
 
+std::size_t warc_shown_at(std::string_view head) {
+  return WarcRecords::begins(head) || ArcRecords::begins(head) ? 0 : not_shown;
+}
+
+std::size_t mail_shown_at(std::string_view head) {
+  const std::string_view first = head.substr(0, head.find('\n'));
+  return is_mbox_separator(first) || begins_with_mail_header(head) ? 0 : not_shown;
+}
+
+std::size_t table_shown_at(std::string_view head) {
+  return begins_with_table_header(head) ? 0 : not_shown;
+}
+
+std::size_t sqlite_shown_at(std::string_view head) {
+  return SqliteReader::begins(head) ? 0 : not_shown;
+}
+
 /// Readers are made from the options, or from the one that most need.
 template <typename Made>
 std::unique_ptr<Reader> make(const ReaderOptions& options) {
@@ -68,99 +92,190 @@ std::unique_ptr<Reader> make(const ReaderOptions& options) {
 }
 
 constexpr std::array rows{
-    FormatRow{Format::text,
-              "text",
-              {".txt", ".text"},
-              text_shown_at,
-              make<TextReader>,
-              "stories, each with a date at its head"},
-    FormatRow{Format::json_feed,
-              "json-feed",
-              {},
-              json_feed_shown_at,
-              make<JsonFeedReader>,
-              "JSON Feed"},
-    FormatRow{Format::ap,
-              "ap-media",
-              {},
-              ap_shown_at,
-              make<ApReader>,
-              "items of AP's Media API"},
-    FormatRow{Format::ninjs,
-              "ninjs",
-              {},
-              ninjs_shown_at,
-              make<NinjsReader>,
-              "ninjs 1 to 3, the JSON of agencies"},
-    FormatRow{Format::jsonl,
-              "jsonl",
-              {".jsonl", ".ndjson", ".json"},
-              json_shown_at,
-              make<JsonlReader>,
-              "JSON: objects in lines, one after the other, or in a list"},
-    FormatRow{Format::trec,
-              "trec",
-              {".trec"},
-              trec_shown_at,
-              make<TrecReader>,
-              "<DOC> records of TREC collections"},
-    FormatRow{Format::reuters,
-              "reuters",
-              {},
-              reuters_shown_at,
-              make<ReutersReader>,
-              "<REUTERS> records of Reuters-21578"},
-    FormatRow{Format::wordpress,
-              "wordpress",
-              {".wxr"},
-              wordpress_shown_at,
-              make<FeedReader>,
-              "exports of WordPress (WXR)"},
-    FormatRow{Format::feed,
-              "feed",
-              {".rss", ".atom", ".rdf"},
-              feed_shown_at,
-              make<FeedReader>,
-              "feeds: RSS, Atom, Google news sitemaps"},
-    FormatRow{Format::nitf, "nitf", {".nitf"}, nitf_shown_at, make_nitf_reader, "NITF 3"},
-    FormatRow{Format::newsml, "newsml", {}, newsml_shown_at, make_newsml_reader, "NewsML 1"},
-    FormatRow{Format::newsml_g2,
-              "newsml-g2",
-              {".newsml"},
-              newsml_g2_shown_at,
-              make_newsml_g2_reader,
-              "NewsML-G2: items, packages, messages"},
-    FormatRow{Format::rcv1,
-              "rcv1",
-              {},
-              rcv1_shown_at,
-              make_rcv1_reader,
-              "<newsitem> records of Reuters RCV1 and RCV2"},
-    FormatRow{Format::agency_xml,
-              "agency-xml",
-              {},
-              agency_xml_shown_at,
-              make_agency_xml_reader,
-              "other XML with articles"},
-    FormatRow{Format::mets,
-              "mets",
-              {},
-              mets_shown_at,
-              make<MetsReader>,
-              "issues of newspapers in METS, with their articles in ALTO"},
-    FormatRow{Format::alto,
-              "alto",
-              {},
-              alto_shown_at,
-              make<AltoReader>,
-              "pages of newspapers in ALTO, a document each"},
-    FormatRow{Format::iptc7901,
-              "iptc7901",
-              {},
-              iptc7901_shown_at,
-              make_iptc7901_reader,
-              "IPTC 7901, wires of plain text"},
-    FormatRow{Format::anpa, "anpa", {}, anpa_shown_at, make_anpa_reader, "ANPA 1312, AP's wires"},
+    FormatRow{.format = Format::text,
+              .name = "text",
+              .suffixes = {".txt", ".text"},
+              .shown_at = text_shown_at,
+              .make = make<TextReader>,
+              .help = "stories, each with a date at its head",
+              .recognised_by = "`date 2024-05-14` at the head of its first line, then the text; "
+                               "each such line begins the next document",
+              .date_from = "that line"},
+    FormatRow{.format = Format::json_feed,
+              .name = "json-feed",
+              .suffixes = {},
+              .shown_at = json_feed_shown_at,
+              .make = make<JsonFeedReader>,
+              .help = "JSON Feed",
+              .recognised_by = "`version` with the address of jsonfeed.org",
+              .date_from = "`date_published`, else `date_modified`"},
+    FormatRow{.format = Format::ap,
+              .name = "ap-media",
+              .suffixes = {},
+              .shown_at = ap_shown_at,
+              .make = make<ApReader>,
+              .help = "items of AP's Media API",
+              .recognised_by = "`data` with an `item` of AP's",
+              .date_from = "`versioncreated`, `firstcreated`"},
+    FormatRow{.format = Format::ninjs,
+              .name = "ninjs",
+              .suffixes = {},
+              .shown_at = ninjs_shown_at,
+              .make = make<NinjsReader>,
+              .help = "ninjs 1 to 3, the JSON of agencies",
+              .recognised_by = "a `uri` and members of ninjs, such as `versioncreated`",
+              .date_from = "`firstcreated`, else `versioncreated`"},
+    FormatRow{.format = Format::jsonl,
+              .name = "jsonl",
+              .suffixes = {".jsonl", ".ndjson", ".json"},
+              .shown_at = json_shown_at,
+              .make = make<JsonlReader>,
+              .help = "JSON: objects in lines, one after the other, or in a list",
+              .recognised_by = "`{` and a member, or `[` and such an object, laid out in any way; "
+                               "answers of interfaces and dumps are opened",
+              .date_from = "`published_at` and other names, or `--map date=NAME`"},
+    FormatRow{.format = Format::trec,
+              .name = "trec",
+              .suffixes = {".trec"},
+              .shown_at = trec_shown_at,
+              .make = make<TrecReader>,
+              .help = "<DOC> records of TREC collections",
+              .recognised_by = "`<DOC>`",
+              .date_from = "its element, or `<DOCNO>` as in `AP880212-0001`"},
+    FormatRow{.format = Format::reuters,
+              .name = "reuters",
+              .suffixes = {},
+              .shown_at = reuters_shown_at,
+              .make = make<ReutersReader>,
+              .help = "<REUTERS> records of Reuters-21578",
+              .recognised_by = "`<REUTERS>`",
+              .date_from = "`<DATE>`"},
+    FormatRow{.format = Format::wordpress,
+              .name = "wordpress",
+              .suffixes = {".wxr"},
+              .shown_at = wordpress_shown_at,
+              .make = make<FeedReader>,
+              .help = "exports of WordPress (WXR)",
+              .recognised_by = "`<rss>` with the namespace of WordPress exports",
+              .date_from = "`wp:post_date_gmt`, else `pubDate`"},
+    FormatRow{.format = Format::feed,
+              .name = "feed",
+              .suffixes = {".rss", ".atom", ".rdf"},
+              .shown_at = feed_shown_at,
+              .make = make<FeedReader>,
+              .help = "feeds: RSS, Atom, Google news sitemaps",
+              .recognised_by = "`<rss>`, `<rdf:RDF>`, `<feed>` or `<urlset>`",
+              .date_from = "`pubDate`, `dc:date`, `published`, else `updated`"},
+    FormatRow{.format = Format::nitf,
+              .name = "nitf",
+              .suffixes = {".nitf"},
+              .shown_at = nitf_shown_at,
+              .make = make_nitf_reader,
+              .help = "NITF 3",
+              .recognised_by = "`<nitf>`",
+              .date_from = "`date.issue`, `date.release`, `story.date`"},
+    FormatRow{.format = Format::newsml,
+              .name = "newsml",
+              .suffixes = {},
+              .shown_at = newsml_shown_at,
+              .make = make_newsml_reader,
+              .help = "NewsML 1",
+              .recognised_by = "`<NewsML>`",
+              .date_from = "`DateId`, `FirstCreated`, `ThisRevisionCreated`"},
+    FormatRow{.format = Format::newsml_g2,
+              .name = "newsml-g2",
+              .suffixes = {".newsml"},
+              .shown_at = newsml_g2_shown_at,
+              .make = make_newsml_g2_reader,
+              .help = "NewsML-G2: items, packages, messages",
+              .recognised_by = "`<newsItem>`, `<packageItem>` or `<newsMessage>`",
+              .date_from = "`contentCreated`, else `versionCreated`"},
+    FormatRow{.format = Format::rcv1,
+              .name = "rcv1",
+              .suffixes = {},
+              .shown_at = rcv1_shown_at,
+              .make = make_rcv1_reader,
+              .help = "<newsitem> records of Reuters RCV1 and RCV2",
+              .recognised_by = "`<newsitem>`",
+              .date_from = "its attribute `date`"},
+    FormatRow{.format = Format::mets,
+              .name = "mets",
+              .suffixes = {},
+              .shown_at = mets_shown_at,
+              .make = make<MetsReader>,
+              .help = "issues of newspapers in METS, with their articles in ALTO",
+              .recognised_by = "`<mets>`",
+              .date_from = "`dateIssued`"},
+    FormatRow{.format = Format::alto,
+              .name = "alto",
+              .suffixes = {},
+              .shown_at = alto_shown_at,
+              .make = make<AltoReader>,
+              .help = "pages of newspapers in ALTO, a document each",
+              .recognised_by = "`<alto>`",
+              .date_from = "the file's name"},
+    FormatRow{.format = Format::agency_xml,
+              .name = "agency-xml",
+              .suffixes = {},
+              .shown_at = agency_xml_shown_at,
+              .make = make_agency_xml_reader,
+              .help = "other XML with articles",
+              .recognised_by = "any other root element with articles in it",
+              .date_from = "elements whose names say a date"},
+    FormatRow{.format = Format::iptc7901,
+              .name = "iptc7901",
+              .suffixes = {},
+              .shown_at = iptc7901_shown_at,
+              .make = make_iptc7901_reader,
+              .help = "IPTC 7901, wires of plain text",
+              .recognised_by = "a line that begins with SOH, or its usual stand-ins",
+              .date_from = "the line after the text, within the month that it names"},
+    FormatRow{.format = Format::anpa,
+              .name = "anpa",
+              .suffixes = {},
+              .shown_at = anpa_shown_at,
+              .make = make_anpa_reader,
+              .help = "ANPA 1312, AP's wires",
+              .recognised_by = "a header of ANPA 1312 between SYN and STX",
+              .date_from = "its header"},
+    FormatRow{.format = Format::warc,
+              .name = "warc",
+              .suffixes = {".warc", ".arc", ".wet"},
+              .shown_at = warc_shown_at,
+              .make = make<WarcReader>,
+              .help = "web archives: WARC, WET, ARC, and WACZ",
+              .bytes = InputBytes::raw,
+              .recognised_by = "`WARC/` or `filedesc://` in the first line; a zip with "
+                               "`datapackage.json` and `archive/`",
+              .date_from = "the page, feed or JSON inside"},
+    FormatRow{.format = Format::mail,
+              .name = "mail",
+              .suffixes = {".eml", ".mbox"},
+              .shown_at = mail_shown_at,
+              .make = make<MailReader>,
+              .help = "mails, one a file or many in an mbox",
+              .bytes = InputBytes::raw,
+              .recognised_by = "a header with `From` or `Received` and another field that only "
+                               "mails have; `From ` and a time",
+              .date_from = "`Date`"},
+    FormatRow{.format = Format::table,
+              .name = "table",
+              .suffixes = {".csv", ".tsv", ".tab"},
+              .shown_at = table_shown_at,
+              .make = make<TableReader>,
+              .help = "CSV and TSV with a line that names the columns",
+              .recognised_by =
+                  "a first line that names a title or a text and another field; else its suffix",
+              .date_from = "the column"},
+    FormatRow{.format = Format::sqlite,
+              .name = "sqlite",
+              .suffixes = {},
+              .shown_at = sqlite_shown_at,
+              .make = make<SqliteReader>,
+              .help = "rows that --query selects from an SQLite database",
+              .bytes = InputBytes::whole,
+              .recognised_by = "`SQLite format 3`; `--query` says what is a document",
+              .date_from = "the column"},
 };
 
 /// Whatever the format, its documents go through the finishing sink.
@@ -219,6 +334,12 @@ bool looks_binary(std::string_view head) noexcept {
 
 std::span<const FormatRow> known_formats() noexcept {
   return rows;
+}
+
+InputBytes bytes_wanted(Format format) noexcept {
+  for (const FormatRow& row : rows)
+    if (row.format == format) return row.bytes;
+  return InputBytes::text;
 }
 
 Format detect_format(std::string_view head, std::string_view file_name) {

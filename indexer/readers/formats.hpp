@@ -11,6 +11,13 @@
 
 namespace dateline {
 
+/// What a reader wants to read.
+enum class InputBytes {
+  text,  ///< converted to UTF-8
+  raw,   ///< as they are: the format says itself how its texts are encoded
+  whole  ///< as they are, at any place
+};
+
 /// To add a format: a name in Format (dateline/input.hpp), a row, and its reader.
 struct FormatRow {
   Format format;
@@ -21,9 +28,16 @@ struct FormatRow {
   std::size_t (*shown_at)(std::string_view head);
   std::unique_ptr<Reader> (*make)(const ReaderOptions& options);
   std::string_view help;
+  InputBytes bytes = InputBytes::text;  ///< what the reader is given
+  // For dateline-index formats and docs/inputs.md; names of elements and members in backquotes.
+  std::string_view recognised_by{};
+  std::string_view date_from{};
 };
 
 /// In the order of help; none is Format::automatic.
 [[nodiscard]] std::span<const FormatRow> known_formats() noexcept;
+
+/// What the reader of the format wants; of Format::automatic, text.
+[[nodiscard]] InputBytes bytes_wanted(Format format) noexcept;
 
 }  // namespace dateline

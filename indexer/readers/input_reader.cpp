@@ -7,10 +7,13 @@
 #include "indexer/readers/archive_reader.hpp"
 #include "indexer/readers/encoding/text_source.hpp"
 #include "indexer/readers/encoding/xml_encoding.hpp"
+#include "indexer/readers/formats.hpp"
+#include "indexer/readers/source/gzip_stream.hpp"
 #include "indexer/readers/source/spooled_source.hpp"
 #include "indexer/readers/source/zip_member_source.hpp"
 #include "indexer/readers/source/zstd_stream.hpp"
 #include "indexer/readers/text/names.hpp"
+#include "indexer/readers/warc/wacz.hpp"
 
 namespace dateline {
 namespace {
@@ -27,6 +30,9 @@ class ConvertedSink : public DocumentSink {
   }
   Status reject(Reject&& reject) override { return inner_.reject(std::move(reject)); }
   void left_out(LeftOut what, std::uint64_t count) override { inner_.left_out(what, count); }
+  void unusable_field(std::string_view field, const InputPosition& position) override {
+    inner_.unusable_field(field, position);
+  }
 
  private:
   DocumentSink& inner_;
@@ -52,6 +58,7 @@ Status InputReader::read_level(InputSource& source, const Place& place) {
   Place inside = place;
   if (!same_level) ++inside.level;
   if (container == Container::zstd) return read_zstd(peeked, inside);
+  if (container == Container::gzip) return read_gzip(peeked, inside);
   return container == Container::zip ? read_zip(peeked, inside)
                                      : read_container(peeked, container, inside);
 }
@@ -60,6 +67,12 @@ Status InputReader::read_zstd(InputSource& source, const Place& place) {
   ZstdStream stream(source,
                     {.file = place.file, .max_inflation_ratio = options_.max_inflation_ratio});
   return read_level(stream, place_inside(place, Container::zstd, {}));
+}
+
+Status InputReader::read_gzip(InputSource& source, const Place& place) {
+  GzipStream stream(source,
+                    {.file = place.file, .max_inflation_ratio = options_.max_inflation_ratio});
+  return read_level(stream, place_inside(place, Container::gzip, {}));
 }
 
 Status InputReader::read_container(InputSource& source, Container container, const Place& place) {
@@ -116,12 +129,17 @@ Status InputReader::read_zip_at(InputSource& sequential, RandomAccess& whole, co
   auto directory = ZipDirectory::find(whole);
   if (!directory) return reject_zip(place, std::move(directory.error()));
   if (!*directory) return read_container(sequential, Container::zip, place);
+  const bool wacz = is_wacz(whole);
   InflationGuard guard(options_.max_inflation_ratio);
   ZipMember member;
   for (;;) {
     const auto more = (*directory)->next(member);
     if (!more) return reject_zip(place, more.error());
     if (!*more) break;
+    if (wacz && member.kind == ZipMember::Kind::file && !is_archive_of_wacz(member.name)) {
+      sink_.left_out(LeftOut::record, 1);
+      continue;
+    }
     DATELINE_TRY(read_zip_member(whole, member, place, guard));
     if (guard.is_spent(whole.bytes_on_disk())) return {};
   }
@@ -179,6 +197,28 @@ InputReader::Place InputReader::place_inside(const Place& place, Container conta
 
 Status InputReader::read_documents(PeekedSource& source, std::string_view head,
                                    const Place& place) {
+  const Format format =
+      options_.format == Format::automatic ? detect_format(head, place.name) : options_.format;
+  switch (bytes_wanted(format)) {
+    case InputBytes::text:
+      return read_converted(source, head, place);
+    case InputBytes::raw:
+      return read_format(source, format, place, sink_);
+    case InputBytes::whole:
+      return read_whole(source, format, place);
+  }
+  return {};
+}
+
+Status InputReader::read_whole(PeekedSource& source, Format format, const Place& place) {
+  if (source.random_access() != nullptr) return read_format(source, format, place, sink_);
+  DATELINE_ASSIGN(const auto spooled, SpooledSource::fill(source, place.file));
+  if (auto fault = spooled->upstream_fault()) return sink_.reject(std::move(*fault));
+  return read_format(*spooled, format, place, sink_);
+}
+
+Status InputReader::read_converted(PeekedSource& source, std::string_view head,
+                                   const Place& place) {
   const std::string& given = options_.encoding;
   TextSource text(source, head, given.empty() ? xml_encoding(head) : given);
   PeekedSource peeked(text);
@@ -197,6 +237,11 @@ Status InputReader::read_text(InputSource& source, std::string_view head, const 
     return reject(place, RejectReason::unknown_format,
                   "neither its first bytes nor its name show a known format; --format "
                   "forces one");
+  return read_format(source, format, place, sink);
+}
+
+Status InputReader::read_format(InputSource& source, Format format, const Place& place,
+                                DocumentSink& sink) {
   const auto reader = make_reader(format, options_);
   auto status = reader->read(source, {.file = place.file, .line = 0, .offset = 0}, place.key, sink);
   return status ? status : reject_fault(source, std::move(status.error()));

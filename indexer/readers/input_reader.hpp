@@ -41,6 +41,7 @@ class InputReader {
   Status read_level(InputSource& source, const Place& place);
   Status read_container(InputSource& source, Container container, const Place& place);
   Status read_zstd(InputSource& source, const Place& place);
+  Status read_gzip(InputSource& source, const Place& place);
   Status read_zip(PeekedSource& source, const Place& place);
   Status read_zip_at(InputSource& sequential, RandomAccess& whole, const Place& place);
   Status read_zip_member(RandomAccess& whole, const ZipMember& member, const Place& place,
@@ -48,6 +49,9 @@ class InputReader {
   Status check_end(ArchiveReader& archive, Container container, const Place& place);
   Result<bool> is_wanted(const std::string& name, const Place& place);
   Status read_documents(PeekedSource& source, std::string_view head, const Place& place);
+  Status read_whole(PeekedSource& source, Format format, const Place& place);
+  Status read_converted(PeekedSource& source, std::string_view head, const Place& place);
+  Status read_format(InputSource& source, Format format, const Place& place, DocumentSink& sink);
   Status read_text(InputSource& source, std::string_view head, const Place& place,
                    DocumentSink& sink);
   Status reject(const Place& place, RejectReason reason, std::string detail);

@@ -5,13 +5,16 @@
 
 #include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "dateline/document.hpp"
+#include "indexer/readers/json_date.hpp"
 #include "indexer/readers/json_fields.hpp"
 #include "indexer/readers/json_raw.hpp"
+#include "indexer/readers/json_shapes.hpp"
 #include "indexer/readers/json_value.hpp"
 
 namespace dateline {
@@ -31,6 +34,11 @@ class JsonConverter {
   /// not be read, and is kept in extra_json only.
   [[nodiscard]] const std::vector<FieldId>& unusable() const noexcept { return unusable_; }
 
+  /// Whether the last object had no text of its own, but lists or objects in which there may be
+  /// documents.
+  [[nodiscard]] bool may_hold_documents() const noexcept;
+  [[nodiscard]] const FieldNames& names() const noexcept { return names_; }
+
  private:
   enum class Use : std::uint8_t { ignored, field, extra };
 
@@ -41,10 +49,13 @@ class JsonConverter {
     std::size_t member = 0;  ///< that has the value, or in which it is
     HtmlMode html = HtmlMode::detect;
     simdjson::dom::element value{};
+    bool summary = false;  ///< by its name
     // Of a value inside a member:
     std::string_view written{};
     std::vector<std::size_t> steps{};  ///< empty where it stays in the extra fields as well
     bool inside = false;
+    /// Of a path through lists: all values there.
+    std::span<const JsonPlace> values{};
   };
 
   struct Choice {
@@ -55,6 +66,7 @@ class JsonConverter {
     simdjson::dom::element value{};
     std::optional<JsonTexts> texts{};  ///< nothing: the value is a string
     bool says_nothing = false;
+    bool summary = false;
     bool keep = false;  ///< the value holds more than was read
     bool inside = false;
     std::vector<std::size_t> steps{};
@@ -67,9 +79,13 @@ class JsonConverter {
   const RawMember& written_member_at(std::size_t index);
   void choose(simdjson::dom::object object);
   void follow_paths(simdjson::dom::element root);
+  void follow_path(simdjson::dom::element root, std::string_view path, FieldName meaning);
+  [[nodiscard]] std::optional<FieldName> shape_meaning(std::string_view name) const noexcept;
   void offer(Offer offered);
   bool read(const Offer& offered, Choice& choice);
-  bool read_date(std::uint32_t rank, simdjson::dom::element value);
+  bool read_date(const Offer& offered, Choice& choice);
+  void read_by_shape(JsonDate& date) const;
+  void set_field(Document& document, FieldId field, std::vector<std::string> texts);
   void fill(Document& document);
   std::string extra();
   [[nodiscard]] bool is_cut(std::size_t member) const noexcept;
@@ -78,7 +94,10 @@ class JsonConverter {
   FieldNames names_;
   // Of the present object:
   bool exported_ = false;
-  bool positioned_ = false;  ///< an exported one that says where it was read
+  const JsonShape* shape_ = nullptr;  ///< what is special of its layout; may be null
+  bool has_structure_ = false;        ///< a member is an object or a list that is not empty
+  bool path_found_ = false;           ///< one of the mapped paths leads to something
+  bool positioned_ = false;           ///< an exported one that says where it was read
   std::string_view written_;
   std::vector<RawMember> members_;              ///< all of them, or none
   std::vector<Use> uses_;                       ///< of each member, in order

@@ -104,14 +104,20 @@ FieldNames::FieldNames(const ReaderOptions& options) {
   }
 }
 
-std::optional<FieldName> FieldNames::find(std::string_view name) const noexcept {
+std::optional<FieldName> FieldNames::find_mapped(std::string_view name) const noexcept {
   for (const auto& mapped : mapped_) {
     if (mapped.name == name) return mapped.meaning;
   }
+  return std::nullopt;
+}
+
+std::optional<FieldName> FieldNames::find(std::string_view name) const noexcept {
+  if (const auto mapped = find_mapped(name)) return mapped;
   const auto place = place_of(name);
   if (!place) return std::nullopt;
   const KnownName& known = known_names[*place];
-  const std::size_t rank = mapped_.size() + 2 * *place + (known.name == name ? 0 : 1);
+  const std::size_t rank =
+      mapped_.size() + most_shape_rules + 2 * *place + (known.name == name ? 0 : 1);
   return FieldName{known.field, static_cast<std::uint32_t>(rank)};
 }
 

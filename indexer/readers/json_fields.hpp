@@ -23,11 +23,17 @@ struct FieldName {
   std::uint32_t rank;  ///< among the names of a field, the lowest that has a value wins
 };
 
+/// Ranks between those of mapped names and those of the names out of the box are for rules that only
+/// some objects have (JsonShape).
+inline constexpr std::uint32_t most_shape_rules = 8;
+
 /// The mapped names, which come first, and those out of the box. Safe from many threads.
 class FieldNames {
  public:
   explicit FieldNames(const ReaderOptions& options);
   [[nodiscard]] std::optional<FieldName> find(std::string_view name) const noexcept;
+  /// Likewise of the mapped names alone.
+  [[nodiscard]] std::optional<FieldName> find_mapped(std::string_view name) const noexcept;
 
   /// A mapped name; one with a full stop may also be a path to a member inside another.
   struct Mapped {

@@ -6,6 +6,7 @@
 #include <cstring>
 #include <utility>
 
+#include "common/base/ascii.hpp"
 #include "common/base/utf8.hpp"
 #include "indexer/readers/text/encoding.hpp"
 #include "indexer/readers/text/text_layout.hpp"
@@ -18,6 +19,8 @@ constexpr std::size_t looked_ahead = 1u << 20;
 /// The first line end is searched in so many bytes.
 constexpr std::size_t line_end_search = 1u << 16;
 constexpr std::size_t shown_bytes = 24;
+/// Envelopes in envelopes, at most.
+constexpr std::size_t most_opened = 8;
 
 constexpr char record_separator = '\x1E';  // RFC 7464
 
@@ -59,10 +62,52 @@ std::string_view without_end(std::string_view line) noexcept {
   return line;
 }
 
+/// What follows a member of an object.
+class RestOfObject {
+ public:
+  explicit RestOfObject(std::size_t levels) : levels_(levels), lists_level_(levels + 1) {}
+
+  /// The bytes that belong to it.
+  std::size_t skip(std::string_view text) noexcept {
+    std::size_t at = 0;
+    while (at < text.size() && levels_ > 0) take(text[at++]);
+    return at;
+  }
+  [[nodiscard]] bool is_over() const noexcept { return levels_ == 0; }
+  /// Beside the member, not deeper.
+  [[nodiscard]] bool has_list_of_objects() const noexcept { return has_list_; }
+
+ private:
+  void take(char c) noexcept {
+    if (in_string_) {
+      in_string_ = escaped_ || c != '"';
+      escaped_ = !escaped_ && c == '\\';
+      return;
+    }
+    if (is_ascii_blank(c)) return;
+    in_string_ = c == '"';
+    if (c == '{' && before_ == '[' && levels_ == lists_level_) has_list_ = true;
+    if (c == '{' || c == '[') ++levels_;
+    if (c == '}' || c == ']') --levels_;
+    before_ = c;
+  }
+
+  std::size_t levels_;
+  std::size_t lists_level_;  ///< inside a list beside the member
+  bool in_string_ = false;
+  bool escaped_ = false;
+  bool has_list_ = false;
+  char before_ = '\0';
+};
+
 }  // namespace
 
-JsonSplitter::JsonSplitter(ByteSource& source, std::size_t max_object_bytes)
-    : source_(source), max_object_bytes_(max_object_bytes), buffer_(padding) {}
+JsonSplitter::JsonSplitter(ByteSource& source, std::size_t max_object_bytes,
+                           const EnvelopeFinder& envelopes)
+    : source_(source),
+      max_object_bytes_(max_object_bytes),
+      envelopes_(envelopes),
+      buffer_(padding) {}
 
 Result<bool> JsonSplitter::fill() {
   DATELINE_ASSIGN(const std::string_view chunk, source_.next());
@@ -151,16 +196,19 @@ Result<bool> JsonSplitter::next(JsonRecord& record) {
     if (!found) return take_end(record);
     begin_record(record);
     switch (unread().front()) {
-      case '{':
-        return take_object(record);
+      case '{': {
+        DATELINE_ASSIGN(const bool taken, take_object(record));
+        if (taken) return true;
+        break;
+      }
       case '[':
         if (open_lists_++ == 0) list_line_ = line_;
         consume(1);
         break;
       case ']':
         if (open_lists_ > 0) {
-          --open_lists_;
-          consume(1);
+          DATELINE_ASSIGN(const bool told, close_list(record));
+          if (told) return true;
           break;
         }
         [[fallthrough]];
@@ -243,11 +291,13 @@ Result<bool> JsonSplitter::offer_line(JsonRecord& record) {
     }
     record.state = JsonRecord::State::line;
     record.text = text;
+    record_bytes_ = text.size();
     pending_line_ = true;
     return true;
   }
 }
 
+/// False where it turned out to be an envelope, which is open now.
 Result<bool> JsonSplitter::scan_object(JsonRecord& record) {
   const std::size_t indent = column_;
   JsonScanner scanner({.dialect = JsonDialect::lenient, .line_end = line_end_, .indent = indent});
@@ -257,6 +307,8 @@ Result<bool> JsonSplitter::scan_object(JsonRecord& record) {
     auto outcome = scanner.feed(unread().substr(scanned), used);
     scanned += used;
     if (scanned > max_object_bytes_) {
+      DATELINE_ASSIGN(const bool opened, open_begun(scanned));
+      if (opened) return false;
       record.state = JsonRecord::State::fault;
       record.reason = RejectReason::too_large;
       record.detail = fmt::format("the object has more than {} bytes", max_object_bytes_);
@@ -272,6 +324,8 @@ Result<bool> JsonSplitter::scan_object(JsonRecord& record) {
     }
     if (outcome == JsonScanner::Outcome::done) return end_object(record, scanned);
     const std::size_t at = at_end ? scanned : scanner.fault_offset();
+    DATELINE_ASSIGN(const bool opened, open_begun(at));
+    if (opened) return false;
     DATELINE_TRY(tell(record, scanner.expected(), at, at_end));
     DATELINE_TRY(recover(scanner, at, indent));
     return true;
@@ -294,7 +348,96 @@ Result<bool> JsonSplitter::end_object(JsonRecord& record, std::size_t size) {
   }
   record.state = JsonRecord::State::object;
   record.text = unread().substr(0, size);
-  pending_ = size;
+  record_bytes_ = pending_ = size;
+  return true;
+}
+
+void JsonSplitter::open_lists(const DocumentLists& lists) {
+  Envelope envelope{.end = offset_ + record_bytes_};
+  for (auto begin = lists.begins.rbegin(); begin != lists.begins.rend(); ++begin)
+    envelope.further.push_back(offset_ + *begin);
+  scanned_until_ = *envelope.end;
+  pending_line_ = false;
+  pending_ = 0;
+  --ordinal_;
+  if (envelope.further.empty()) return consume(record_bytes_);
+  opened_.push_back(std::move(envelope));
+  enter_next_list();
+}
+
+bool JsonSplitter::can_open_lists() const noexcept {
+  return opened_.size() < most_opened;
+}
+
+/// False where there is none. What an item's damage has swallowed is not there any more.
+bool JsonSplitter::enter_next_list() {
+  std::vector<std::uint64_t>& further = opened_.back().further;
+  while (!further.empty()) {
+    const std::uint64_t offset = further.back();
+    further.pop_back();
+    if (offset < offset_) continue;
+    enter_list(offset);
+    return true;
+  }
+  return false;
+}
+
+void JsonSplitter::enter_list(std::uint64_t offset) {
+  consume(static_cast<std::size_t>(offset - offset_) + 1);
+  if (open_lists_++ == 0) list_line_ = line_;
+  opened_.back().open_lists = open_lists_;
+}
+
+/// An object of which `valid` bytes are right, and that is too large or damaged there.
+Result<bool> JsonSplitter::open_begun(std::size_t valid) {
+  if (!can_open_lists()) return false;
+  const auto list = envelopes_.find_begun(unread().substr(0, valid));
+  if (!list) return false;
+  const std::size_t wanted = valid + looked_ahead;  // whatever pieces the bytes come in
+  for (bool more = true; more && unread().size() < wanted;) {
+    DATELINE_ASSIGN(more, fill());
+  }
+  if (!envelopes_.begins_with_document(unread().substr(0, wanted), *list)) return false;
+  opened_.push_back({.levels = list->levels});
+  --ordinal_;
+  enter_list(offset_ + list->begin);
+  return true;
+}
+
+/// True where something has to be reported.
+Result<bool> JsonSplitter::close_list(JsonRecord& record) {
+  in_bad_items_ = false;
+  consume(1);
+  const std::uint64_t closed = open_lists_--;
+  if (opened_.empty() || opened_.back().open_lists != closed) return false;
+  if (enter_next_list()) return false;
+  const Envelope over = std::move(opened_.back());
+  opened_.pop_back();
+  if (!over.end) return skip_rest(record, over.levels);
+  if (*over.end > offset_) consume(static_cast<std::size_t>(*over.end - offset_));
+  return false;
+}
+
+/// To the end of an envelope that is open on so many levels. Another list of objects beside the one
+/// that was read is reported: it may hold documents.
+Result<bool> JsonSplitter::skip_rest(JsonRecord& record, std::size_t levels) {
+  RestOfObject rest(levels);
+  begin_record(record);
+  for (;;) {
+    consume(rest.skip(unread()));
+    if (rest.is_over()) break;
+    DATELINE_ASSIGN(const bool more, fill());
+    if (more) continue;
+    begin_record(record);
+    DATELINE_TRY(tell(record, "the } of the object around the list", 0, true));
+    return true;
+  }
+  if (!rest.has_list_of_objects()) return false;
+  record.state = JsonRecord::State::fault;
+  record.reason = RejectReason::too_large;
+  record.detail = fmt::format(
+      "the object around the list has more than {} bytes: its lists after the first are not read",
+      max_object_bytes_);
   return true;
 }
 
@@ -310,8 +453,10 @@ Status JsonSplitter::skip_large_object(JsonScanner& scanner, JsonScanner::Outcom
   while (outcome == JsonScanner::Outcome::more) {
     consume(scanned - dropped);
     dropped = scanned;
-    DATELINE_ASSIGN(const bool more, fill());
-    if (!more) return {};
+    if (begin_ == end_) {
+      DATELINE_ASSIGN(const bool more, fill());
+      if (!more) return {};
+    }
     std::size_t used = 0;
     outcome = scanner.feed(unread(), used);
     scanned += used;

@@ -3,11 +3,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "common/base/json_scan.hpp"
+#include "indexer/readers/json_envelope.hpp"
 #include "indexer/readers/reader.hpp"
 
 namespace dateline {
@@ -30,20 +32,34 @@ struct JsonRecord {
 /// Not thread-safe. `source` must outlive it. What stands between objects (spaces, commas, byte
 /// order marks, the separators of RFC 7464, brackets of lists) is passed over. After a fault it
 /// goes on with the next line, or, where objects are laid out over several lines, with the next
-/// line that can begin one. Time is linear in the bytes.
+/// line that can begin one. Time is linear in the bytes. An object that is over the limit or damaged,
+/// but begins as an envelope of documents, is read item by item.
 class JsonSplitter {
  public:
   /// So many bytes after a record's text may be read (not used), as simdjson does.
   static constexpr std::size_t padding = 64;
 
-  JsonSplitter(ByteSource& source, std::size_t max_object_bytes);
+  /// `envelopes` must outlive it.
+  JsonSplitter(ByteSource& source, std::size_t max_object_bytes, const EnvelopeFinder& envelopes);
 
   /// The next record; false at the end. Errors: those of the source.
   Result<bool> next(JsonRecord& record);
   /// The last record, which was a `line`, is not one object by the letter: next() gives what it is.
   void look_into_line() noexcept;
+  /// The last record is no document but holds these lists: next() gives their items.
+  void open_lists(const DocumentLists& lists);
+  /// Whether they may be opened: envelopes are not nested without end.
+  [[nodiscard]] bool can_open_lists() const noexcept;
 
  private:
+  /// An object whose lists are read item by item.
+  struct Envelope {
+    std::uint64_t open_lists = 0;          ///< while its present list is read
+    std::vector<std::uint64_t> further{};  ///< offsets of lists after that, the last one first
+    std::optional<std::uint64_t> end{};    ///< after it; not known of one that is read as it comes
+    std::size_t levels = 1;                ///< of one that is read as it comes: see DocumentLists
+  };
+
   Result<bool> fill();
   void make_room(std::size_t bytes);
   Status choose_line_end();
@@ -61,6 +77,11 @@ class JsonSplitter {
   Result<bool> offer_line(JsonRecord& record);
   Result<bool> scan_object(JsonRecord& record);
   Result<bool> end_object(JsonRecord& record, std::size_t size);
+  Result<bool> open_begun(std::size_t valid);
+  void enter_list(std::uint64_t offset);
+  bool enter_next_list();
+  Result<bool> close_list(JsonRecord& record);
+  Result<bool> skip_rest(JsonRecord& record, std::size_t levels);
   Status skip_large_object(JsonScanner& scanner, JsonScanner::Outcome outcome, std::size_t scanned,
                            std::size_t indent);
   Status take_other(JsonRecord& record, bool& told);
@@ -75,6 +96,7 @@ class JsonSplitter {
 
   ByteSource& source_;
   std::size_t max_object_bytes_;
+  const EnvelopeFinder& envelopes_;
   std::vector<char> buffer_;
   std::size_t begin_ = 0;  ///< of the bytes not yet given out
   std::size_t end_ = 0;    ///< after the last byte read
@@ -88,7 +110,10 @@ class JsonSplitter {
   std::uint64_t open_lists_ = 0;
   std::uint64_t list_line_ = 0;  ///< where the last of them began
 
+  std::vector<Envelope> opened_;  ///< the innermost is the last one
+
   std::size_t pending_ = 0;          ///< bytes from begin_ that the last record still shows
+  std::size_t record_bytes_ = 0;     ///< of these, those of its text
   bool pending_line_ = false;        ///< they are a whole line
   std::uint64_t searched_ = 0;       ///< no line end between begin_ and this offset
   std::uint64_t scanned_until_ = 0;  ///< lines are not offered before this offset

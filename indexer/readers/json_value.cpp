@@ -7,6 +7,7 @@
 
 #include "indexer/readers/html/html_field.hpp"
 #include "indexer/readers/json_raw.hpp"
+#include "indexer/readers/json_shapes.hpp"
 #include "indexer/readers/text/text_layout.hpp"
 
 namespace dateline {
@@ -67,8 +68,22 @@ class Collector {
     RawItems written(place.written);
     for (const element item : simdjson::dom::array(place.value)) {
       const auto raw = written.next();
+      if (field_ == FieldId::text && has_no_text(item)) continue;
       take({item, raw.value_or(std::string_view())}, html, level);
     }
+  }
+
+  /// A part of an article that is its headline, its date, a picture.
+  static bool has_no_text(element item) noexcept {
+    simdjson::dom::object members;
+    return item.get(members) == simdjson::SUCCESS &&
+           is_type_without_text(string_of_member(members, "type"));
+  }
+
+  static std::string_view string_of_member(simdjson::dom::object object,
+                                           std::string_view name) noexcept {
+    std::string_view text;
+    return object.at_key(name).get(text) == simdjson::SUCCESS ? text : std::string_view();
   }
 
   void take_object(const JsonPlace& place, HtmlMode html, int level) {
@@ -91,8 +106,23 @@ class Collector {
     if (others > 1) out_.more = true;
     if (best < wanted.size())
       take(found, is_html_member(wanted[best]) ? known_html(html) : html, level);
-    else if (others > 0)
+    else if (others > 0 && !take_parts(place, html, level))
       out_.unused = true;
+  }
+
+  /// Of a text that has no member of its own, but parts; false where it has none.
+  bool take_parts(const JsonPlace& place, HtmlMode html, int level) {
+    if (field_ != FieldId::text) return false;
+    bool taken = false;
+    RawMembers written(place.written);
+    for (const auto member : simdjson::dom::object(place.value)) {
+      const auto raw = written.next();
+      const auto& names = field_names::text_parts;
+      if (std::find(std::begin(names), std::end(names), member.key) == std::end(names)) continue;
+      take({member.value, raw ? raw->value : std::string_view()}, html, level);
+      taken = true;
+    }
+    return taken;
   }
 
   static HtmlMode known_html(HtmlMode html) noexcept {
@@ -172,7 +202,43 @@ std::optional<JsonFound> find_in_object(const JsonPlace& place, std::string_view
   return best;
 }
 
+/// Collects what find_in_all() finds. A path is at most a few steps long: the depth of the calls.
+void collect_all(const JsonPlace& place, std::string_view path, std::vector<JsonPlace>& found) {
+  if (found.size() >= most_found_values) return;
+  if (place.value.is_array()) {
+    RawItems written(place.written);
+    for (const element item : simdjson::dom::array(place.value)) {
+      const auto raw = written.next();
+      if (item.is_object()) collect_all({item, raw.value_or(std::string_view())}, path, found);
+    }
+    return;
+  }
+  RawMembers written(place.written);
+  for (const auto member : simdjson::dom::object(place.value)) {
+    const auto raw = written.next();
+    const auto rest = path_within(path, member.key);
+    if (!rest) continue;
+    const JsonPlace inner{member.value, raw ? raw->value : std::string_view()};
+    if (rest->empty())
+      found.push_back(inner);
+    else if (inner.value.is_object() || inner.value.is_array())
+      collect_all(inner, *rest, found);
+  }
+}
+
 }  // namespace
+
+void JsonTexts::add(JsonTexts other) {
+  for (std::string& text : other.texts) texts.push_back(std::move(text));
+  unused |= other.unused;
+  more |= other.more;
+}
+
+std::vector<JsonPlace> find_in_all(const JsonPlace& place, std::string_view path) {
+  std::vector<JsonPlace> found;
+  if (place.value.is_object()) collect_all(place, path, found);
+  return found;
+}
 
 JsonTexts texts_of(const JsonPlace& place, FieldId field, HtmlMode html) {
   JsonTexts out;

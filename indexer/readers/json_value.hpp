@@ -23,6 +23,8 @@ struct JsonTexts {
   std::vector<std::string> texts;
   bool unused = false;  ///< a part of the value is nothing that can be read
   bool more = false;    ///< objects had further members
+
+  void add(JsonTexts other);
 };
 
 /// Whether strings are HTML: by their content, or known to be.
@@ -50,6 +52,11 @@ struct JsonFound {
 /// The value at a path such as `a.b.0.c`: names of members and, in lists, numbers from 0. A name
 /// may have full stops itself; the longest that is there is taken.
 [[nodiscard]] std::optional<JsonFound> find_path(const JsonPlace& place, std::string_view path);
+
+/// The values at a path that leads through lists without saying which item (`a.b.c` where b is a
+/// list): those of all items, in their order. Looks at no more than `most_found_values`.
+[[nodiscard]] std::vector<JsonPlace> find_in_all(const JsonPlace& place, std::string_view path);
+inline constexpr std::size_t most_found_values = 100'000;
 
 /// Appends the text of an object without the members that the paths (of find_path, none of them
 /// through a list) lead to; nothing where no member is left.

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "indexer/readers/bulk_action.hpp"
 #include "indexer/readers/json_repair.hpp"
 #include "indexer/readers/json_splitter.hpp"
 #include "indexer/readers/text/text_layout.hpp"
@@ -14,6 +15,9 @@ static_assert(JsonSplitter::padding >= simdjson::SIMDJSON_PADDING);
 /// A parser that has met an object over this size is replaced, so that it does not keep the memory.
 constexpr std::size_t kept_parser_capacity = 4u << 20;
 
+/// An object may be in one that is in another one.
+constexpr int most_wrappers = 3;
+
 bool has_byte(std::string_view text, char byte) noexcept {
   return text.find(byte) != std::string_view::npos;
 }
@@ -21,9 +25,19 @@ bool has_byte(std::string_view text, char byte) noexcept {
 /// One pass over a source.
 class JsonlPass {
  public:
-  JsonlPass(JsonConverter& converter, ByteSource& source, const InputPosition& start,
-            const std::string& name, DocumentSink& sink)
-      : converter_(converter), source_(source), position_(start), name_(name), sink_(sink) {}
+  JsonlPass(JsonConverter& converter, const EnvelopeFinder& envelopes, JsonSplitter& splitter,
+            ByteSource& source, const InputPosition& start, const std::string& name,
+            DocumentSink& sink)
+      : converter_(converter),
+        envelopes_(envelopes),
+        splitter_(splitter),
+        source_(source),
+        position_(start),
+        name_(name),
+        sink_(sink) {}
+
+  /// The input has ended.
+  Status finish() { return end_action(); }
 
   /// False where the record must be looked into.
   Result<bool> take(const JsonRecord& record) {
@@ -62,16 +76,20 @@ class JsonlPass {
 
   Status take_mended(const JsonRecord& record) {
     MendedJson mended = mend_json(record.text);
-    std::string& parsable = mended.parsable ? *mended.parsable : mended.written;
-    const std::size_t size = parsable.size();
-    parsable.append(JsonSplitter::padding, ' ');
     simdjson::dom::element root;
-    const auto error = parse_padded(std::string_view(parsable).substr(0, size)).get(root);
+    const auto error = parse(mended).get(root);
     if (error)
       return sink_.reject({position_, RejectReason::malformed,
                            fmt::format("line {}: the object is not JSON: {}", record.line,
                                        simdjson::error_message(error))});
     return convert(root, record, trim(mended.written), mended.repaired);
+  }
+
+  simdjson::simdjson_result<simdjson::dom::element> parse(MendedJson& mended) {
+    std::string& parsable = mended.parsable ? *mended.parsable : mended.written;
+    const std::size_t size = parsable.size();
+    parsable.append(JsonSplitter::padding, ' ');
+    return parse_padded(std::string_view(parsable).substr(0, size));
   }
 
   /// `text` must have padding after it.
@@ -81,9 +99,61 @@ class JsonlPass {
     return parser_->parse(text.data(), text.size(), false);
   }
 
+  /// The object is a document, holds documents, or says what comes.
   Status convert(simdjson::dom::element root, const JsonRecord& record, std::string_view written,
                  bool repaired) {
     Document document = converter_.convert(root, written);
+    if (converter_.may_hold_documents()) {
+      if (auto action = bulk_action(written)) return begin_action(std::move(*action));
+      if (const auto lists =
+              splitter_.can_open_lists() ? envelopes_.find(record.text) : std::nullopt) {
+        splitter_.open_lists(*lists);
+        return {};
+      }
+      unwrap(document, written);
+    }
+    return hand_on(std::move(document), record, repaired);
+  }
+
+  /// Objects may be wrapped a few times.
+  void unwrap(Document& document, std::string_view written) {
+    std::string merged(written);
+    for (int i = 0; i < most_wrappers && converter_.may_hold_documents(); ++i) {
+      auto inner = envelopes_.unwrap(merged);
+      if (!inner) return;
+      merged = *std::move(inner);
+      MendedJson mended = mend_json(merged);
+      simdjson::dom::element root;
+      if (parse(mended).get(root)) return;
+      document = converter_.convert(root, trim(mended.written));
+    }
+  }
+
+  /// Of a file for Elasticsearch's bulk interface, in which each document has a line before it.
+  Status begin_action(BulkAction action) {
+    DATELINE_TRY(end_action());
+    if (!action.has_document) return {};
+    action_ = std::move(action);
+    action_position_ = position_;
+    return {};
+  }
+
+  Status end_action() {
+    if (!action_) return {};
+    action_.reset();
+    return sink_.reject({action_position_, RejectReason::truncated,
+                         "the document that this line announces does not follow"});
+  }
+
+  /// What the line before the document says of it.
+  void apply_action(Document& document) {
+    const bool has_id = !document.key.empty() && document.key != document.url;
+    if (action_ && !action_->id.empty() && !has_id) document.key = action_->id;
+    action_.reset();
+  }
+
+  Status hand_on(Document&& document, const JsonRecord& record, bool repaired) {
+    apply_action(document);
     for (const FieldId field : converter_.unusable())
       sink_.unusable_field(field_of(field).name, position_);
     document.encoding_repaired |= repaired || converted_;
@@ -97,27 +167,33 @@ class JsonlPass {
   }
 
   JsonConverter& converter_;
+  const EnvelopeFinder& envelopes_;
+  JsonSplitter& splitter_;
   ByteSource& source_;
   InputPosition position_;
   const std::string& name_;
   DocumentSink& sink_;
   std::unique_ptr<simdjson::dom::parser> parser_ = std::make_unique<simdjson::dom::parser>();
-  bool converted_ = false;  ///< the record, from another encoding
+  bool converted_ = false;            ///< the record, from another encoding
+  std::optional<BulkAction> action_;  ///< whose document comes next
+  InputPosition action_position_;
 };
 
 }  // namespace
 
 JsonlReader::JsonlReader(const ReaderOptions& options)
-    : max_document_bytes_(options.max_document_bytes), converter_(options) {}
+    : max_document_bytes_(options.max_document_bytes),
+      converter_(options),
+      envelopes_(converter_.names()) {}
 
 Status JsonlReader::read(ByteSource& source, const InputPosition& start, const std::string& name,
                          DocumentSink& sink) {
-  JsonSplitter splitter(source, max_document_bytes_);
-  JsonlPass pass(converter_, source, start, name, sink);
+  JsonSplitter splitter(source, max_document_bytes_, envelopes_);
+  JsonlPass pass(converter_, envelopes_, splitter, source, start, name, sink);
   JsonRecord record;
   for (;;) {
     DATELINE_ASSIGN(const bool more, splitter.next(record));
-    if (!more) return {};
+    if (!more) return pass.finish();
     DATELINE_ASSIGN(const bool taken, pass.take(record));
     if (!taken) splitter.look_into_line();
   }

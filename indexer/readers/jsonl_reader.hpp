@@ -2,6 +2,7 @@
 #pragma once
 
 #include "indexer/readers/json_document.hpp"
+#include "indexer/readers/json_envelope.hpp"
 #include "indexer/readers/reader.hpp"
 
 namespace dateline {
@@ -19,6 +20,7 @@ class JsonlReader : public Reader {
  private:
   std::size_t max_document_bytes_;
   JsonConverter converter_;
+  EnvelopeFinder envelopes_;
 };
 
 }  // namespace dateline

@@ -23,8 +23,7 @@ bool state_date(Document& document, std::string_view text) {
 }
 
 std::string iso_date(std::string_view text) {
-  const DateReading reading =
-      read_date(trim(text), {.zone_rules = zone_offset, .keeps_day = true});
+  const DateReading reading = read_date(trim(text), {.zone_rules = zone_offset, .keeps_day = true});
   return reading.date ? to_string(*reading.date) : std::string();
 }
 

@@ -72,12 +72,25 @@ void clean_values(const FieldSpec& field, Document& document, bool& repaired) {
   set_values(field, document, std::move(values));
 }
 
+/// As a day; what is not a date goes.
+void tidy_modified(Document& document) {
+  const FieldSpec& field = field_of(FieldId::modified);
+  const auto values = values_of(field, document);
+  if (values.empty()) return;
+  auto date = parse_date(values.front());
+  if (date && date->precision == DatePrecision::second) date->precision = DatePrecision::day;
+  set_values(field, document,
+             date ? std::vector<std::string>{to_string(*date)} : std::vector<std::string>());
+}
+
 void clean_strings(Document& document) {
   bool repaired = document.encoding_repaired;
   repaired |= clean_text(document.text);
   clean_line(document.title, repaired);
   for (const FieldSpec& field : field_table)
-    if (field.kind == FieldKind::keyword) clean_values(field, document, repaired);
+    if (field.kind == FieldKind::keyword && field.derived == nullptr)
+      clean_values(field, document, repaired);
+  tidy_modified(document);
   document.language = to_lower_ascii(document.language);
   document.encoding_repaired = repaired;
   if (document.title.empty()) document.title_derived = false;
@@ -139,7 +152,9 @@ bool tidy_date(Date& date) {
   if (date.day < first || date.day > last) return false;
   const bool timed = date.precision == DatePrecision::second;
   if (timed && (date.second_of_day < 0 || date.second_of_day >= seconds_per_day)) return false;
-  if (!timed) date.second_of_day = 0;
+  constexpr int most_minutes = 18 * 60;
+  if (std::abs(date.offset_minutes) > most_minutes) return false;
+  if (!timed) date.second_of_day = date.offset_minutes = 0;
   date.day = days_of(date).first;
   return true;
 }

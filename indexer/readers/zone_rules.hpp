@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "dateline/date.hpp"
 
@@ -12,5 +13,10 @@ namespace dateline {
 /// twice when clocks go back, the first. Nothing where there is no such zone. Thread-safe. Fits
 /// DateHints::zone_rules.
 [[nodiscard]] std::optional<int> zone_offset(std::string_view zone, Day day, int second_of_day);
+
+/// How many minutes east of UTC the zones of a country (ISO 3166, upper case) are at a time in UTC;
+/// each offset once. Thread-safe.
+[[nodiscard]] std::vector<int> country_offsets(std::string_view country, Day day,
+                                               int second_of_day);
 
 }  // namespace dateline

@@ -1,6 +1,7 @@
 #include "indexer/run/file_entry.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "common/base/bytes.hpp"
 
@@ -12,8 +13,10 @@ constexpr std::uint64_t racy_flag = 2;
 /// Only where there is something to count: most files hold nothing that is left out.
 constexpr std::uint64_t left_out_flag = 4;
 constexpr std::uint64_t longer_base_flag = 8;
+/// Of web archives and mails.
+constexpr std::uint64_t contents_left_out_flag = 16;
 
-/// Runs of numbers as pairs of varints, the gap before the run and its length less one, behind the
+/// Runs of numbers as pairs of varints, the gap before the run and its length less one, after the
 /// number of runs: most files' documents are one run, and most of those one document.
 void append_numbers(std::string& out, const Roaring& numbers) {
   std::string runs;
@@ -129,6 +132,23 @@ bool read_left_out(ByteReader& reader, LeftOutCounts& counts) {
          reader.read_varint(counts.others);
 }
 
+constexpr std::array contents_left_out{&LeftOutCounts::records, &LeftOutCounts::failures,
+                                       &LeftOutCounts::media, &LeftOutCounts::copies,
+                                       &LeftOutCounts::attachments};
+
+bool has_contents_left_out(const LeftOutCounts& counts) noexcept {
+  return counts.all() != counts.hidden + counts.links + counts.others;
+}
+
+void append_contents_left_out(std::string& out, const LeftOutCounts& counts) {
+  for (const auto count : contents_left_out) append_varint(out, counts.*count);
+}
+
+bool read_contents_left_out(ByteReader& reader, LeftOutCounts& counts) {
+  return std::all_of(contents_left_out.begin(), contents_left_out.end(),
+                     [&](const auto count) { return reader.read_varint(counts.*count); });
+}
+
 bool read_entry(ByteReader& reader, FileEntry& entry) {
   std::uint64_t flags = 0;
   const bool whole =
@@ -142,13 +162,15 @@ bool read_entry(ByteReader& reader, FileEntry& entry) {
   entry.up_to_date = (flags & up_to_date_flag) != 0;
   entry.racy = (flags & racy_flag) != 0;
   return whole && ((flags & left_out_flag) == 0 || read_left_out(reader, entry.left_out)) &&
-         ((flags & longer_base_flag) == 0 || read_text(reader, entry.longer_base));
+         ((flags & longer_base_flag) == 0 || read_text(reader, entry.longer_base)) &&
+         ((flags & contents_left_out_flag) == 0 || read_contents_left_out(reader, entry.left_out));
 }
 
 std::uint64_t flags_of(const FileEntry& entry) noexcept {
   return (entry.up_to_date ? up_to_date_flag : 0) | (entry.racy ? racy_flag : 0) |
          (entry.left_out.all() != 0 ? left_out_flag : 0) |
-         (entry.longer_base.empty() ? 0 : longer_base_flag);
+         (entry.longer_base.empty() ? 0 : longer_base_flag) |
+         (has_contents_left_out(entry.left_out) ? contents_left_out_flag : 0);
 }
 
 }  // namespace
@@ -189,6 +211,7 @@ std::string encode_file_entry(const FileEntry& entry) {
   append_numbers(bytes, entry.gone);
   if (entry.left_out.all() != 0) append_left_out(bytes, entry.left_out);
   if (!entry.longer_base.empty()) append_text(bytes, entry.longer_base);
+  if (has_contents_left_out(entry.left_out)) append_contents_left_out(bytes, entry.left_out);
   return bytes;
 }
 

@@ -33,7 +33,7 @@ struct FileToRead {
 
 /// Skipping a file must never change what reading it would have done. So a file is up to date only
 /// as long as everything that came from it is live: deleting a document, by way of another file or
-/// by its key, invalidates all files that hold it. Documents that came by no file have an entry of
+/// by its key, invalidates all files that hold it. Documents that came from no file have an entry of
 /// their own, under the empty path, so that they are never taken for a file's alone. Written to by
 /// RunDecider alone. One thread.
 class FileLedger {
@@ -85,7 +85,7 @@ class FileLedger {
       const std::function<Status(std::string_view path, const FileEntry& entry)>& visit) const;
   /// Documents that were deleted since the tables were attached.
   [[nodiscard]] const Roaring& deleted() const noexcept { return deleted_; }
-  /// Documents that came by no file.
+  /// Documents that came from no file.
   [[nodiscard]] Result<Roaring> without_file() const;
 
   /// Whether another run would have to read so much again that it is worth a generation of its own
@@ -118,7 +118,7 @@ class FileLedger {
   std::vector<std::string> paths_;
   IsFile is_file_;
   Roaring observed_;      ///< documents of the files that are done with; never forgotten
-  Roaring without_file_;  ///< documents that came in this run by no file
+  Roaring without_file_;  ///< documents of this run that came from no file
   Roaring deleted_;
   std::uint64_t learnt_bytes_ = 0;  ///< of files whose entries changed
   std::uint64_t doubtful_ = 0;

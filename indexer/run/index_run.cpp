@@ -32,6 +32,7 @@ void count_properties(Document& document, IndexCounts& counts) {
   counts.suspicious_dates += document.date.known() && document.date.suspicious;
   counts.undated += !document.date.known();
   counts.ambiguous_dates += document.date.ambiguous;
+  counts.disputed_dates += document.date.disputed;
   counts.without_text += document.text.find_first_not_of(" \n\t") == std::string::npos;
   counts.repaired_encodings += document.encoding_repaired;
   counts.text_bytes += document.title.size() + document.text.size();

@@ -29,7 +29,10 @@ void RunDecider::begin(RunTables& tables, DocumentNumber next_document) {
   next_document_ = next_document;
   deleted_.clear();
   has_changes_ = false;
-  if (span_ == InputSpan::publication) repeats_.clear();
+  if (span_ == InputSpan::publication) {
+    repeats_.clear();
+    confirmed_ = {};
+  }
   if (span_ == InputSpan::publication || first_document_of_input_ == 0)
     first_document_of_input_ = next_document;
 }
@@ -49,7 +52,10 @@ Result<std::optional<KeyEntry>> RunDecider::find_own(std::string& key, const Con
 /// Whether the document has this content, or had it before a later part of the same input replaced
 /// it.
 bool RunDecider::is_known(const KeyEntry& known, const ContentHash& hash) {
-  if (known.hash == hash) return true;
+  if (known.hash == hash) {
+    if (known.number < first_document_of_input_) confirmed_.add(known.number);
+    return true;
+  }
   if (!contains(known.superseded, hash)) return false;
   note_repeat(known.number, hash);
   return true;
@@ -62,6 +68,15 @@ void RunDecider::note_repeat(DocumentNumber number, const ContentHash& content) 
   if (!contains(repeats, content)) repeats.push_back(content);
 }
 
+/// What this input has already held under the key of a document of an earlier one.
+std::vector<ContentHash> RunDecider::held_before(const KeyEntry& old) const {
+  std::vector<ContentHash> held;
+  if (const auto repeats = repeats_.find(old.number); repeats != repeats_.end())
+    held = repeats->second;
+  if (confirmed_.contains(old.number)) held.push_back(old.hash);
+  return held;
+}
+
 /// The live document under a key is deleted. What this input held before is remembered, so that the
 /// same input changes nothing; what only earlier ones held may come back.
 void RunDecider::replace(const KeyEntry& old, KeyEntry& entry) {
@@ -69,13 +84,12 @@ void RunDecider::replace(const KeyEntry& old, KeyEntry& entry) {
   mark_deleted(old.number);
   if (old.number < first_document_of_input_) {
     ++counts_.replaced;
-    if (const auto repeats = repeats_.find(old.number); repeats != repeats_.end())
-      entry.superseded = repeats->second;
-    return;
+    entry.superseded = held_before(old);
+  } else {
+    ++counts_.superseded;
+    entry.superseded = old.superseded;
+    entry.superseded.push_back(old.hash);
   }
-  ++counts_.superseded;
-  entry.superseded = old.superseded;
-  entry.superseded.push_back(old.hash);
   if (entry.superseded.size() > remembered_versions)
     entry.superseded.erase(entry.superseded.begin());
 }
@@ -139,6 +153,7 @@ void RunDecider::open_file(FileToRead file, std::optional<FileEntry> before) {
 Status RunDecider::skip_file(std::string_view path, FileEntry entry, const FileStamp& stamp,
                              bool racy) {
   files_.skipped(entry);
+  confirmed_ |= entry.held;
   for (const SupersededRecord& record : entry.superseded)
     if (record.content != ContentHash()) note_repeat(record.number, record.content);
   if (entry.stamp == stamp && entry.racy == racy) return {};

@@ -1,5 +1,5 @@
 // Decides what each document of a run is: new, replacing another, unchanged; and remembers which
-// files that came from.
+// files it came from.
 #pragma once
 
 #include <optional>
@@ -37,7 +37,7 @@ class RunDecider {
     AddOutcome outcome = AddOutcome::added;
     DocumentNumber number = 0;  ///< of the document that the key now leads to
   };
-  /// A document came, from the open file if there is one; its key may then be made longer
+  /// A document was read, from the open file if there is one; its key may then be made longer
   /// (FileLedger::keep_apart). Unless it is unchanged, it has a new number. On bad_input nothing
   /// has happened.
   Result<Decision> add(Document& document);
@@ -74,6 +74,7 @@ class RunDecider {
   Result<std::optional<KeyEntry>> find_own(std::string& key, const ContentHash& hash);
   bool is_known(const KeyEntry& known, const ContentHash& hash);
   void note_repeat(DocumentNumber number, const ContentHash& content);
+  [[nodiscard]] std::vector<ContentHash> held_before(const KeyEntry& old) const;
   void replace(const KeyEntry& old, KeyEntry& entry);
   void mark_deleted(DocumentNumber number);
 
@@ -87,6 +88,8 @@ class RunDecider {
   /// Superseded content of earlier inputs that this one holds again, by number of the live
   /// document.
   std::unordered_map<DocumentNumber, std::vector<ContentHash>> repeats_;
+  /// Documents of earlier inputs whose present content this one holds again.
+  Roaring confirmed_;
   bool has_changes_ = false;
 };
 

@@ -12,7 +12,7 @@
 namespace dateline {
 
 /// The tables that decisions about documents need: those of the store in a run, maps in memory in a
-/// test of the decisions. One thread. Errors: those of what is behind it.
+/// test of the decisions. One thread. Errors: those of the tables.
 class RunTables {
  public:
   virtual ~RunTables() = default;

@@ -5,7 +5,6 @@
 #include <string_view>
 #include <utility>
 
-#include "dateline/limits.hpp"
 #include "dateline/search_parameters.hpp"
 
 namespace dateline {
@@ -63,14 +62,6 @@ Status check_cursor(const SearchRequest& request) {
 }
 
 }  // namespace
-
-Status check_page(std::size_t offset, std::size_t limit) {
-  if (limit <= max_rank && offset <= max_rank - limit) return {};
-  return failure(
-      ErrorCode::usage,
-      fmt::format("limit {} and offset {} reach beyond rank {}", limit, offset, max_rank),
-      "narrow the query down, for example with a date, instead of paging this far");
-}
 
 Status check_capability(Capability capability, const Capabilities& capabilities) {
   if (capabilities.has(capability)) return {};

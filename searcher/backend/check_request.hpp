@@ -1,8 +1,6 @@
 // Whether a request can be answered at all: by what it says, and by what the backend can do.
 #pragma once
 
-#include <cstddef>
-
 #include "dateline/capabilities.hpp"
 #include "dateline/searcher.hpp"
 
@@ -11,10 +9,6 @@ namespace dateline {
 /// Error usage where options contradict each other, a value is out of its range, or the request
 /// needs a capability that is not there.
 Status check_request(const SearchRequest& request, const Capabilities& capabilities);
-
-/// Error usage where the page reaches past the last rank that can be asked for. Part of
-/// check_request(); a backend repeats it where a cursor says at which offset the page begins.
-Status check_page(std::size_t offset, std::size_t limit);
 
 /// Error usage without the capability; for what is not asked for by a SearchRequest.
 Status check_capability(Capability capability, const Capabilities& capabilities);

@@ -1,4 +1,4 @@
-// The segments of an open generation as the matcher sees them: records, token streams, dead
+// The segments of an open generation as the matcher sees them: records, token streams, deleted
 // documents.
 #pragma once
 

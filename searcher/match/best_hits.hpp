@@ -32,11 +32,11 @@ class BestHits {
     std::push_heap(hits_.begin(), hits_.end(), is_better);
   }
 
-  /// From `offset` on, best first. The object is empty then.
-  [[nodiscard]] std::vector<RankedDocument> take(std::size_t offset) {
+  /// Best first. The object is empty then.
+  [[nodiscard]] std::vector<RankedDocument> take() {
     std::sort_heap(hits_.begin(), hits_.end(), is_better);
     std::vector<RankedDocument> ranked;
-    for (std::size_t i = offset; i < hits_.size(); ++i) ranked.push_back(hits_[i].hit);
+    for (const auto& held : hits_) ranked.push_back(held.hit);
     hits_.clear();
     return ranked;
   }

@@ -55,7 +55,7 @@ void for_each_match(const Session& session, const Plan& plan, std::size_t segmen
 [[nodiscard]] std::vector<const ScoringTerm*> deciding_terms(const PostingSource& source,
                                                              const Plan& plan);
 
-/// About how many documents WordPlan proposes, as if words came independently.
+/// About how many documents WordPlan proposes, as if words were independent.
 [[nodiscard]] double holders(const Session& session, const Plan& plan);
 
 /// What WordPlan proposes in one segment, a window of docids after the other, so that the set of a

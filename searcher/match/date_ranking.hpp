@@ -20,7 +20,7 @@ namespace dateline {
 /// for each of at most a million candidates. One thread at a time; the arguments must live longer.
 class DateRanking {
  public:
-  /// What is decided is told to `seen`, unless that is null.
+  /// What is decided is noted in `seen`, unless that is null.
   DateRanking(const SegmentSet& segments, const Verifier& verifier, DateOrder order,
               std::size_t wanted, StopCheck& stop, SeenDocuments* seen = nullptr);
 
@@ -65,7 +65,7 @@ class DateRanking {
   std::size_t capacity_;
   std::vector<Entry> entries_;       // the best so far and what is not settled
   std::vector<Entry> best_;          // what settle() found: hits, in order, at most `wanted_`
-  std::uint64_t worst_wanted_rank_;  // nothing behind it can be among the wanted
+  std::uint64_t worst_wanted_rank_;  // nothing after it can be among the wanted
   std::uint64_t proposed_ = 0;
   std::uint64_t decided_ = 0;   ///< proposals whose verdict is known
   std::uint64_t accepted_ = 0;  ///< those of them that are hits

@@ -176,11 +176,10 @@ bool walk_is_shorter(const Session& session, const Plan& plan, std::size_t wante
 MatchResult rank_by_walking(const Session& session, const Plan& plan, const MatchRequest& request,
                             DateOrder order) {
   DateWalk walk(session, plan, request, order);
-  const std::vector<DocAddress> hits = walk.run(request.offset + request.limit);
+  const std::vector<DocAddress> hits = walk.run(request.limit);
   MatchResult result;
   result.total = walk.total();
-  for (std::size_t i = request.offset; i < hits.size(); ++i)
-    result.documents.push_back({hits[i], 0});
+  for (const DocAddress& hit : hits) result.documents.push_back({hit, 0});
   return result;
 }
 

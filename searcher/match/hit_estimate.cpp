@@ -8,8 +8,8 @@ namespace dateline {
 namespace {
 
 constexpr std::uint64_t first_sample = 100;
-/// So many hits in a sample tell their share well enough.
-constexpr std::uint64_t enough_hits = 90;
+/// The standard error that a total may have, relative to the total.
+constexpr double wanted_error = 0.105;
 
 struct Sample {
   std::uint64_t documents = 0;
@@ -24,16 +24,22 @@ void look_at(const std::vector<DocAddress>& documents, SeenDocuments& seen,
     if (i + ahead < documents.size()) verifier.prefetch(documents[i + ahead]);
     seen.decide(documents[i]);
     ++sample.documents;
-    sample.hits += is_candidate(documents[i]) && verifier.accepts(documents[i]) ? 1u : 0u;
+    const bool candidate = seen.is_certain(documents[i]) || is_candidate(documents[i]);
+    sample.hits += candidate && verifier.accepts(documents[i]) ? 1u : 0u;
   }
 }
 
-/// How many documents a sample should have in all, after what the first of them were.
-std::uint64_t wanted_documents(const Sample& sample, std::uint64_t most) {
-  if (sample.hits >= enough_hits) return sample.documents;
+/// How many of `all` undecided documents a sample should have in all, after what the first of them
+/// were, so that a total that holds `known` hits more has the wanted error: Cochran's sample size
+/// for a proportion, with his correction for finite populations (Sampling Techniques, chapter 4).
+std::uint64_t wanted_documents(const Sample& sample, std::uint64_t known, std::uint64_t all) {
   const double share =
       (static_cast<double>(sample.hits) + 0.5) / static_cast<double>(sample.documents + 1);
-  return std::min(most, static_cast<std::uint64_t>(static_cast<double>(enough_hits) / share));
+  const auto population = static_cast<double>(all);
+  const double error =
+      wanted_error * (static_cast<double>(known) + population * share) / population;
+  const double of_infinite = share * (1.0 - share) / (error * error);
+  return static_cast<std::uint64_t>(std::ceil(of_infinite / (1.0 + of_infinite / population)));
 }
 
 }  // namespace
@@ -48,7 +54,7 @@ Total complete_total(SeenDocuments& seen, const IsCandidate& is_candidate, const
   look_at(seen.spread(all ? undecided : std::min(first_sample, most)), seen, is_candidate, verifier,
           stop, sample);
   if (!all && sample.documents > 0) {
-    const std::uint64_t wanted = wanted_documents(sample, most);
+    const std::uint64_t wanted = std::min(most, wanted_documents(sample, counted.hits, undecided));
     if (wanted > sample.documents)
       look_at(seen.spread(wanted - sample.documents), seen, is_candidate, verifier, stop, sample);
   }

@@ -1,9 +1,9 @@
 // How many hits there are among documents that a ranking did not have to decide on.
 //
-// Some of them are decided now, evenly spread over all, and the others taken to be like these. That
-// needs about 90 hits among them to be right within a tenth or so; where hits are so rare that this
-// takes too many documents, the estimate is worse, and where few documents are left, all of them
-// are decided and the total is exact. bench/counts measures it (docs/counts.md).
+// Some of them are decided now, evenly spread over all, and the others taken to be like these: as
+// many as the total needs to be right within a tenth or so. If hits are so rare that this takes too
+// many documents, the estimate is worse; if few documents are left, all of them are decided and the
+// total is exact. bench/counts measures it (docs/counts.md).
 #pragma once
 
 #include <cstdint>
@@ -46,8 +46,8 @@ struct CountedHits {
   std::uint64_t verified = 0;  ///< documents that took a look into their streams
 };
 
-/// Whether an undecided document is a candidate at all; asked for documents in ascending order, and
-/// from the first one again.
+/// Whether an undecided document that is not certain is a candidate at all; asked for documents in
+/// ascending order, and from the first one again.
 using IsCandidate = std::function<bool(const DocAddress&)>;
 
 /// The hits that are known and those among the undecided documents, which become decided as far as

@@ -16,11 +16,9 @@ namespace dateline {
 namespace {
 
 /// The documents of the page, the total left open.
-MatchResult page_of(const DateRanking& ranking, const std::vector<DocAddress>& best,
-                    const MatchRequest& request) {
+MatchResult page_of(const DateRanking& ranking, const std::vector<DocAddress>& best) {
   MatchResult result;
-  for (std::size_t i = request.offset; i < best.size(); ++i)
-    result.documents.push_back({best[i], 0});
+  for (const DocAddress& hit : best) result.documents.push_back({hit, 0});
   result.total = ranking.total();
   return result;
 }
@@ -32,15 +30,15 @@ DateOrder order_of(const MatchRequest& request) {
 /// Every candidate is verified at once: for a tally, or as that costs next to nothing.
 MatchResult rank_all_hits(const Session& session, const Plan& plan, const MatchRequest& request) {
   const Verifier verifier(session.segments(), plan.visit_condition());
-  DateRanking ranking(session.segments(), verifier, order_of(request),
-                      request.offset + request.limit, *request.stop);
+  DateRanking ranking(session.segments(), verifier, order_of(request), request.limit,
+                      *request.stop);
   for_each_candidate(session, plan, *request.stop, [&](const DocAddress& address) {
     if (!verifier.accepts(address)) return;
     if (request.tally != nullptr)
       request.tally->add(session.segments()[address.segment], address.docid);
     ranking.propose_hit(address);
   });
-  return page_of(ranking, ranking.finish(), request);
+  return page_of(ranking, ranking.finish());
 }
 
 /// Candidates are verified in the order of their dates, as many as the page and the total need.
@@ -50,14 +48,13 @@ MatchResult rank_candidates(const Session& session, const Plan& plan, const Matc
   SeenDocuments seen(segments.size());
   for (std::size_t i = 0; i < segments.size(); ++i)
     seen.begin(i, segments[i].files.document_count());
-  DateRanking ranking(segments, verifier, order_of(request), request.offset + request.limit,
-                      *request.stop, &seen);
+  DateRanking ranking(segments, verifier, order_of(request), request.limit, *request.stop, &seen);
   for_each_candidate(session, plan, *request.stop, [&](const DocAddress& address) {
     if (!segments.has(address)) return;
     seen.propose(address);
     ranking.propose(address);
   });
-  MatchResult result = page_of(ranking, ranking.finish(), request);
+  MatchResult result = page_of(ranking, ranking.finish());
   if (!result.total.exact && !request.stop->was_reached() && estimates(request.counting))
     result.total = complete_total(
         seen, [](const DocAddress&) { return true; }, verifier, ranking.counted(),
@@ -71,7 +68,7 @@ MatchResult rank_by_date(const Session& session, const Plan& plan, const MatchRe
   // number.
   const bool knows_number =
       !estimates(request.counting) || !plan.words || !plan.words->published.has_value();
-  if (!visits_all && knows_number && walk_is_shorter(session, plan, request.offset + request.limit))
+  if (!visits_all && knows_number && walk_is_shorter(session, plan, request.limit))
     return rank_by_walking(session, plan, request, order_of(request));
   const Verifier verifier(session.segments(), plan.visit_condition());
   return visits_all || verifier.is_cheap() ? rank_all_hits(session, plan, request)
@@ -90,7 +87,7 @@ std::uint64_t visit_hits(const Session& session, const Plan& plan, StopCheck& st
   return count;
 }
 
-/// A single word in an index without dead documents is in as many as its posting list says.
+/// A single word in an index without deleted documents is in as many as its posting list says.
 std::optional<std::uint64_t> hits_of_one_list(const Session& session, const Plan& plan) {
   const bool one_list = plan.words && plan.words->condition == nullptr &&
                         plan.scoring.size() == 1 && plan.scoring[0].stems.size() == 1;
@@ -98,7 +95,7 @@ std::optional<std::uint64_t> hits_of_one_list(const Session& session, const Plan
   return session.document_frequency(plan.scoring[0].stems[0]);
 }
 
-/// All hits, told to the tally where there is one.
+/// All hits, added to the tally if there is one.
 Total count_hits(const Session& session, const Plan& plan, const MatchRequest& request) {
   if (request.tally == nullptr)
     if (const auto hits = hits_of_one_list(session, plan)) return {*hits, true};
@@ -121,7 +118,7 @@ MatchResult rank_and_count(const Session& session, const Plan& plan, const Match
 }
 
 MatchResult rank(const Session& session, const Plan& plan, const MatchRequest& request) {
-  if (request.offset + request.limit == 0) return {{}, count_hits(session, plan, request)};
+  if (request.limit == 0) return {{}, count_hits(session, plan, request)};
   return request.sort == Sort::relevance && !plan.scoring.empty()
              ? rank_and_count(session, plan, request)
              : rank_by_date(session, plan, request);

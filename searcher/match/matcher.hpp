@@ -21,7 +21,6 @@ struct RankedDocument {
 
 struct MatchRequest {
   Sort sort = Sort::relevance;
-  std::size_t offset = 0;
   std::size_t limit = 10;
   double k1 = default_k1;
   /// Where no hit is asked for, cheaply and thorough count exactly: there is nothing else to do.

@@ -43,16 +43,16 @@ class RelevanceRanking {
         counts_each_((all_required_ || !plan.words) && verifier_.is_cheap()),
         records_(estimates(counting_) && !verifier_.is_cheap()),
         seen_(session.segments().size()),
-        best_(request.offset + request.limit),
+        best_(request.limit),
         scores_(plan.scoring.size()) {}
 
-  MatchResult run(std::size_t offset) {
+  MatchResult run() {
     for (std::size_t i = 0; i < session_.segments().size(); ++i)
       if (may_hold_hits(plan_, session_.segments()[i].info)) rank_segment(i);
     verify_waiting(0);
     MatchResult result;
     result.total = total();
-    result.documents = best_.take(offset);
+    result.documents = best_.take();
     return result;
   }
 
@@ -76,7 +76,7 @@ class RelevanceRanking {
     });
   }
 
-  /// Lists of required words behind the others, each part in ascending order of limits; and what
+  /// Lists of required words after the others, each part in ascending order of limits; and what
   /// each list and all before it can give together. The last list has the highest limit and so, as
   /// a rule, the fewest postings: among required ones, it leads.
   void open_lists() {
@@ -134,6 +134,7 @@ class RelevanceRanking {
       all_seen_ = false;
       return;
     }
+    if (unites_frequent_stems()) return estimate_the_rest(block_of(docid));
     while (!stop_.reached()) {
       docid = followers_are_near_ ? next_of_all(docid) : lists_.back().skip_to(docid);
       if (docid == behind_all) return;
@@ -142,11 +143,34 @@ class RelevanceRanking {
       const std::uint64_t proposed = held_by_all();
       if (proposed != 0) {
         check_there(last_of_bits(block_, proposed));
-        if (records_) seen_.propose(segment_, block_, proposed);
+        if (records_) seen_.propose(segment_, block_, proposed, certain_);
         pass_over(proposed);
       }
       docid = first_of_block(block_ + 1);
     }
+  }
+
+  /// A wildcard's stems together, which are merged posting by posting, and nothing else is asked.
+  [[nodiscard]] bool unites_frequent_stems() const {
+    return lists_.size() == 1 && !is_near(lists_.front()) && verifier_.accepts_everything();
+  }
+
+  /// From a block on: counts in one of eight runs of blocks, and takes the others to be like it.
+  void estimate_the_rest(Docid block) {
+    constexpr Docid run = 8;
+    constexpr Docid runs = 8;
+    const Docid end = block_of(session_.segments()[segment_].files.document_count()) + 1;
+    std::uint64_t counted = 0;
+    Docid looked_at = 0;
+    for (Docid first = block; first < end && !stop_.reached(); first += run * runs) {
+      for (Docid i = first; i < std::min(first + run, end); ++i, ++looked_at)
+        counted += static_cast<std::uint64_t>(std::popcount(lists_.front().enter(i)));
+    }
+    if (looked_at == 0) return;
+    all_seen_ = all_seen_ && looked_at == end - block;
+    const double share = static_cast<double>(end - block) / static_cast<double>(looked_at);
+    candidates_ += static_cast<std::uint64_t>(std::lround(static_cast<double>(counted) * share));
+    has_estimated_rest_ = true;
   }
 
   /// The index knows how many documents hold the one stem that is asked for, and each is a hit.
@@ -198,7 +222,7 @@ class RelevanceRanking {
     if (block_lacks_word()) return true;
     all_seen_ = false;
     const std::uint64_t proposed = held_by_all();
-    if (records_) seen_.propose(segment_, block_, proposed);
+    if (records_) seen_.propose(segment_, block_, proposed, certain_);
     note_uncertain(proposed);
     return true;
   }
@@ -250,7 +274,7 @@ class RelevanceRanking {
     if (!certain_) note_uncertain(proposed);
     if (proposed == 0) return;
     check_there(last_of_bits(block_, proposed));
-    if (records_) seen_.propose(segment_, block_, proposed);
+    if (records_) seen_.propose(segment_, block_, proposed, certain_);
     limit_block();  // more is known of lists that were entered
     if (best_.excludes(block_limits_.back())) return pass_over(proposed);
     for (; proposed != 0 && !stop_.reached(); proposed &= proposed - 1) {
@@ -335,7 +359,7 @@ class RelevanceRanking {
     verify_waiting(waiting_.size() - 1);
   }
 
-  /// Until no more than `left` of them wait, in the order in which they came.
+  /// Until no more than `left` of them wait, in the order of their arrival.
   void verify_waiting(std::size_t left) {
     for (; waiting_count_ > left; --waiting_count_) {
       verify(waiting_[first_waiting_]);
@@ -368,6 +392,7 @@ class RelevanceRanking {
       return {static_cast<std::uint64_t>(postings()), true};
     if (all_seen_ && !stop_.was_reached())
       return {verifier_.accepts_everything() ? candidates_ : accepted_, true};
+    if (has_estimated_rest_ && !stop_.was_reached()) return {candidates_, false};
     if (records_ && !stop_.was_reached() && proposes_unseen())
       return complete_total(
           seen_, [this](const DocAddress& document) { return holds_required(document); }, verifier_,
@@ -482,6 +507,7 @@ class RelevanceRanking {
   Xapian::docid asked_ = behind_all;  // by holds_required()
 
   std::uint64_t candidates_ = 0;
+  bool has_estimated_rest_ = false;  // of the candidates
   std::uint64_t verified_ = 0;
   std::uint64_t accepted_ = 0;
   std::uint64_t dated_ = 0;  // whose day was looked at, and those of them within the query's days
@@ -497,7 +523,7 @@ class RelevanceRanking {
 
 MatchResult rank_by_relevance(const Session& session, const Plan& plan,
                               const MatchRequest& request) {
-  return RelevanceRanking(session, plan, request).run(request.offset);
+  return RelevanceRanking(session, plan, request).run();
 }
 
 }  // namespace dateline

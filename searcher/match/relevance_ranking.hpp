@@ -14,7 +14,7 @@
 //
 // Why Xapian does not rank: 1.4.22 loses documents of a short page now and then. When only
 // documents with both sides can still enter the page, AndMaybePostList::next() becomes an AND that
-// begins behind the document on which the right side already stands, and OrPostList::check() passes
+// begins after the document on which the right side already stands, and OrPostList::check() passes
 // on positions that its lists have not reached. It also takes about twice as long.
 #pragma once
 

@@ -11,7 +11,7 @@
 
 namespace dateline {
 
-/// Two bits for each document of the segments that were begun. One thread at a time.
+/// Three bits for each document of the segments that were begun. One thread at a time.
 class SeenDocuments {
  public:
   explicit SeenDocuments(std::size_t segments) : segments_(segments) {}
@@ -20,16 +20,23 @@ class SeenDocuments {
   void begin(std::size_t segment, std::uint32_t documents) {
     segments_[segment].assign(block_of(documents) + 1, Block{});
   }
-  /// Documents of a block that may be hits. All of them must be proposed at some time.
-  void propose(std::size_t segment, Docid block, std::uint64_t documents) {
+  /// Documents of a block that may be hits. All of them must be proposed at some time. `certain`:
+  /// they are candidates, of which only the condition is left to verify.
+  void propose(std::size_t segment, Docid block, std::uint64_t documents, bool certain) {
     segments_[segment][block].proposed |= documents;
+    if (certain) segments_[segment][block].certain |= documents;
   }
   void propose(const DocAddress& document) {
-    propose(document.segment, block_of(document.docid), bit_of(document.docid));
+    propose(document.segment, block_of(document.docid), bit_of(document.docid), true);
   }
   /// It is known whether the document is a hit.
   void decide(const DocAddress& document) {
     segments_[document.segment][block_of(document.docid)].decided |= bit_of(document.docid);
+  }
+
+  [[nodiscard]] bool is_certain(const DocAddress& document) const noexcept {
+    const Block& block = segments_[document.segment][block_of(document.docid)];
+    return (block.certain & bit_of(document.docid)) != 0;
   }
 
   /// Those that were proposed and not decided.
@@ -41,6 +48,7 @@ class SeenDocuments {
   struct Block {
     std::uint64_t proposed = 0;
     std::uint64_t decided = 0;
+    std::uint64_t certain = 0;
     [[nodiscard]] std::uint64_t undecided() const noexcept { return proposed & ~decided; }
   };
   std::vector<std::vector<Block>> segments_;

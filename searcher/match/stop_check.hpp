@@ -12,7 +12,7 @@ namespace dateline {
 class StopCheck {
  public:
   using Clock = std::chrono::steady_clock;
-  /// What a search may still take behind its deadline to make a page of what it has.
+  /// What a search may still take after its deadline to make a page of what it has.
   static constexpr std::chrono::milliseconds grace{20};
 
   /// Never stops.

@@ -164,6 +164,22 @@ std::string_view name_of(DateOrigin origin) {
       return "file";
     case DateOrigin::given:
       return "given";
+    case DateOrigin::json_ld:
+      return "json_ld";
+    case DateOrigin::published_time:
+      return "published_time";
+    case DateOrigin::itemprop:
+      return "itemprop";
+    case DateOrigin::meta:
+      return "meta";
+    case DateOrigin::time:
+      return "time";
+    case DateOrigin::hentry:
+      return "hentry";
+    case DateOrigin::state:
+      return "state";
+    case DateOrigin::feed:
+      return "feed";
   }
   return {};
 }
@@ -238,7 +254,7 @@ std::string document_to_json(const Document& document) {
             {"title", document.title},
             {"title_derived", document.title_derived}};
   for (const FieldSpec& field : field_table) {
-    if (field.kind != FieldKind::keyword) continue;
+    if (field.kind != FieldKind::keyword || field.derived != nullptr) continue;
     json[std::string(field.name)] = values_json(field, document);
     if (field.id == FieldId::url) json["href"] = document_href(document.key);
   }

@@ -43,7 +43,7 @@ class RecordSource : public Xapian::PostingSource {
   virtual void start(std::size_t index, const Segment& segment) = 0;
   /// Whether the document matches; `docid` is at most last().
   [[nodiscard]] virtual bool holds(Xapian::docid docid) const = 0;
-  /// The first matching docid that is at least `docid`; one behind last() where there is none.
+  /// The first matching docid that is at least `docid`; last() + 1 if there is none.
   [[nodiscard]] virtual Xapian::docid first_at_or_behind(Xapian::docid docid) const = 0;
 
   /// Bounds and expectation of how many documents match, and the last docid that can.

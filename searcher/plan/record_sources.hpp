@@ -2,8 +2,7 @@
 // dates, document numbers and keys.
 //
 // A date: filter compares DocumentRecord::day, which is exact for dates that are known to the month
-// or the year as well; terms would need those cases told apart (docs/searching.md has the
-// measurement).
+// or the year as well; terms would need those cases as separate terms.
 #pragma once
 
 #include <xapian.h>

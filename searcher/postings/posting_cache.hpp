@@ -40,7 +40,7 @@ class PostingCache {
     bool too_large = false;
     std::uint64_t last_used = 0;
   };
-  /// Whether the caller shall read the postings; else `kept` is what there is.
+  /// Whether the caller must read the postings; else `kept` is what there is.
   bool is_due(const std::string& stem, std::shared_ptr<const PostingBlocks>& kept);
   void keep(const std::string& stem, std::shared_ptr<const PostingBlocks> blocks);
   void drop_least_recent();

@@ -37,7 +37,7 @@ std::size_t identifier_length(std::string_view text) {
   return length;
 }
 
-/// A field's name as it is typed, and the member behind its full stop (x.section).
+/// A field's name as it is typed, and the member after its full stop (x.section).
 struct TypedField {
   std::string_view name;
   std::string_view member;
@@ -48,7 +48,7 @@ TypedField typed_field(std::string_view text) {
   return {text.substr(0, stop), text.substr(stop + 1)};
 }
 
-/// Bytes of what may be a field's name: an identifier, behind which a field of members has the name
+/// Bytes of what may be a field's name: an identifier, after which a field of members has the name
 /// of one of them.
 std::size_t field_name_length(std::string_view text) {
   const std::size_t length = identifier_length(text);
@@ -314,7 +314,7 @@ class Lexer {
            (point && at + 1 < text_.size() && is_ascii_digit(text_[at + 1]));
   }
 
-  /// The end of what stands at `at` without blanks, quotes and parentheses.
+  /// The end of what stands at `at` without spaces, quotes and parentheses.
   [[nodiscard]] std::size_t bare_end(std::size_t at) const {
     while (at < text_.size() && text_[at] != '(' && text_[at] != ')' && !blank_at(at) &&
            !quote_at(at))
@@ -468,7 +468,7 @@ class Lexer {
     if (length == 0 || colon >= text_.size() || text_[colon] != ':') return 0;
     const std::string_view name = typed_field(rest().substr(0, length)).name;
     if (queried_field(name) != nullptr) return colon;
-    // Title: is a field also with a blank behind it, as nobody means the word; Source: begins news.
+    // Title: is a field also with a space after it, as nobody means the word; Source: begins news.
     if (const FieldSpec* field = find_field_in_any_case(name);
         field != nullptr && field->id == FieldId::title)
       return colon;

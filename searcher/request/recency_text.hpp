@@ -7,8 +7,8 @@
 
 namespace dateline {
 
-/// Either part may be missing and then has its default. A half-life is a number with d, w, m or y
-/// (days, weeks, months of 30 days, years of 365) behind it. Error usage.
+/// Either part may be missing and then has its default. A half-life is a number followed by d, w,
+/// m or y (days, weeks, months of 30 days, years of 365). Error usage.
 Result<Recency> parse_recency(std::string_view text);
 
 }  // namespace dateline

@@ -6,9 +6,7 @@
 namespace dateline {
 
 MatchSource::MatchSource(const Session& session, const Plan& plan, const MatchRequest& request)
-    : session_(session), plan_(plan), request_(request) {
-  request_.offset = 0;
-}
+    : session_(session), plan_(plan), request_(request) {}
 
 std::span<const RankedDocument> MatchSource::first(std::size_t count) {
   const std::size_t depth = std::min(count, max_rank);

@@ -10,7 +10,7 @@ namespace dateline {
 namespace {
 
 constexpr std::size_t shingle_words = 4;
-/// Longer documents are told by their beginning.
+/// Longer documents are compared by their beginning.
 constexpr std::size_t most_shingles = 4096;
 
 std::uint32_t hash_of(const std::array<WordNumber, shingle_words>& words, std::size_t first) {

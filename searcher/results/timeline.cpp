@@ -13,7 +13,7 @@ namespace {
 constexpr Day days_of_week = 7;
 
 Day first_of(int year, unsigned month) {
-  // The year behind the last one has no first day; no bucket begins there.
+  // The year after the last one has no first day; no bucket begins there.
   return day_from_civil({year, month, 1}).value_or(countable_days.last + 1);
 }
 
@@ -28,7 +28,7 @@ Day first_of_years(int year, int years) {
   return first_of(std::max(1, year - year % years), 1);
 }
 
-/// 1970-01-01 was a Thursday, three days behind a Monday.
+/// 1970-01-01 was a Thursday, three days after a Monday.
 Day monday_of(Day day) {
   const Day behind_monday = (day + 3) % days_of_week;
   return day - (behind_monday < 0 ? behind_monday + days_of_week : behind_monday);

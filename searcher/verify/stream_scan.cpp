@@ -22,7 +22,7 @@ std::string code_of(WordNumber number) {
   return code;
 }
 
-/// Where the word begins that ends before `behind`, which is not the stream's begin.
+/// Where the word begins that ends before `behind`, which is not the beginning of the stream.
 const unsigned char* start_of_word(const unsigned char* begin, const unsigned char* behind) {
   const unsigned char* start = behind - 1;
   while (start != begin && (start[-1] & last_byte_mark) == 0) --start;
@@ -42,7 +42,7 @@ std::size_t count_words(const unsigned char* begin, const unsigned char* end) {
   return count;
 }
 
-/// The last byte of each word's code behind the one before it, which a code of one byte leaves open
+/// The last byte of each word's code after the one before it, which a code of one byte leaves open
 /// but for the mark.
 BytePairs ends_of(const WordSet& words) {
   ByteSet before;
@@ -160,7 +160,7 @@ bool PhraseMatcher::occurs_in(std::string_view stream) const noexcept {
                   [&](const unsigned char* place) { return stands_around(begin, place + 1, end); });
 }
 
-/// Whether the phrase's words stand before and behind the border of two words. The separator's
+/// Whether the phrase's words stand before and after the border of two words. The separator's
 /// number is in no set, so no phrase reaches over it.
 bool PhraseMatcher::stands_around(const unsigned char* begin, const unsigned char* border,
                                   const unsigned char* end) const noexcept {

@@ -59,7 +59,7 @@ enum class StreamPart { all, title };
 [[nodiscard]] ConditionPtr all_of(std::vector<ConditionPtr> conditions);
 [[nodiscard]] ConditionPtr any_of(std::vector<ConditionPtr> conditions);
 
-/// Decides whether a candidate is a hit: it exists, is not dead, and fulfils the condition (if
+/// Decides whether a candidate is a hit: it exists, is not deleted, and fulfils the condition (if
 /// there is one). Both arguments must live longer.
 class Verifier {
  public:

@@ -51,6 +51,12 @@ std::string year_in_words(Day day) {
   return std::to_string(civil_from_day(day).year);
 }
 
+std::string offset_in_words(int minutes) {
+  if (minutes == 0) return {};
+  const int size = std::abs(minutes);
+  return fmt::format("{}{:02}:{:02}", minutes < 0 ? '-' : '+', size / 60, size % 60);
+}
+
 std::string date_in_words(const Date& date) {
   switch (date.precision) {
     case DatePrecision::none:
@@ -60,8 +66,8 @@ std::string date_in_words(const Date& date) {
     case DatePrecision::day:
       return in_words(date.day, date.precision);
     case DatePrecision::second:
-      return fmt::format("{}, {:02}:{:02} UTC", day_in_words(date.day), date.second_of_day / 3600,
-                         date.second_of_day / 60 % 60);
+      return fmt::format("{}, {:02}:{:02} UTC{}", day_in_words(date.day), date.second_of_day / 3600,
+                         date.second_of_day / 60 % 60, offset_in_words(date.offset_minutes));
   }
   return {};
 }

@@ -54,6 +54,7 @@ offers dateline-index '' == update remove stats check export
 offers dateline-index up == update '!stats'
 offers dateline-index update --stri == --strict
 offers dateline-index update s == story.txt
+offers dateline-index formats --format '' == text json markdown
 offers dateline-index read s == story.txt
 offers dateline-index read --enc == --encoding '!--index'
 offers dateline-index update --index news.idx --jo == --jobs

@@ -13,10 +13,11 @@ namespace {
 constexpr FuzzTarget all_targets[] = {
     {"archive", run_archive, archive_examples}, {"c", run_c, c_examples},
     {"date", run_date, date_examples},          {"feed", run_feed, feed_examples},
-    {"wire", run_wire, wire_examples},          {"http", run_http, http_examples},
-    {"jsonl", run_jsonl, jsonl_examples},       {"manifest", run_manifest, manifest_examples},
+    {"http", run_http, http_examples},          {"jsonl", run_jsonl, jsonl_examples},
+    {"mail", run_mail, mail_examples},          {"manifest", run_manifest, manifest_examples},
     {"query", run_query, query_examples},       {"sgml", run_sgml, sgml_examples},
-    {"text", run_text, text_examples},
+    {"table", run_table, table_examples},       {"text", run_text, text_examples},
+    {"warc", run_warc, warc_examples},          {"wire", run_wire, wire_examples},
 };
 
 }  // namespace

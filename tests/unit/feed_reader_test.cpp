@@ -60,7 +60,8 @@ TEST_CASE("an item of RSS has its own title, whatever media says") {
 
 TEST_CASE("the text is the content, else the description, in whatever order they come") {
   const std::string title = "<title>T</title>";
-  const std::string content = "<content:encoded><![CDATA[<p>One.</p><p>Two.</p>]]></content:encoded>";
+  const std::string content =
+      "<content:encoded><![CDATA[<p>One.</p><p>Two.</p>]]></content:encoded>";
   const std::string description = "<description>Short.</description>";
   CHECK(one_of_rss(title + content + description).text == "One.\n\nTwo.");
   CHECK(one_of_rss(title + description + content).text == "One.\n\nTwo.");
@@ -70,14 +71,17 @@ TEST_CASE("the text is the content, else the description, in whatever order they
 
 TEST_CASE("keys are the guid, else the link, else the place") {
   CHECK(one_of_rss("<title>T</title><guid> g </guid>").key == "g");
-  CHECK(one_of_rss("<title>T</title><link>https://a.example/1</link>").key == "https://a.example/1");
+  CHECK(one_of_rss("<title>T</title><link>https://a.example/1</link>").key ==
+        "https://a.example/1");
   CHECK(one_of_rss("<title>T</title>").key == "news#1");
   CHECK(one_of_rss("<title>T</title><guid>" + std::string(2000, 'g') + "</guid>").key == "news#1");
 }
 
 TEST_CASE("a guid is a link where it is a URL and is not said to be none") {
-  CHECK(one_of_rss("<title>T</title><guid>https://a.example/1</guid>").url == "https://a.example/1");
-  CHECK(one_of_rss("<title>T</title><guid isPermaLink='false'>https://a.example/1</guid>").url == "");
+  CHECK(one_of_rss("<title>T</title><guid>https://a.example/1</guid>").url ==
+        "https://a.example/1");
+  CHECK(one_of_rss("<title>T</title><guid isPermaLink='false'>https://a.example/1</guid>").url ==
+        "");
   CHECK(one_of_rss("<title>T</title><guid>abc</guid>").url == "");
   CHECK(one_of_rss("<title>T</title><link>/x</link>").url == "https://quay.example/x");
 }
@@ -114,7 +118,8 @@ TEST_CASE("content of Atom by its type") {
   const auto text = [](const std::string& content) {
     return one_of_atom("<title>T</title>" + content).text;
   };
-  CHECK(text("<content type='html'>&lt;p&gt;A&lt;/p&gt;&lt;p&gt;B&lt;/p&gt;</content>") == "A\n\nB");
+  CHECK(text("<content type='html'>&lt;p&gt;A&lt;/p&gt;&lt;p&gt;B&lt;/p&gt;</content>") ==
+        "A\n\nB");
   CHECK(text("<content type='text'>x &lt;br&gt; y</content>") == "x <br> y");
   CHECK(text("<content mode='base64' type='text/html'>PHA+QTwvcD4=</content>") == "A");
   CHECK(text("<content type='image/png'>iVBORw0KGgo=</content><summary>S</summary>") == "S");
@@ -135,7 +140,8 @@ TEST_CASE("RSS 1.0 and 0.9, Atom 0.3, sitemaps and WordPress") {
   const Document atom03 = one(
       Format::feed,
       "<feed version='0.3' xmlns='http://purl.org/atom/ns#'><title>F</title><entry><title>T</title>"
-      "<modified>2004-01-02T00:00:00Z</modified><issued>2004-01-01T00:00:00Z</issued></entry></feed>");
+      "<modified>2004-01-02T00:00:00Z</modified><issued>2004-01-01T00:00:00Z</issued></entry></"
+      "feed>");
   CHECK(to_string(atom03.date) == "2004-01-01T00:00:00Z");
 
   const Document map = one(
@@ -160,9 +166,10 @@ TEST_CASE("RSS 1.0 and 0.9, Atom 0.3, sitemaps and WordPress") {
 }
 
 TEST_CASE("a feed's title may come after its items") {
-  const auto sink = test::read_bytes(
-      Format::feed, "<rss><channel><item><title>A</title></item><item><title>B</title></item>"
-                    "<title>Late</title></channel></rss>");
+  const auto sink =
+      test::read_bytes(Format::feed,
+                       "<rss><channel><item><title>A</title></item><item><title>B</title></item>"
+                       "<title>Late</title></channel></rss>");
   REQUIRE(sink.documents.size() == 2);
   CHECK(sink.documents[0].source == "Late");
   CHECK(sink.documents[1].source == "Late");
@@ -170,11 +177,13 @@ TEST_CASE("a feed's title may come after its items") {
 
 TEST_CASE("lists of feeds and of pages say that they have no news") {
   for (const char* const list :
-       {"<opml version='1.0'><body><outline text='a'><outline xmlUrl='https://a.example'/></outline>"
+       {"<opml version='1.0'><body><outline text='a'><outline "
+        "xmlUrl='https://a.example'/></outline>"
         "</body></opml>",
         "<sitemapindex xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><sitemap><loc>x</loc>"
         "</sitemap></sitemapindex>",
-        "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><url><loc>x</loc></url></urlset>"}) {
+        "<urlset "
+        "xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><url><loc>x</loc></url></urlset>"}) {
     CAPTURE(list);
     const auto sink = test::read_bytes(Format::feed, list);
     CHECK(sink.documents.empty());
@@ -195,24 +204,45 @@ TEST_CASE("broken feeds") {
     std::vector<RejectReason> rejects;
   };
   const std::vector<Case> cases{
-      {"an item that is not closed", rss("<item><title>A</title><item><title>B</title></item>"), 2, {}},
-      {"cut off in an item", "<rss><channel><item><title>A</title></item><item><title>B", 1,
+      {"an item that is not closed",
+       rss("<item><title>A</title><item><title>B</title></item>"),
+       2,
+       {}},
+      {"cut off in an item",
+       "<rss><channel><item><title>A</title></item><item><title>B",
+       1,
        {RejectReason::truncated}},
-      {"cut off after an item", "<rss><channel><item><title>A</title></item>", 1,
+      {"cut off after an item",
+       "<rss><channel><item><title>A</title></item>",
+       1,
        {RejectReason::truncated}},
-      {"a title that is not closed", rss("<item><title>A<link>https://a.example</link></item>"), 1, {}},
-      {"HTML entities and bare ampersands", rss("<item><title>R&D &eacute;t&eacute;</title></item>"), 1, {}},
+      {"a title that is not closed",
+       rss("<item><title>A<link>https://a.example</link></item>"),
+       1,
+       {}},
+      {"HTML entities and bare ampersands",
+       rss("<item><title>R&D &eacute;t&eacute;</title></item>"),
+       1,
+       {}},
       {"control characters", rss("<item><title>A\x01\x08 B</title></item>"), 1, {}},
       {"bytes that are not UTF-8", rss("<item><title>caf\xE9</title></item>"), 1, {}},
       {"an empty feed", rss(""), 0, {}},
       {"nothing at all", "", 0, {}},
       {"an empty item", rss("<item/>"), 0, {RejectReason::missing_text}},
-      {"an item in an unknown namespace", "<rss><channel><x:item><title>A</title></x:item></channel></rss>", 0, {}},
-      {"a record that is too large", rss("<item><title>A</title><description>" + std::string(3000, 'x') +
-                                         "</description></item><item><title>B</title></item>"),
-       1, {RejectReason::too_large}},
+      {"an item in an unknown namespace",
+       "<rss><channel><x:item><title>A</title></x:item></channel></rss>",
+       0,
+       {}},
+      {"a record that is too large",
+       rss("<item><title>A</title><description>" + std::string(3000, 'x') +
+           "</description></item><item><title>B</title></item>"),
+       1,
+       {RejectReason::too_large}},
       {"words before the feed", "Warning: x\n" + rss("<item><title>A</title></item>"), 1, {}},
-      {"a second root", rss("<item><title>A</title></item>") + rss("<item><title>B</title></item>"), 2, {}},
+      {"a second root",
+       rss("<item><title>A</title></item>") + rss("<item><title>B</title></item>"),
+       2,
+       {}},
   };
   ReaderOptions options;
   options.max_document_bytes = 2000;
@@ -247,7 +277,8 @@ TEST_CASE("JSON Feed") {
   CHECK(sink.documents[1].authors == std::vector<std::string>{"Eve"});
   CHECK(sink.documents[2].title == "3");
   CHECK(test::read_bytes(Format::json_feed, R"({"version":"2"})").rejects.size() == 1);
-  CHECK(test::read_bytes(Format::json_feed, R"({"version":"https://jsonfeed.org/version/1","items":[{)")
+  CHECK(test::read_bytes(Format::json_feed,
+                         R"({"version":"https://jsonfeed.org/version/1","items":[{)")
             .rejects.size() == 1);
 }
 

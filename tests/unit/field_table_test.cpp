@@ -32,6 +32,9 @@ TEST_CASE("fields keep their numbers, names and prefixes") {
       {FieldId::authors, 8, 8, "authors", "author", ""},
       {FieldId::tags, 9, 9, "tags", "tag", ""},
       {FieldId::extra, 10, 10, "extra", "x", ""},
+      {FieldId::modified, 11, 12, "modified", "modified", ""},
+      {FieldId::date_origin, 12, 13, "date_origin", "origin", ""},
+      {FieldId::date_precision, 13, 14, "date_precision", "precision", ""},
   };
   CHECK(std::size(fixed) == field_table.size());
   for (const Fixed& field : fixed) {
@@ -116,7 +119,8 @@ TEST_CASE("the manual's table of fields is this table") {
 }
 
 TEST_CASE("the list of fields is what hints say") {
-  CHECK(input_field_list() == "key, date, title, text, source, url, language, authors and tags");
+  CHECK(input_field_list() ==
+        "key, date, title, text, source, url, language, authors, tags and modified");
 }
 
 }  // namespace

@@ -24,7 +24,7 @@ FileEntry full_entry() {
   entry.held.add(4'294'967'295u);
   entry.superseded = {{0, {.low = 4, .high = 5}}, {2, {.low = 6, .high = 7}}};
   entry.gone.add(70'000);
-  entry.left_out = {.hidden = 3, .links = 0, .others = 300};
+  entry.left_out = {.hidden = 3, .links = 0, .others = 300, .media = 7, .attachments = 200};
   entry.longer_base = "2024/01/a.txt";
   return entry;
 }

@@ -587,12 +587,12 @@ TEST_CASE("a fault costs the documents around it nothing", "[part1-08]") {
   CHECK(keys("[" + first_object + ",null,[],\"s\",5," + second_object + "]") == both);
 }
 
-TEST_CASE("a wrapper around a list of documents is reported, and its documents are read",
+TEST_CASE("a wrapper around a list of documents is opened, even where its lines look cut off",
           "[part1-08]") {
   const auto sink = read_bytes(Format::jsonl, "{\"status\":\"ok\",\"articles\":[\n" + first_object +
                                                   ",\n" + second_object + "\n]}\n");
   CHECK(sink.keys() == std::vector<std::string>{"a", "b"});
-  CHECK_FALSE(sink.rejects.empty());
+  CHECK(sink.rejects.empty());
 }
 
 TEST_CASE("documents without a key on one line have keys of their own", "[part1-08]") {

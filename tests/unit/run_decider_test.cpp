@@ -7,7 +7,6 @@
 #include <deque>
 #include <map>
 #include <random>
-#include <set>
 
 using namespace dateline;
 
@@ -68,32 +67,37 @@ class Model {
  public:
   void begin_input() {
     ++input_;
-    for (auto& [key, record] : records_) record.repeated.clear();
+    for (auto& [key, record] : records_) {
+      record.repeated.clear();
+      record.confirmed = false;
+    }
   }
   void begin_publication() { deleted_.clear(); }
 
   AddOutcome add(const std::string& key, const std::string& text) {
     const auto found = records_.find(key);
     if (found == records_.end()) {
-      records_[key] = {next_++, text, input_, {}, {}};
+      records_[key] = {next_++, text, input_, {}, {}, false};
       return AddOutcome::added;
     }
     Record& record = found->second;
-    if (record.text == text) return AddOutcome::unchanged;
-    if (std::find(record.earlier.begin(), record.earlier.end(), text) != record.earlier.end()) {
-      record.repeated.insert(text);
+    if (record.text == text) {
+      record.confirmed = record.input != input_;
+      return AddOutcome::unchanged;
+    }
+    if (holds(record.earlier, text)) {
+      if (!holds(record.repeated, text)) record.repeated.push_back(text);
       return AddOutcome::unchanged;
     }
     deleted_.push_back(record.number);
-    if (record.input == input_)
-      record.earlier.push_back(record.text);
-    else
-      record.earlier = {record.repeated.begin(), record.repeated.end()};
+    if (record.input != input_) record.earlier = record.repeated;
+    if (record.input == input_ || record.confirmed) record.earlier.push_back(record.text);
     constexpr std::size_t most_versions = 16;
     if (record.earlier.size() > most_versions) record.earlier.pop_front();
     record.number = next_++;
     record.text = text;
     record.input = input_;
+    record.confirmed = false;
     return AddOutcome::replaced;
   }
   bool remove(const std::string& key) {
@@ -116,10 +120,14 @@ class Model {
   struct Record {
     DocumentNumber number;
     std::string text;
-    int input;                        ///< that it came with
-    std::deque<std::string> earlier;  ///< what that input had under the key before
-    std::set<std::string> repeated;   ///< of these, what the present input has as well
+    int input;                         ///< that it came with
+    std::deque<std::string> earlier;   ///< what that input had under the key before
+    std::deque<std::string> repeated;  ///< of these, what the present input has as well
+    bool confirmed = false;            ///< a later input is present and holds the text again
   };
+  static bool holds(const std::deque<std::string>& texts, const std::string& text) {
+    return std::find(texts.begin(), texts.end(), text) != texts.end();
+  }
   std::map<std::string, Record> records_;
   std::vector<DocumentNumber> deleted_;
   int input_ = 0;
@@ -332,9 +340,6 @@ TEST_CASE("the same input again changes nothing, however its keys repeat") {
     index.update(folder.files());
     CHECK(index.was_unchanged());
     folder.change_one();
-    index.update(folder.files());
-    // A document of an earlier input that this one has and then replaces is not remembered: reading
-    // it all again replaces it once more, and remembers both.
     index.update(folder.files());
     index.update(folder.files());
     CHECK(index.was_unchanged());

@@ -34,7 +34,8 @@ std::string nitf_date(const std::string& docdata) {
 }
 
 std::string g2(const std::string& meta, const std::string& content) {
-  return "<newsItem xmlns='http://iptc.org/std/nar/2006-10-01/' guid='urn:1' xml:lang='en'><itemMeta>"
+  return "<newsItem xmlns='http://iptc.org/std/nar/2006-10-01/' guid='urn:1' "
+         "xml:lang='en'><itemMeta>"
          "<itemClass qcode='ninat:text'/><provider qcode='p:Quay'/>"
          "<versionCreated>2024-05-14T12:00:00+02:00</versionCreated></itemMeta><contentMeta>" +
          meta + "</contentMeta><contentSet>" + content + "</contentSet></newsItem>";
@@ -43,8 +44,7 @@ std::string g2(const std::string& meta, const std::string& content) {
 }  // namespace
 
 TEST_CASE("a story of NITF") {
-  const Document document =
-      one(Format::nitf, nitf("<date.issue norm='20240514T100000+0300'/>"));
+  const Document document = one(Format::nitf, nitf("<date.issue norm='20240514T100000+0300'/>"));
   CHECK(document.key == "Q.1");
   CHECK(document.title == "Ferry sails");
   CHECK(document.text == "It left Odesa at noon.\n\nLater\n\nIt arrived.");
@@ -81,7 +81,8 @@ TEST_CASE("NewsML 1: the story is what has its role, each item is a document") {
       "<NewsComponent><NewsLines><HeadLine>Le ferry</HeadLine><DateLine>Odesa</DateLine>"
       "<ByLine>Ada Brandt</ByLine><KeywordLine>ports</KeywordLine></NewsLines>"
       "<NewsComponent><Role FormalName='Main'/><ContentItem><DataContent><nitf><body>"
-      "<body.content><p>Un.</p><p>Deux.</p></body.content></body></nitf></DataContent></ContentItem>"
+      "<body.content><p>Un.</p><p>Deux.</p></body.content></body></nitf></DataContent></"
+      "ContentItem>"
       "</NewsComponent><NewsComponent><Role FormalName='Caption'/><ContentItem><DataContent>"
       "<p>Photo</p></DataContent></ContentItem></NewsComponent></NewsComponent>";
   const std::string caption =
@@ -121,8 +122,9 @@ TEST_CASE("NewsML-G2: content, metadata, dates with and without a zone, truncate
   CHECK(to_string(document.date) == "2024-05-14T10:00:00Z");
   const auto date = [](const std::string& created) {
     return to_string(
-        one(Format::newsml_g2, g2("<headline>T</headline><contentCreated>" + created +
-                                      "</contentCreated>", "")).date);
+        one(Format::newsml_g2,
+            g2("<headline>T</headline><contentCreated>" + created + "</contentCreated>", ""))
+            .date);
   };
   CHECK(date("2024-05") == "2024-05");
   CHECK(date("2024") == "2024");
@@ -133,7 +135,8 @@ TEST_CASE("NewsML-G2: messages, packages, and what is not news") {
   const std::string bytes =
       "<newsMessage xmlns='http://iptc.org/std/nar/2006-10-01/'><header/><itemSet>" +
       g2("<headline>A</headline>", "<inlineData contenttype='text/plain'>Words.</inlineData>") +
-      "<packageItem guid='urn:2'><contentMeta><headline>Top</headline></contentMeta><groupSet><group>"
+      "<packageItem "
+      "guid='urn:2'><contentMeta><headline>Top</headline></contentMeta><groupSet><group>"
       "<itemRef residref='urn:1'><title>A</title></itemRef><itemRef><title>B</title></itemRef>"
       "</group></groupSet></packageItem><conceptItem guid='urn:3'/></itemSet></newsMessage>";
   const auto sink = test::read_bytes(Format::newsml_g2, bytes);
@@ -149,7 +152,8 @@ TEST_CASE("an item of the Reuters corpora") {
   const Document document = one(
       Format::rcv1,
       "<?xml version='1.0'?><newsitem itemid='7' date='1997-02-03' xml:lang='en'><title>TURKEY: T."
-      "</title><headline>T.</headline><byline>Deniz Kaya</byline><dateline>ISTANBUL</dateline><text>"
+      "</title><headline>T.</headline><byline>Deniz "
+      "Kaya</byline><dateline>ISTANBUL</dateline><text>"
       "<p>One.</p><p>Two.</p></text><metadata><codes class='bip:topics:1.0'><code code='GCAT'/>"
       "</codes><codes class='bip:countries:1.0'><code code='TURK'/></codes>"
       "<dc element='dc.publisher' value='Quay'/></metadata></newsitem>");
@@ -166,7 +170,8 @@ TEST_CASE("XML that follows no standard") {
       Format::agency_xml,
       "<?xml version='1.0'?><articles><article><article_id>1</article_id><Titel>T</Titel>"
       "<Pub-Date>2024-05-14</Pub-Date><Body>&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;</Body>"
-      "<byLine>Ada</byLine></article><article><headline/><strapline>S</strapline></article></articles>");
+      "<byLine>Ada</byLine></article><article><headline/><strapline>S</strapline></article></"
+      "articles>");
   REQUIRE(sink.documents.size() == 2);
   CHECK(sink.documents[0].key == "1");
   CHECK(sink.documents[0].title == "T");
@@ -186,10 +191,11 @@ TEST_CASE("ninjs, versions 1 to 3, alone, in a list and in lines") {
   CHECK(document.authors == std::vector<std::string>{"Ada"});
   CHECK(document.tags == std::vector<std::string>{"ports"});
   CHECK(to_string(document.date) == "2024-05-14T08:00:00Z");
-  const Document third = one(
-      Format::ninjs, R"({"uri":"u","firstCreated":"2024-05-13T00:00:00Z",)"
-                     R"("versionCreated":"2024-05-14T10:00:00Z","headlines":[{"role":"x","value":""},)"
-                     R"({"value":"T"}],"bodies":[{"contenttype":"text/html","value":"<p>A</p>"}]})");
+  const Document third =
+      one(Format::ninjs,
+          R"({"uri":"u","firstCreated":"2024-05-13T00:00:00Z",)"
+          R"("versionCreated":"2024-05-14T10:00:00Z","headlines":[{"role":"x","value":""},)"
+          R"({"value":"T"}],"bodies":[{"contenttype":"text/html","value":"<p>A</p>"}]})");
   CHECK(third.title == "T");
   CHECK(third.text == "A");
   CHECK(to_string(third.date) == "2024-05-14T10:00:00Z");
@@ -209,15 +215,17 @@ TEST_CASE("items of AP's Media API, one and a list") {
   CHECK(document.text == "A ship.");
   CHECK(document.authors == std::vector<std::string>{"Ada"});
   CHECK(to_string(document.date) == "2024-05-14T10:00:00Z");
-  const auto sink = test::read_bytes(
-      Format::ap, R"({"api_version":"2","data":{"items":[{"item":)" + item + R"(},{"meta":1},{"item":)" +
-                      item + "}]}}");
+  const auto sink =
+      test::read_bytes(Format::ap, R"({"api_version":"2","data":{"items":[{"item":)" + item +
+                                       R"(},{"meta":1},{"item":)" + item + "}]}}");
   CHECK(sink.documents.size() == 2);
 }
 
 TEST_CASE("IPTC 7901") {
   const std::string message =
-      "\x01" "abc0124 3 i 93  quay 1888\r\n\r\nFerries/\r\n\x02" "EXTRA\r\nFerry sails\r\nto Odesa =\r\n\r\n"
+      "\x01"
+      "abc0124 3 i 93  quay 1888\r\n\r\nFerries/\r\n\x02"
+      "EXTRA\r\nFerry sails\r\nto Odesa =\r\n\r\n"
       "Odesa (quay) - It left\r\nat noon.\r\n\r\nIt arrived.\r\n\r\n141000 GMT May 24\r\n\x03\x04";
   const auto sink = test::read_bytes(Format::iptc7901, message + message);
   REQUIRE(sink.documents.size() == 2);
@@ -235,7 +243,8 @@ TEST_CASE("ANPA 1312") {
       Format::anpa,
       "\x16\x16\x01V4644\x1F-----\r\nr e\x11\x13 AP-Ferry  02-09 0121\r\n\x02^BC-Ferry,12<\r\n"
       "^Ferry sails<\r\n^Eds: With photo.<\r\n^By JANE DOE=\r\n\t   ODESA (AP) _ It ``left'' at\r\n"
-      "noon.\r\n\t   It arrived.\r\n\x03" "AP-WF-02-10-24 0423GMT<\r\n\x04");
+      "noon.\r\n\t   It arrived.\r\n\x03"
+      "AP-WF-02-10-24 0423GMT<\r\n\x04");
   CHECK(document.title == "Ferry sails");
   CHECK(document.authors == std::vector<std::string>{"By JANE DOE"});
   CHECK(document.text == "ODESA (AP) _ It \"left\" at\nnoon.\n\nIt arrived.");
@@ -246,11 +255,14 @@ namespace {
 
 constexpr const char* page =
     "<alto xmlns='http://www.loc.gov/standards/alto/ns-v2#'><Layout><Page><PrintSpace>"
-    "<TextBlock ID='B1'><TextLine><String CONTENT='Neuer'/><SP/><String CONTENT='Dampfer'/></TextLine>"
+    "<TextBlock ID='B1'><TextLine><String CONTENT='Neuer'/><SP/><String "
+    "CONTENT='Dampfer'/></TextLine>"
     "</TextBlock><TextBlock ID='B2'><TextLine><String CONTENT='Die'/><SP/>"
     "<String CONTENT='Schiff' SUBS_TYPE='HypPart1' SUBS_CONTENT='Schiffahrt'/><HYP CONTENT='-'/>"
-    "</TextLine><TextLine><String CONTENT='ahrt' SUBS_TYPE='HypPart2' SUBS_CONTENT='Schiffahrt'/><SP/>"
-    "<String CONTENT='be'/><HYP CONTENT='-'/></TextLine><TextLine><String CONTENT='ginnt.'/></TextLine>"
+    "</TextLine><TextLine><String CONTENT='ahrt' SUBS_TYPE='HypPart2' "
+    "SUBS_CONTENT='Schiffahrt'/><SP/>"
+    "<String CONTENT='be'/><HYP CONTENT='-'/></TextLine><TextLine><String "
+    "CONTENT='ginnt.'/></TextLine>"
     "</TextBlock></PrintSpace></Page></Layout></alto>";
 
 std::string mets(const std::string& href) {
@@ -261,7 +273,8 @@ std::string mets(const std::string& href) {
          "<fileSec><fileGrp><file ID='F1'><FLocat xlink:href='" +
          href +
          "'/></file></fileGrp></fileSec><structMap TYPE='PHYSICAL'/><structMap TYPE='LOGICAL'>"
-         "<div TYPE='ARTICLE' ID='A1'><div TYPE='HEADING'><fptr><area FILEID='F1' BEGIN='B1'/></fptr>"
+         "<div TYPE='ARTICLE' ID='A1'><div TYPE='HEADING'><fptr><area FILEID='F1' "
+         "BEGIN='B1'/></fptr>"
          "</div><div TYPE='BODY'><fptr><area FILEID='F1' BEGIN='B2'/></fptr></div></div>"
          "</structMap></mets>";
 }
@@ -324,13 +337,15 @@ TEST_CASE("broken wires are rejects with a reason") {
       {Format::nitf, "another root", "<other/>", 0, 1},
       {Format::nitf, "no words", "<nitf><head/></nitf>", 0, 1},
       {Format::nitf, "tags that are not closed",
-       "<nitf><body><body.head><hedline><hl1>T</hedline></body.head><body.content><p>A<p>B</nitf>", 1, 0},
+       "<nitf><body><body.head><hedline><hl1>T</hedline></body.head><body.content><p>A<p>B</nitf>",
+       1, 0},
       {Format::newsml, "no item", "<NewsML><NewsEnvelope/></NewsML>", 0, 1},
       {Format::newsml, "an empty item", "<NewsML><NewsItem/></NewsML>", 0, 1},
       {Format::newsml_g2, "no item", "<newsMessage><itemSet/></newsMessage>", 0, 1},
       {Format::newsml_g2, "a bomb",
        "<!DOCTYPE x [<!ENTITY a 'aa'><!ENTITY b '&a;&a;'>]><newsItem guid='1'><contentMeta>"
-       "<headline>&b;</headline></contentMeta></newsItem>", 1, 0},
+       "<headline>&b;</headline></contentMeta></newsItem>",
+       1, 0},
       {Format::rcv1, "no end", "<newsitem itemid='1'><headline>A</headline>", 0, 1},
       {Format::agency_xml, "no article", "<?xml version='1.0'?><x/>", 0, 1},
       {Format::ninjs, "cut off", R"({"guid":"1","headline":"T)", 0, 1},

@@ -179,8 +179,9 @@ TEST_CASE("elements that nobody knows are paragraphs, and part of a line inside 
 }
 
 TEST_CASE("the root element is found after what may stand before it") {
-  CHECK(xml::root_of("<?xml version='1.0'?>\n<!-- <a> -->\n<!DOCTYPE x [<!ENTITY a 'b'>]><n:c d='e'>")
-            ->name == "c");
+  CHECK(
+      xml::root_of("<?xml version='1.0'?>\n<!-- <a> -->\n<!DOCTYPE x [<!ENTITY a 'b'>]><n:c d='e'>")
+          ->name == "c");
   CHECK_FALSE(xml::root_of("<!-- never closed"));
   CHECK_FALSE(xml::root_of("words"));
   CHECK(xml::declared_encoding("<?xml version=\"1.0\" encoding='koi8-r' ?><a/>") == "koi8-r");

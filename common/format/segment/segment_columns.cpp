@@ -1,46 +1,10 @@
 #include "common/format/segment/segment_columns.hpp"
 
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <cerrno>
 #include <cstring>
 #include <string>
 #include <utility>
 
-#include "common/base/file_descriptor.hpp"
-
 namespace dateline {
-
-/// The whole file, mapped read-only.
-class SegmentColumns::Mapping {
- public:
-  static Result<std::unique_ptr<Mapping>> open(const std::filesystem::path& path) {
-    const FileDescriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-    struct stat info {};
-    if (!fd.valid() || fstat(fd.get(), &info) != 0) return io_failure("cannot open", path, errno);
-    const auto size = static_cast<std::size_t>(info.st_size);
-    if (size < sizeof(ColumnsHeader))
-      return failure(ErrorCode::corrupt, path.string() + " is shorter than its header",
-                     "run dateline-index check --full on the index");
-    void* data = mmap(nullptr, size, PROT_READ, MAP_SHARED, fd.get(), 0);
-    if (data == MAP_FAILED) return io_failure("cannot map", path, errno);
-    return std::unique_ptr<Mapping>(new Mapping(static_cast<const char*>(data), size));
-  }
-  Mapping(const Mapping&) = delete;
-  Mapping& operator=(const Mapping&) = delete;
-  ~Mapping() { munmap(const_cast<char*>(data_), size_); }
-
-  [[nodiscard]] const char* data() const noexcept { return data_; }
-  [[nodiscard]] std::size_t size() const noexcept { return size_; }
-
- private:
-  Mapping(const char* data, std::size_t size) : data_(data), size_(size) {}
-  const char* data_;
-  std::size_t size_;
-};
 
 namespace {
 
@@ -54,9 +18,9 @@ tl::unexpected<Error> damaged(const std::filesystem::path& path, const char* wha
 Result<SegmentColumns> SegmentColumns::open(const std::filesystem::path& segment,
                                             std::uint32_t documents) {
   const auto path = segment / columns_name;
-  DATELINE_ASSIGN(auto mapping, Mapping::open(path));
-  const char* const data = mapping->data();
-  const std::size_t size = mapping->size();
+  DATELINE_ASSIGN(auto file, MappedFile::open(path, sizeof(ColumnsHeader)));
+  const char* const data = file.bytes().data();
+  const std::size_t size = file.bytes().size();
   ColumnsHeader header;
   std::memcpy(&header, data, sizeof header);
   if (std::string_view(header.magic, sizeof header.magic) != columns_magic)
@@ -65,7 +29,7 @@ Result<SegmentColumns> SegmentColumns::open(const std::filesystem::path& segment
   if (header.documents != documents) return damaged(path, "is not of the segment's documents");
   if (header.columns > (size - sizeof header) / sizeof(ColumnEntry))
     return damaged(path, "does not hold the columns that it counts");
-  SegmentColumns columns(std::move(mapping));
+  SegmentColumns columns(std::move(file));
   std::size_t at = sizeof header + header.columns * sizeof(ColumnEntry);
   for (std::uint32_t i = 0; i < header.columns; ++i) {
     ColumnEntry entry;
@@ -84,10 +48,5 @@ Result<SegmentColumns> SegmentColumns::open(const std::filesystem::path& segment
   if (at != size) return damaged(path, "is longer than its columns");
   return columns;
 }
-
-SegmentColumns::SegmentColumns(std::unique_ptr<Mapping> mapping) : mapping_(std::move(mapping)) {}
-SegmentColumns::SegmentColumns(SegmentColumns&&) noexcept = default;
-SegmentColumns& SegmentColumns::operator=(SegmentColumns&&) noexcept = default;
-SegmentColumns::~SegmentColumns() = default;
 
 }  // namespace dateline

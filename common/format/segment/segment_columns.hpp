@@ -18,11 +18,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
-#include <memory>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "common/base/mapped_file.hpp"
 #include "common/fields/field_table.hpp"
 #include "dateline/error.hpp"
 
@@ -66,9 +67,6 @@ class SegmentColumns {
  public:
   /// Errors: io; corrupt where the sizes do not fit, or it is not of so many documents.
   static Result<SegmentColumns> open(const std::filesystem::path& segment, std::uint32_t documents);
-  SegmentColumns(SegmentColumns&&) noexcept;
-  SegmentColumns& operator=(SegmentColumns&&) noexcept;
-  ~SegmentColumns();
 
   [[nodiscard]] bool has(FieldId field) const noexcept { return column_of(field) != nullptr; }
   /// The numbers of a document's values; none where there is no such column, or it is damaged
@@ -92,15 +90,14 @@ class SegmentColumns {
   [[nodiscard]] const std::vector<Column>& columns() const noexcept { return columns_; }
 
  private:
-  class Mapping;
-  explicit SegmentColumns(std::unique_ptr<Mapping> mapping);
+  explicit SegmentColumns(MappedFile file) : file_(std::move(file)) {}
   [[nodiscard]] const Column* column_of(FieldId field) const noexcept {
     for (const Column& column : columns_)
       if (column.field == field) return &column;
     return nullptr;
   }
 
-  std::unique_ptr<Mapping> mapping_;
+  MappedFile file_;
   std::vector<Column> columns_;
 };
 

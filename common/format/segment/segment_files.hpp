@@ -16,6 +16,7 @@
 #include <string_view>
 #include <type_traits>
 
+#include "common/base/mapped_file.hpp"
 #include "common/fields/field_table.hpp"
 #include "common/format/segment/word_code.hpp"
 #include "dateline/date.hpp"
@@ -102,13 +103,13 @@ class SegmentFiles {
   [[nodiscard]] std::optional<std::uint32_t> find(DocumentNumber number) const noexcept;
 
  private:
-  class Mapping;
-  SegmentFiles(std::unique_ptr<Mapping> documents, std::unique_ptr<Mapping> tokens);
-  std::unique_ptr<Mapping> documents_;
-  std::unique_ptr<Mapping> tokens_;
+  class PageLimit;
+  SegmentFiles(MappedFile documents, MappedFile tokens);
+  MappedFile documents_;
+  MappedFile tokens_;
   const DocumentRecord* records_ = nullptr;
   std::uint32_t count_ = 0;
-  Residence residence_ = Residence::kept;
+  std::unique_ptr<PageLimit> page_limit_;  // null: pages stay
 };
 
 }  // namespace dateline

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "common/base/bytes.hpp"
+#include "common/date/date_origin.hpp"
 #include "common/fields/field_table.hpp"
 
 namespace dateline {
@@ -25,14 +26,22 @@ void append_field(std::string& out, std::uint64_t number, std::string_view bytes
   out.append(bytes);
 }
 
+/// What programs take for it that know no origin beyond `given`.
+DateOrigin older_origin(DateOrigin origin) noexcept {
+  return origin > DateOrigin::given ? DateOrigin::metadata : origin;
+}
+
 std::string encode_date(const Date& date) {
   std::string bytes;
   if (!date.known()) return bytes;
   append_fixed(bytes, date.day);
   append_fixed(bytes, date.second_of_day);
   bytes.push_back(static_cast<char>(date.precision));
-  bytes.push_back(static_cast<char>(date.origin));
+  bytes.push_back(static_cast<char>(older_origin(date.origin)));
   bytes.push_back(date.suspicious ? 1 : 0);
+  if (date.offset_minutes == 0 && older_origin(date.origin) == date.origin) return bytes;
+  append_fixed(bytes, date.offset_minutes);
+  bytes.push_back(static_cast<char>(date.origin));
   return bytes;
 }
 
@@ -48,6 +57,11 @@ bool decode_date(std::string_view bytes, Date& date) {
   date.precision = static_cast<DatePrecision>(precision);
   date.origin = static_cast<DateOrigin>(origin);
   date.suspicious = suspicious != 0;
+  if (reader.empty()) return true;
+  if (!reader.read_fixed(date.offset_minutes) || !reader.read_fixed(origin) ||
+      origin >= date_origin_names.size())
+    return false;
+  date.origin = static_cast<DateOrigin>(origin);
   return true;
 }
 
@@ -61,6 +75,7 @@ std::string encode_flags(const Document& document) {
 void append_metadata(std::string& out, const Document& document, const Date& date) {
   for (const FieldSpec& field : field_table) {
     if (field.id == FieldId::key || field.id == FieldId::text) continue;
+    if (field.derived != nullptr) continue;
     if (field.kind == FieldKind::date) append_field(out, field.codec, encode_date(date));
     for (const std::string& value : values_of(field, document))
       append_field(out, field.codec, value);
@@ -93,7 +108,7 @@ bool decode_field(std::uint64_t number, std::string_view bytes, Document& docume
   }
   const auto* const field = std::find_if(field_table.begin(), field_table.end(),
                                          [&](const FieldSpec& f) { return f.codec == number; });
-  if (field == field_table.end()) return true;   // a field of a later version
+  if (field == field_table.end() || field->derived != nullptr) return true;  // of a later version
   if (field->id == FieldId::text) return false;  // has a record of its own
   if (field->kind == FieldKind::date) return decode_date(bytes, document.date);
   add_value(*field, document, bytes);

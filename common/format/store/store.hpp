@@ -9,7 +9,7 @@
 //   stems      stem NUL word -> number: the family of words under a stem
 //   dead       segment name -> roaring bitmap of the docids in it that were replaced or removed
 //   names      values of keyword fields; letters are those of the field (ValueRules::letters), as
-//              's', 'S' and 't' for source, or 'v', 'V' and 'w' with the field's number behind:
+//              's', 'S' and 't' for source, or 'v', 'V' and 'w' followed by the field's number:
 //              's' + 4-byte number -> value (see DocumentRecord, segment_columns.hpp);
 //              'S' + folded value + NUL + 4-byte number -> nothing: who has this value;
 //              't' + 4-byte number -> 4-byte number: where several numbers have one folded value,
@@ -102,10 +102,10 @@ class Store {
   [[nodiscard]] Result<std::uint64_t> count_keys() const;
 
   /// Serialised roaring bitmap (portable form) of a segment's deleted docids; empty where none is
-  /// dead.
+  /// deleted.
   [[nodiscard]] Result<std::string> dead_documents(std::string_view segment) const;
 
-  /// The values behind the numbers that documents have of a keyword field.
+  /// The values whose numbers documents have of a keyword field.
   [[nodiscard]] Result<std::map<std::uint32_t, std::string>> names(FieldId field) const;
 
   /// The numbers whose names are `name` but for what does not count (folded() of the field),

@@ -24,6 +24,14 @@ enum class DateOrigin : std::uint8_t {
   text = 4,
   file = 5,
   given = 6,
+  json_ld = 7,         ///< of a page: datePublished of its JSON-LD
+  published_time = 8,  ///< <meta property="article:published_time">
+  itemprop = 9,        ///< itemprop="datePublished"
+  meta = 10,           ///< another <meta>
+  time = 11,           ///< a <time> element
+  hentry = 12,         ///< an element of class published
+  state = 13,          ///< data in a script
+  feed = 14,           ///< the feed that lists the page
 };
 
 /// A calendar date, as people write it.
@@ -34,10 +42,11 @@ struct CivilDate {
   friend auto operator<=>(const CivilDate&, const CivilDate&) = default;
 };
 
-/// A publication date. `day` is the first day of the year or month when no more is known.
+/// A publication date. `day` is the first day of the year or month when no more is known. Day and
+/// time are by a clock `offset_minutes` east of UTC: the publisher's, where a page states it.
 struct Date {
   Day day = 0;
-  std::int32_t second_of_day = 0;  ///< UTC, 0 to 86,399; only with precision `second`
+  std::int32_t second_of_day = 0;  ///< 0 to 86,399; only with precision `second`
   DatePrecision precision = DatePrecision::none;
   DateOrigin origin = DateOrigin::none;
   /// Before 1700, more than two days ahead of the clock, or the very first second of 1970, which
@@ -46,6 +55,9 @@ struct Date {
   /// The input has a date, but one with several readings (03/04/2024), so that none is known. Not
   /// stored.
   bool ambiguous = false;
+  std::int16_t offset_minutes = 0;  ///< see above; only with precision `second`
+  /// The input gives dates that are more than a day apart, of which this is one. Not stored.
+  bool disputed = false;
 
   [[nodiscard]] bool known() const noexcept { return precision != DatePrecision::none; }
   friend bool operator==(const Date&, const Date&) = default;
@@ -84,8 +96,8 @@ struct DayRange {
 /// Sets `suspicious`; `today` is the clock's day in UTC.
 void flag_if_suspicious(Date& date, Day today) noexcept;
 
-/// `2024-05-14`, `2024-05`, `2024` or `2024-05-14T10:00:00Z`, as exact as the date is; empty for an
-/// unknown one.
+/// `2024-05-14`, `2024-05`, `2024`, `2024-05-14T10:00:00Z` or `2024-05-14T10:00:00+03:00`, as exact
+/// as the date is; empty for an unknown one.
 [[nodiscard]] std::string to_string(const Date& date);
 /// `2024-05-14`
 [[nodiscard]] std::string to_string(Day day);

@@ -76,6 +76,7 @@ struct IndexCounts {
   std::uint64_t without_text = 0;  ///< with only a title
   std::uint64_t undated = 0;
   std::uint64_t ambiguous_dates = 0;  ///< of the undated: those whose date has several readings
+  std::uint64_t disputed_dates = 0;   ///< whose input gives dates more than a day apart
   std::uint64_t suspicious_dates = 0;
   std::uint64_t repaired_encodings = 0;
   std::uint64_t dropped_words = 0;  ///< longer than the limit of a term

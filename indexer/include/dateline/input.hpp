@@ -59,10 +59,15 @@ struct Reject {
 
 /// What is left out without being read.
 enum class LeftOut {
-  hidden,  ///< a file, a folder with everything in it, or a member of an archive: its name begins
-           ///< with a dot, or it is what macOS leaves in archives
-  link,    ///< a member of an archive that is a hard or symbolic link
-  other,   ///< a member that is neither file, folder nor link
+  hidden,   ///< a file, a folder with everything in it, or a member of an archive: its name begins
+            ///< with a dot, or it is what macOS leaves in archives
+  link,     ///< a member of an archive that is a hard or symbolic link
+  other,    ///< a member that is neither file, folder nor link
+  record,   ///< of a web archive: a request, metadata, an index, a revisit of another archive
+  failure,  ///< of a web archive: a response with another status than 2xx
+  media,    ///< of a web archive: an image, a script, or another thing without text
+  copy,     ///< of a web archive: what was read already under the same address
+  attachment,  ///< of a mail
 };
 
 /// How many of each.
@@ -70,13 +75,51 @@ struct LeftOutCounts {
   std::uint64_t hidden = 0;
   std::uint64_t links = 0;
   std::uint64_t others = 0;
+  std::uint64_t records = 0;
+  std::uint64_t failures = 0;
+  std::uint64_t media = 0;
+  std::uint64_t copies = 0;
+  std::uint64_t attachments = 0;
 
-  void add(LeftOut what, std::uint64_t count) noexcept {
-    (what == LeftOut::hidden ? hidden : what == LeftOut::link ? links : others) += count;
-  }
-  [[nodiscard]] std::uint64_t all() const noexcept { return hidden + links + others; }
+  void add(LeftOut what, std::uint64_t count) noexcept;
+  [[nodiscard]] std::uint64_t all() const noexcept;
   friend bool operator==(const LeftOutCounts&, const LeftOutCounts&) = default;
 };
+
+struct LeftOutKind {
+  LeftOut what;
+  std::string_view name;  ///< in reports; does not change
+  std::string_view one;   ///< after the number 1, in a sentence
+  std::string_view several;
+  std::uint64_t LeftOutCounts::*count;
+};
+/// All of them, in their order.
+inline constexpr std::array all_left_out{
+    LeftOutKind{LeftOut::hidden, "hidden", "hidden", "hidden", &LeftOutCounts::hidden},
+    LeftOutKind{LeftOut::link, "links", "link", "links", &LeftOutCounts::links},
+    LeftOutKind{LeftOut::other, "others", "of another kind", "of other kinds",
+                &LeftOutCounts::others},
+    LeftOutKind{LeftOut::record, "records", "record without a page", "records without a page",
+                &LeftOutCounts::records},
+    LeftOutKind{LeftOut::failure, "failures", "failed request", "failed requests",
+                &LeftOutCounts::failures},
+    LeftOutKind{LeftOut::media, "media", "file without text", "files without text",
+                &LeftOutCounts::media},
+    LeftOutKind{LeftOut::copy, "copies", "copy", "copies", &LeftOutCounts::copies},
+    LeftOutKind{LeftOut::attachment, "attachments", "attachment", "attachments",
+                &LeftOutCounts::attachments},
+};
+
+inline void LeftOutCounts::add(LeftOut what, std::uint64_t count) noexcept {
+  for (const LeftOutKind& kind : all_left_out)
+    if (kind.what == what) this->*kind.count += count;
+}
+
+inline std::uint64_t LeftOutCounts::all() const noexcept {
+  std::uint64_t sum = 0;
+  for (const LeftOutKind& kind : all_left_out) sum += this->*kind.count;
+  return sum;
+}
 
 enum class Format {
   automatic,
@@ -99,6 +142,10 @@ enum class Format {
   alto,
   mets,
   pdf,
+  warc,
+  mail,
+  table,
+  sqlite,
 };
 
 /// What applies to all readers.
@@ -119,6 +166,8 @@ struct ReaderOptions {
   std::string standard_input_name{};
   /// JSON field -> document field ("text", "title", ...)
   std::vector<std::pair<std::string, std::string>> field_map;
+  /// SQL that selects the documents of SQLite databases, a row each; names of columns are fields.
+  std::string query{};
   /// Raised by every byte that is read from files and standard input, before inflation; may be
   /// null.
   std::atomic<std::uint64_t>* bytes_read = nullptr;

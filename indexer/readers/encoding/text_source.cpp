@@ -343,7 +343,8 @@ TextState TextSource::text_state(std::uint64_t begin, std::uint64_t end) {
 }
 
 std::string TextSource::encoding_fault() const {
-  if (!given_.empty()) return fmt::format("it is not {}, as --encoding or its XML declaration says", given_);
+  if (!given_.empty())
+    return fmt::format("it is not {}, as --encoding or its XML declaration says", given_);
   return fmt::format(
       "it is not UTF-8, and its encoding is uncertain; name it with --encoding NAME{}",
       guess_ && !guess_->name.empty() ? fmt::format(", perhaps {}", guess_->name) : "");

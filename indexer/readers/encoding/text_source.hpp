@@ -16,7 +16,7 @@ namespace dateline {
 /// What next() gives is valid UTF-8. Lines that are UTF-8 come as they are, at no cost. Others are
 /// converted: from the encoding that is given, else from the one that all such lines of the
 /// input's next megabyte show together, unless the line looks like another. A line whose encoding
-/// cannot be told has U+FFFD in it, or is as the file's encoding reads it, and text_state() says
+/// cannot be recognised has U+FFFD in it, or is as the file's encoding reads it, and text_state() says
 /// so, for the reader to reject it. Positions count bytes of the UTF-8.
 /// Not thread-safe; `inner` must outlive it.
 class TextSource : public InputSource {

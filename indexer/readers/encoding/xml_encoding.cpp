@@ -28,7 +28,8 @@ std::string xml_encoding(std::string_view head) {
   if (encoding_of_label(declared) == "utf-8") return {};
   // The head may end in a character.
   constexpr std::size_t longest_character = 4;
-  const std::string_view whole = head.substr(0, head.size() - std::min(head.size(), longest_character));
+  const std::string_view whole =
+      head.substr(0, head.size() - std::min(head.size(), longest_character));
   if (simdjson::validate_utf8(whole.data(), whole.size())) return declared;
   const std::size_t lines = whole.rfind('\n');
   std::string text;

@@ -30,13 +30,20 @@ constexpr std::array titles{own("title"), Name{Space::dublin_core, "title"},
                             Name{Space::news_sitemap, "title"}, Name{Space::itunes, "title"}};
 
 constexpr std::array texts{
-    Name{Space::content, "encoded"},     Name{Space::xhtml, "body"},
-    Name{Space::xhtml, "div"},           own("body"),
-    own("content"),                      own("fulltext"),
-    own("description"),                  own("summary"),
-    own("abstract"),                     Name{Space::dublin_core, "description"},
-    Name{Space::excerpt, "encoded"},     Name{Space::dublin_core_terms, "abstract"},
-    Name{Space::itunes, "summary"},      Name{Space::media, "description"},
+    Name{Space::content, "encoded"},
+    Name{Space::xhtml, "body"},
+    Name{Space::xhtml, "div"},
+    own("body"),
+    own("content"),
+    own("fulltext"),
+    own("description"),
+    own("summary"),
+    own("abstract"),
+    Name{Space::dublin_core, "description"},
+    Name{Space::excerpt, "encoded"},
+    Name{Space::dublin_core_terms, "abstract"},
+    Name{Space::itunes, "summary"},
+    Name{Space::media, "description"},
     Name{Space::itunes, "subtitle"},
 };
 
@@ -271,8 +278,7 @@ Channel channel_of(const Element& around, const xml::Tree& outside) {
   if (const Element link = atom_link(place); channel.url.empty() && link)
     channel.url = url_in(link, link.attribute("href"), base);
   channel.language = line_of(place, own("language"));
-  if (channel.language.empty())
-    channel.language = line_of(place, {Space::dublin_core, "language"});
+  if (channel.language.empty()) channel.language = line_of(place, {Space::dublin_core, "language"});
   if (place.space() == Space::atom) channel.authors = authors_in(place);
   return channel;
 }

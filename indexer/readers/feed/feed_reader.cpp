@@ -62,8 +62,8 @@ class EntryMaker : public xml::RecordMaker {
       return fmt::format("it lists {} and has no news itself; fetch those and read them",
                          list_ == "outline" ? "feeds" : "sitemaps");
     if (pages_ != 0)
-      return fmt::format("{} URLs of the sitemap have no <news:news>, and so neither title nor text",
-                         pages_);
+      return fmt::format(
+          "{} URLs of the sitemap have no <news:news>, and so neither title nor text", pages_);
     return {};
   }
 
@@ -101,8 +101,7 @@ Status FeedReader::read(ByteSource& source, const InputPosition& start, const st
   DATELINE_TRY(waiting.finish());
   DATELINE_TRY(std::move(read));
   const std::string left_out = maker.left_out();
-  return left_out.empty() ? Status()
-                          : sink.reject({start, RejectReason::missing_text, left_out});
+  return left_out.empty() ? Status() : sink.reject({start, RejectReason::missing_text, left_out});
 }
 
 /// A warning of the program that made the feed may stand before it.

@@ -84,8 +84,8 @@ bool make(object feed, std::vector<Document>& documents) {
 
 }  // namespace
 
-Status JsonFeedReader::read(ByteSource& source, const InputPosition& start,
-                            const std::string& name, DocumentSink& sink) {
+Status JsonFeedReader::read(ByteSource& source, const InputPosition& start, const std::string& name,
+                            DocumentSink& sink) {
   return read_json_records(source, start, name, documents_of_feed * max_document_bytes_,
                            "the object has no version of JSON Feed", make, sink);
 }

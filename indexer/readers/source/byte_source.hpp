@@ -2,10 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "dateline/error.hpp"
+#include "dateline/input.hpp"
+#include "indexer/readers/source/random_access.hpp"
 
 namespace dateline {
 
@@ -28,6 +31,13 @@ class ByteSource {
   virtual TextState text_state(std::uint64_t /*begin*/, std::uint64_t /*end*/) {
     return TextState::as_it_was;
   }
+  /// After an error of next(): what was wrong, if the bytes after the damage can still be read.
+  /// next() gives them then, from the next place where something begins. Whoever asks must hand the
+  /// reject on.
+  virtual std::optional<Reject> recover() { return std::nullopt; }
+  /// The same bytes, from the first to the last, to be read at any place, where that can be done;
+  /// else null. Lives as long as the source.
+  virtual RandomAccess* random_access() noexcept { return nullptr; }
   /// Why a piece is unknown, and what to do about it, in one sentence for a person.
   [[nodiscard]] virtual std::string encoding_fault() const { return {}; }
 };

@@ -8,6 +8,10 @@ std::optional<Reject> InputSource::take_fault() noexcept {
   return std::exchange(fault_, std::nullopt);
 }
 
+std::optional<Reject> InputSource::recover() {
+  return resume() ? take_fault() : std::nullopt;
+}
+
 tl::unexpected<Error> InputSource::fail(Reject fault) {
   const ErrorCode code =
       fault.reason == RejectReason::unreadable ? ErrorCode::io : ErrorCode::bad_input;
@@ -28,6 +32,12 @@ Result<std::string_view> PeekedSource::head() {
   }
   head_ = gathered_;
   return head_;
+}
+
+bool PeekedSource::resume() {
+  if (!inner_.resume()) return false;
+  late_error_.reset();
+  return true;
 }
 
 Result<std::string_view> PeekedSource::next() {

@@ -16,12 +16,13 @@ namespace dateline {
 /// sink's; the caller of the reader asks for the fault to distinguish them. Not thread-safe.
 class InputSource : public ByteSource {
  public:
-  /// The same bytes, from the first to the last, to be read at any place, where that can be done;
-  /// else null. Lives as long as the source.
-  virtual RandomAccess* random_access() noexcept { return nullptr; }
-
   /// What was wrong with the input, if it was that, and once only.
   [[nodiscard]] std::optional<Reject> take_fault() noexcept;
+
+  std::optional<Reject> recover() final;
+
+  /// After a fault: goes to the next place where something begins. False where there is none.
+  virtual bool resume() { return false; }
 
   /// Bytes that were read so far from the file that all this comes from.
   [[nodiscard]] virtual std::uint64_t raw_bytes() const noexcept = 0;
@@ -52,6 +53,7 @@ class PeekedSource : public InputSource {
     return inner_.text_state(begin, end);
   }
   [[nodiscard]] std::string encoding_fault() const override { return inner_.encoding_fault(); }
+  bool resume() override;
   [[nodiscard]] std::uint64_t raw_bytes() const noexcept override { return inner_.raw_bytes(); }
   RandomAccess* random_access() noexcept override { return inner_.random_access(); }
 

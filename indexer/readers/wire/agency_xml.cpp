@@ -21,23 +21,23 @@ using Names = std::initializer_list<std::string_view>;
 constexpr std::array<std::string_view, 12> record_names{
     "rbnews",       "article", "story",    "newsitem", "newsarticle",  "document",
     "pressrelease", "news",    "dispatch", "dokument", "newsdocument", "artikel"};
-constexpr std::array<std::string_view, 10> title_names{"headline", "hedline", "hl1",  "title",
-                                                       "titel",    "titre",   "titulo", "heading",
+constexpr std::array<std::string_view, 10> title_names{"headline",  "hedline", "hl1",    "title",
+                                                       "titel",     "titre",   "titulo", "heading",
                                                        "strapline", "subject"};
 constexpr std::array<std::string_view, 15> text_names{
-    "content", "body",   "bodytext", "text",   "fulltext", "articletext", "storytext", "maintext",
-    "contenu", "brodtext", "texte",  "texto",  "articlebody", "lead",     "abstract"};
+    "content",     "body",      "bodytext",    "text",    "fulltext",
+    "articletext", "storytext", "maintext",    "contenu", "brodtext",
+    "texte",       "texto",     "articlebody", "lead",    "abstract"};
 constexpr std::array<std::string_view, 16> date_names{
-    "publishdate", "published",  "publicationdate", "pubdate",     "publishedat", "dateissue",
-    "datetime",    "date",       "issuedate",       "dateandtime", "createddate", "created",
-    "datum",       "timestamp",  "datecreated",     "sentdate"};
-constexpr std::array<std::string_view, 9> key_names{"newsid",  "guid",  "articleid", "storyid",
-                                                    "docid",   "docno", "id",        "uid",
-                                                    "identifier"};
+    "publishdate", "published", "publicationdate", "pubdate",     "publishedat", "dateissue",
+    "datetime",    "date",      "issuedate",       "dateandtime", "createddate", "created",
+    "datum",       "timestamp", "datecreated",     "sentdate"};
+constexpr std::array<std::string_view, 9> key_names{
+    "newsid", "guid", "articleid", "storyid", "docid", "docno", "id", "uid", "identifier"};
 constexpr std::array<std::string_view, 6> author_names{"byline", "author",  "authors",
                                                        "writer", "creator", "autor"};
-constexpr std::array<std::string_view, 7> source_names{"source", "origin", "publisher", "agency",
-                                                       "provider", "publication", "newspaper"};
+constexpr std::array<std::string_view, 7> source_names{
+    "source", "origin", "publisher", "agency", "provider", "publication", "newspaper"};
 constexpr std::array<std::string_view, 4> url_names{"url", "link", "permalink", "weburl"};
 constexpr std::array<std::string_view, 4> tag_names{"section", "category", "keyword", "keywords"};
 
@@ -79,8 +79,8 @@ void set_date(const Element& record, Document& document) {
   for (const std::string_view name : date_names) {
     for (Element at = record.first(); at; at = at.following(record)) {
       if (plain_name(at.name()) != name) continue;
-      for (const std::string& text : {at.line(), std::string(at.attribute("norm")),
-                                      std::string(at.attribute("value"))})
+      for (const std::string& text :
+           {at.line(), std::string(at.attribute("norm")), std::string(at.attribute("value"))})
         if (state_date(document, text)) return;
     }
     if (state_date(document, record.attribute(name))) return;

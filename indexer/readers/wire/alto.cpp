@@ -44,8 +44,9 @@ class BlockText {
   }
 
   std::string text_;
-  bool whole_ = false;       ///< the last word is the whole of two parts
-  bool hyphenated_ = false;  ///< the last word goes on in the next line, and is not there as a whole
+  bool whole_ = false;  ///< the last word is the whole of two parts
+  bool hyphenated_ =
+      false;  ///< the last word goes on in the next line, and is not there as a whole
 };
 
 AltoBlock block_of(const Element& block) {

@@ -50,8 +50,8 @@ std::string date_in(std::string_view line) {
   const auto words = words_of(line);
   if (words.size() < 4 || words[0].size() != 6 || !all_digits(words[0]) || words[3].size() > 4)
     return {};
-  const std::string year = words[3].size() == 2 ? "20" + std::string(words[3])
-                                                 : std::string(words[3]);
+  const std::string year =
+      words[3].size() == 2 ? "20" + std::string(words[3]) : std::string(words[3]);
   return std::string(words[0].substr(0, 2)) + " " + std::string(words[2]) + " " + year + " " +
          std::string(words[0].substr(2, 2)) + ":" + std::string(words[0].substr(4)) + " " +
          std::string(words[1]);

@@ -31,12 +31,11 @@ std::size_t ninjs_shown_at(std::string_view head) {
   const bool has_time = members.has("versioncreated") || members.has("firstcreated") ||
                         members.has("versionCreated") || members.has("firstCreated") ||
                         members.has("contentCreated");
-  const bool of_ninjs = members.has("pubstatus") || members.has("pubStatus") ||
-                        members.has("urgency") || members.has("body_xhtml") ||
-                        members.has("body_html") || members.has("body_text") ||
-                        members.has("bodies") || members.has("headlines") ||
-                        members.has("byline") || members.has("located") ||
-                        members.has("renditions") || members.has("copyrightnotice");
+  const bool of_ninjs =
+      members.has("pubstatus") || members.has("pubStatus") || members.has("urgency") ||
+      members.has("body_xhtml") || members.has("body_html") || members.has("body_text") ||
+      members.has("bodies") || members.has("headlines") || members.has("byline") ||
+      members.has("located") || members.has("renditions") || members.has("copyrightnotice");
   const int shown = int{has_id} + int{has_time} + int{of_ninjs};
   const bool standard = members.has("standard") && head.find("ninjs") != npos;
   return shown == 3 || (standard && has_id) ? 0 : npos;

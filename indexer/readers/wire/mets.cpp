@@ -167,8 +167,7 @@ class IssueMaker : public xml::RecordMaker {
 Status MetsReader::read(ByteSource& source, const InputPosition& start, const std::string& name,
                         DocumentSink& sink) {
   IssueMaker maker(start.file, max_document_bytes_);
-  DATELINE_TRY(
-      xml::read_records(source, start, name, max_document_bytes_, is_mets, maker, sink));
+  DATELINE_TRY(xml::read_records(source, start, name, max_document_bytes_, is_mets, maker, sink));
   if (maker.fault().empty()) return {};
   return sink.reject({start, RejectReason::unreadable,
                       fmt::format("a page of the issue cannot be read: {}", maker.fault())});

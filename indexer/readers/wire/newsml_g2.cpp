@@ -130,8 +130,8 @@ std::string extra_of(const Element& item, const Document& document) {
 
 bool is_newsml_g2_item(xml::Space space, std::string_view name) noexcept {
   if (space != xml::Space::nar && space != xml::Space::none) return false;
-  for (const std::string_view known : {"newsitem", "packageitem", "conceptitem", "planningitem",
-                                       "knowledgeitem", "catalogitem"})
+  for (const std::string_view known :
+       {"newsitem", "packageitem", "conceptitem", "planningitem", "knowledgeitem", "catalogitem"})
     if (name == known) return true;
   return false;
 }

@@ -18,8 +18,8 @@ std::string_view without_midnight(std::string_view date) noexcept {
   if (time == std::string_view::npos) return date;
   std::string_view clock = date.substr(time + 1);
   clock = clock.substr(0, clock.find_first_of("Z+-.,z"));
-  const bool midnight = clock == "000000" || clock == "00:00:00" || clock == "0000" ||
-                        clock == "00:00";
+  const bool midnight =
+      clock == "000000" || clock == "00:00:00" || clock == "0000" || clock == "00:00";
   return midnight ? date.substr(0, time) : date;
 }
 
@@ -49,10 +49,10 @@ std::string language_of(const Element& nitf) {
 }
 
 std::string source_of(const Element& nitf) {
-  for (std::string source : {nitf.find("distributor").line(),
-                             std::string(nitf.find("pubdata").attribute("name")),
-                             std::string(nitf.find("doc.copyright").attribute("holder")),
-                             std::string(nitf.find("doc-id").attribute("regsrc"))})
+  for (std::string source :
+       {nitf.find("distributor").line(), std::string(nitf.find("pubdata").attribute("name")),
+        std::string(nitf.find("doc.copyright").attribute("holder")),
+        std::string(nitf.find("doc-id").attribute("regsrc"))})
     if (!source.empty()) return source;
   return {};
 }
@@ -87,8 +87,8 @@ bool is_nitf(xml::Space, std::string_view name) noexcept {
 
 std::string nitf_title(const Element& nitf) {
   const Element headline = nitf.find("hedline");
-  for (const Element& place : {headline.child("hl1"), headline, nitf.find("hl1"),
-                               nitf.child("head").child("title")})
+  for (const Element& place :
+       {headline.child("hl1"), headline, nitf.find("hl1"), nitf.child("head").child("title")})
     if (std::string title = place.line(); !title.empty()) return title;
   return {};
 }

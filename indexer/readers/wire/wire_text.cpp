@@ -92,8 +92,8 @@ class MessagePass {
 }  // namespace
 
 /// Of a message that is too large, no more is kept than may be.
-Status WireTextReader::read(ByteSource& source, const InputPosition& start,
-                            const std::string& name, DocumentSink& sink) {
+Status WireTextReader::read(ByteSource& source, const InputPosition& start, const std::string& name,
+                            DocumentSink& sink) {
   MessagePass pass(read_message_, start, name, source, sink);
   std::string message;
   std::uint64_t left_out = 0;

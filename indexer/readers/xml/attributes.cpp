@@ -34,8 +34,8 @@ std::string_view Attributes::take_value() noexcept {
   rest_ = without_leading_blanks(rest_.substr(1));
   const bool quoted = rest_.starts_with('"') || rest_.starts_with('\'');
   const std::size_t begin = quoted ? 1 : 0;
-  const std::size_t end = std::min(
-      quoted ? rest_.find(rest_.front(), 1) : rest_.find_first_of(blanks), rest_.size());
+  const std::size_t end =
+      std::min(quoted ? rest_.find(rest_.front(), 1) : rest_.find_first_of(blanks), rest_.size());
   const std::string_view value = rest_.substr(begin, end - begin);
   rest_.remove_prefix(std::min(end + begin, rest_.size()));
   return value;

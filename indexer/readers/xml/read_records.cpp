@@ -31,9 +31,8 @@ class RecordPass {
                     fmt::format("the <{}> that begins here is cut off", record.root.name()));
     if (record.state == Record::State::too_large ||
         record.end - record.offset > max_document_bytes_)
-      return reject(RejectReason::too_large,
-                    fmt::format("the <{}> has more than {} bytes", record.root.name(),
-                                max_document_bytes_));
+      return reject(RejectReason::too_large, fmt::format("the <{}> has more than {} bytes",
+                                                         record.root.name(), max_document_bytes_));
     if (text == TextState::unknown)
       return reject(RejectReason::unknown_encoding, source_.encoding_fault());
     return make(record, outside, text == TextState::converted);

@@ -16,7 +16,8 @@ class RecordMaker {
  public:
   virtual ~RecordMaker() = default;
   /// Appends the record's documents. `outside` is what was read outside of records.
-  virtual void make(const Record& record, const Tree& outside, std::vector<Document>& documents) = 0;
+  virtual void make(const Record& record, const Tree& outside,
+                    std::vector<Document>& documents) = 0;
   /// The input has ended.
   virtual void end(const Tree& /*outside*/) {}
   /// Why an input without any record is a reject; empty: it is none.

@@ -43,8 +43,7 @@ Result<bool> Records::next(Record& record) {
   cut_off_ = cut_off_ || !stack_.empty();
   const bool unfinished = in_record_;
   while (!stack_.empty()) pop(record);
-  if (unfinished && record.state == Record::State::complete)
-    record.state = Record::State::cut_off;
+  if (unfinished && record.state == Record::State::complete) record.state = Record::State::cut_off;
   return unfinished;
 }
 
@@ -172,9 +171,8 @@ void Records::bind(std::string_view text) {
 
 Space Records::space_of(std::string_view prefix, bool is_attribute) const {
   if (prefix.empty() && is_attribute) return Space::none;
-  const auto bound = std::find_if(bindings_.rbegin(), bindings_.rend(), [&](const Binding& known) {
-    return known.prefix == prefix;
-  });
+  const auto bound = std::find_if(bindings_.rbegin(), bindings_.rend(),
+                                  [&](const Binding& known) { return known.prefix == prefix; });
   if (bound != bindings_.rend()) return bound->space;
   return prefix.empty() ? Space::none : space_of_prefix(prefix);
 }

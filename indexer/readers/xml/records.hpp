@@ -22,7 +22,7 @@ struct Record {
     too_large  ///< its tree is a part of it
   };
   State state = State::complete;
-  Element root{};                 ///< valid until the next call
+  Element root{};                     ///< valid until the next call
   std::uint32_t parent = Tree::none;  ///< the element of outside() that it was in
   std::uint64_t line = 0;
   std::uint64_t offset = 0;

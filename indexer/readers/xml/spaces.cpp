@@ -44,20 +44,13 @@ constexpr std::array whole{
 };
 
 constexpr std::array prefixes{
-    Uri{"atom", Space::atom},
-    Uri{"content", Space::content},
-    Uri{"dc", Space::dublin_core},
-    Uri{"dcterms", Space::dublin_core_terms},
-    Uri{"excerpt", Space::excerpt},
-    Uri{"itunes", Space::itunes},
-    Uri{"media", Space::media},
-    Uri{"mets", Space::mets},
-    Uri{"mods", Space::mods},
-    Uri{"news", Space::news_sitemap},
-    Uri{"rdf", Space::rdf},
-    Uri{"wp", Space::wordpress},
-    Uri{"xhtml", Space::xhtml},
-    Uri{"xml", Space::xml},
+    Uri{"atom", Space::atom},       Uri{"content", Space::content},
+    Uri{"dc", Space::dublin_core},  Uri{"dcterms", Space::dublin_core_terms},
+    Uri{"excerpt", Space::excerpt}, Uri{"itunes", Space::itunes},
+    Uri{"media", Space::media},     Uri{"mets", Space::mets},
+    Uri{"mods", Space::mods},       Uri{"news", Space::news_sitemap},
+    Uri{"rdf", Space::rdf},         Uri{"wp", Space::wordpress},
+    Uri{"xhtml", Space::xhtml},     Uri{"xml", Space::xml},
 };
 
 std::string plain(std::string_view uri) {

@@ -25,7 +25,9 @@ class Element {
   /// Without its prefix, in lower case.
   [[nodiscard]] std::string_view name() const noexcept;
   [[nodiscard]] Space space() const noexcept;
-  [[nodiscard]] bool is(std::string_view name) const noexcept { return *this && this->name() == name; }
+  [[nodiscard]] bool is(std::string_view name) const noexcept {
+    return *this && this->name() == name;
+  }
   [[nodiscard]] bool is(Space space, std::string_view name) const noexcept {
     return is(name) && this->space() == space;
   }

@@ -119,7 +119,7 @@ class ChunkCutter {
   static constexpr std::size_t block = 64;
   static constexpr std::size_t wanted = most_chunks - block / 2;  ///< blocks are cut whole
 
-  /// Appends where chunks begin and end in the next block, of which the last is behind the text.
+  /// Appends where chunks begin and end in the next block, of which the last is after the text.
   void find_edges() noexcept {
     const std::uint64_t blanks = borders_of_block();
     for (std::uint64_t edges = blanks ^ (blanks << 1 | was_blank_); edges != 0; edges &= edges - 1)
@@ -128,7 +128,7 @@ class ChunkCutter {
     position_ += block;
   }
 
-  /// What is behind the end of the text counts as blank.
+  /// What follows the end of the text counts as white space.
   [[nodiscard]] std::uint64_t borders_of_block() const noexcept {
     const std::size_t rest = text_.size() - position_;
     if (rest >= block) return borders_of(text_.data() + position_);

@@ -28,12 +28,12 @@ struct FieldLengths {
   std::uint32_t text = 0;
 };
 
-/// Turns documents into what a segment holds of them. Chunks of text (between blanks) are
+/// Turns documents into what a segment holds of them. Chunks of text (between spaces) are
 /// remembered with their words, so that the usual chunk costs one hash look-up. Not thread-safe:
 /// one per worker.
 class DocumentAnalyzer {
  public:
-  /// `memory_bytes`: what may be remembered before everything is forgotten and learnt anew.
+  /// `memory_bytes`: what may be remembered before everything is forgotten and learnt again.
   DocumentAnalyzer(Analyzer analyzer, Vocabulary& vocabulary, const Scoring& scoring,
                    std::size_t memory_bytes);
   DocumentAnalyzer(const DocumentAnalyzer&) = delete;

@@ -37,7 +37,7 @@ class InputFile {
   std::unique_ptr<std::FILE, int (*)(std::FILE*)> file_;
 };
 
-/// Copies everything behind the header.
+/// Copies everything after the header.
 Status append_file(const std::filesystem::path& from, FlatFileWriter& to) {
   InputFile input(from);
   std::string piece(segment_header_bytes, '\0');

@@ -52,7 +52,7 @@ class StoreWriter {
   Result<std::optional<WordEntry>> word(std::string_view word);
   Status put_word(std::string_view word, WordNumber number, std::uint32_t documents);
   Status put_family(std::string_view stem, std::string_view word, WordNumber number);
-  /// Forgets all words (a rebuild numbers them anew).
+  /// Forgets all words (a rebuild numbers them again).
   Status clear_words();
 
   Result<std::string> dead_documents(std::string_view segment);

@@ -5,6 +5,7 @@
 
 #include "common/format/xapian_guard.hpp"
 #include "dateline/limits.hpp"
+#include "dateline/search_parameters.hpp"
 #include "searcher/backend/check_request.hpp"
 #include "searcher/backend/local/page_cursor.hpp"
 
@@ -38,7 +39,9 @@ Result<LiveGenerations::Pointer> LocalBackend::follow_cursor(SearchRequest& requ
   DATELINE_ASSIGN(const PageCursor cursor, read_cursor(request.cursor, request));
   request.offset = cursor.offset;
   request.today = cursor.today;
-  DATELINE_TRY(check_page(request.offset, request.limit));
+  // The offset is the cursor's: with the limit, it may reach past the last rank.
+  if (auto fault = check_request(request, ParameterPlace::c))
+    return tl::unexpected(std::move(fault->error));
   return generations_->find(cursor.generation);
 }
 

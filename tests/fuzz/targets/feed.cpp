@@ -19,7 +19,8 @@ std::vector<std::string> feed_examples() {
       "<link href='../c'/><title type='html'>&lt;b&gt;T</title><published>2024-05-14T10:00:00Z"
       "</published><content type='xhtml'><div><p>A</p></div></content></entry></feed>",
       "2<rdf:RDF xmlns='http://purl.org/rss/1.0/'><item rdf:about='x'><title>T</title></item>",
-      "3<!DOCTYPE r [<!ENTITY a \"b\"><!ENTITY c SYSTEM \"file:///d\">]><rss><item><title>&a;&c;&e;",
+      "3<!DOCTYPE r [<!ENTITY a \"b\"><!ENTITY c SYSTEM "
+      "\"file:///d\">]><rss><item><title>&a;&c;&e;",
       "4<rss><channel><item><title>A<item><title>B & C < D</title></channel></rss>",
       "5<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9' "
       "xmlns:n='http://www.google.com/schemas/sitemap-news/0.9'><url><loc>l</loc><n:news>"

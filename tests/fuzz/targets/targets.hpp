@@ -31,6 +31,10 @@ std::vector<std::string> http_examples();
 void run_jsonl(std::string_view bytes);
 std::vector<std::string> jsonl_examples();
 
+/// Mails and mboxes.
+void run_mail(std::string_view bytes);
+std::vector<std::string> mail_examples();
+
 /// MANIFEST.json.
 void run_manifest(std::string_view bytes);
 std::vector<std::string> manifest_examples();
@@ -43,9 +47,17 @@ std::vector<std::string> query_examples();
 void run_sgml(std::string_view bytes);
 std::vector<std::string> sgml_examples();
 
+/// CSV and TSV.
+void run_table(std::string_view bytes);
+std::vector<std::string> table_examples();
+
 /// Plain text with date headers; the first byte says how the input is cut into chunks.
 void run_text(std::string_view bytes);
 std::vector<std::string> text_examples();
+
+/// WARC and ARC, with what is in the bodies.
+void run_warc(std::string_view bytes);
+std::vector<std::string> warc_examples();
 
 /// Wires of agencies; the first byte says which, and how the input is cut into chunks.
 void run_wire(std::string_view bytes);

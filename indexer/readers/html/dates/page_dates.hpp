@@ -1,0 +1,50 @@
+// When a page was published, by all that it says.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dateline/document.hpp"
+#include "indexer/readers/html/dates/date_candidate.hpp"
+#include "indexer/readers/html/html_tree.hpp"
+#include "indexer/readers/html/json_ld.hpp"
+
+namespace dateline::html {
+
+/// What is known of a page besides its HTML. All of it may be left out.
+struct PageFacts {
+  std::string_view url{};
+  std::string_view language{};
+  std::string_view title{};       ///< its headline, where a feed gives it
+  std::optional<Date> feed{};     ///< of the feed's entry for the page
+  std::optional<Date> fetched{};  ///< no page is published later than it was fetched
+};
+
+struct PageDates {
+  /// By the publisher's clock; unknown where the page gives none, or none that can be believed.
+  Date date{};
+  std::optional<DateSource> source{};  ///< which source won
+  std::optional<Date> modified{};
+  std::vector<DateCandidate> candidates{};
+  /// Where there is no date: a text with several readings, for DateSettler.
+  std::string ambiguous_text{};
+  /// The order of day and month that the page's text shows, where that was asked for.
+  DayMonthOrder shows = DayMonthOrder::unknown;
+  /// Two candidates for the publication are more than a day apart.
+  bool disagree = false;
+};
+
+/// docs/dates.md has the sources and the decision. Linear time.
+[[nodiscard]] PageDates find_page_dates(const HtmlTree& tree, const std::vector<JsonLdNode>& nodes,
+                                        const PageFacts& facts);
+
+/// Sets the date of a page's document, when it was changed, and its other fields' `date_candidates`.
+void set_page_dates(Document& document, const PageDates& dates);
+
+/// The candidates as a JSON list, for what is shown of a document: `[{"source": ..., "date": ...}]`;
+/// at most twenty.
+[[nodiscard]] std::string candidates_json(const PageDates& dates);
+
+}  // namespace dateline::html
