@@ -68,7 +68,7 @@ set(dateline_same_common "dateline-common${dateline_static} = ${PROJECT_VERSION}
 dateline_pkg_config(dateline-common${dateline_static} common "-ldateline_common -pthread"
                     "xapian-core >= 1.4.22" "rocksdb >= 7.8" icu-uc libxxhash fmt simdjson)
 dateline_pkg_config(dateline-indexer${dateline_static} indexer "-ldateline_indexer -lroaring -lcsv"
-                    "${dateline_same_common}" libarchive libxml-2.0 libzstd zlib libdeflate libbrotlidec gmime-3.0 sqlite3
+                    "${dateline_same_common}" libarchive libxml-2.0 libzstd zlib libdeflate libbrotlidec gmime-3.0 sqlite3 poppler-cpp
                     icu-i18n uchardet)
 dateline_pkg_config(dateline-searcher${dateline_static} searcher "-ldateline_searcher -lroaring"
                     "${dateline_same_common}")

@@ -40,7 +40,7 @@ set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libdateline-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS "libdateline (= ${PROJECT_VERSION}), libexpected-dev")
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SUGGESTS
-    "libarchive-dev, libbrotli-dev, libcsv-dev, libdeflate-dev, libfmt-dev, libgmime-3.0-dev, libicu-dev, libroaring-dev, librocksdb-dev, libsimdjson-dev, libsqlite3-dev, libuchardet-dev, libxapian-dev, libxml2-dev, libxxhash-dev, libzstd-dev, nlohmann-json3-dev, zlib1g-dev")
+    "libarchive-dev, libbrotli-dev, libcsv-dev, libdeflate-dev, libfmt-dev, libgmime-3.0-dev, libicu-dev, libpoppler-cpp-dev, libroaring-dev, librocksdb-dev, libsimdjson-dev, libsqlite3-dev, libuchardet-dev, libxapian-dev, libxml2-dev, libxxhash-dev, libzstd-dev, nlohmann-json3-dev, zlib1g-dev")
 set(CPACK_COMPONENT_DEVELOPMENT_DESCRIPTION
     "Headers, static libraries, CMake and pkg-config files of the search engine Dateline. The suggested packages are needed to link the static libraries.")
 

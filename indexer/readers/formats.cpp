@@ -12,6 +12,7 @@
 #include "indexer/readers/jsonl_reader.hpp"
 #include "indexer/readers/mail/mail_sniff.hpp"
 #include "indexer/readers/mail_reader.hpp"
+#include "indexer/readers/pdf/pdf_reader.hpp"
 #include "indexer/readers/reuters_reader.hpp"
 #include "indexer/readers/sgml.hpp"
 #include "indexer/readers/sqlite_reader.hpp"
@@ -80,6 +81,11 @@ std::size_t table_shown_at(std::string_view head) {
 
 std::size_t sqlite_shown_at(std::string_view head) {
   return SqliteReader::begins(head) ? 0 : not_shown;
+}
+
+/// What a PDF shows of itself does not make it news.
+std::size_t pdf_shown_at(std::string_view) {
+  return not_shown;
 }
 
 /// Readers are made from the options, or from the one that most need.
@@ -276,6 +282,15 @@ constexpr std::array rows{
               .bytes = InputBytes::whole,
               .recognised_by = "`SQLite format 3`; `--query` says what is a document",
               .date_from = "the column"},
+    FormatRow{.format = Format::pdf,
+              .name = "pdf",
+              .suffixes = {},
+              .shown_at = pdf_shown_at,
+              .make = make<PdfReader>,
+              .help = "text of PDF files, a document each",
+              .bytes = InputBytes::raw,
+              .recognised_by = "nothing: only where `--format pdf` is given",
+              .date_from = "its creation date"},
 };
 
 /// Whatever the format, its documents go through the finishing sink.

@@ -54,7 +54,7 @@ constexpr TextCase text_cases[] = {
     {"an unknown entity", "&nosuch; &", "&nosuch; &"},
     {"a bare less-than sign", "x < y and 3<4", "x < y and 3<4"},
     {"CDATA", "<![CDATA[a <b> &amp;]]> c", "a <b> &amp; c"},
-    {"CDATA that is not closed", "<![CDATA[to the end</item></r>", "to the end</item></r>"},
+    {"CDATA that is not closed", "<![CDATA[to the end</b>", "to the end</b></item></r>"},
     {"a comment", "a<!-- <item> -- b -->c", "ac"},
     {"a comment that is not closed", "a <!-- b", "a <!-- b"},
     {"an instruction", "a<?php echo 1 ?>b", "ab"},

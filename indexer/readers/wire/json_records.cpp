@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <memory>
+#include <utility>
 
 #include "indexer/readers/json_repair.hpp"
 #include "indexer/readers/json_splitter.hpp"
@@ -16,6 +17,37 @@ using simdjson::dom::object;
 
 static_assert(JsonSplitter::padding >= simdjson::SIMDJSON_PADDING);
 
+/// What was read of a source already, then the rest of it.
+class ReplayedSource : public ByteSource {
+ public:
+  explicit ReplayedSource(ByteSource& inner) : inner_(inner) {}
+
+  /// Whether the source ends before so many bytes.
+  Result<bool> read_whole(std::size_t most) {
+    while (bytes_.size() <= most) {
+      DATELINE_ASSIGN(const std::string_view bytes, inner_.next());
+      if (bytes.empty()) return true;
+      bytes_.append(bytes);
+    }
+    return false;
+  }
+  [[nodiscard]] const std::string& bytes() const noexcept { return bytes_; }
+
+  Result<std::string_view> next() override {
+    if (std::exchange(given_, true)) return inner_.next();
+    return bytes_.empty() ? inner_.next() : Result<std::string_view>(bytes_);
+  }
+  TextState text_state(std::uint64_t begin, std::uint64_t end) override {
+    return inner_.text_state(begin, end);
+  }
+  [[nodiscard]] std::string encoding_fault() const override { return inner_.encoding_fault(); }
+
+ private:
+  ByteSource& inner_;
+  std::string bytes_;
+  bool given_ = false;
+};
+
 /// One pass over a source.
 class JsonPass {
  public:
@@ -27,6 +59,21 @@ class JsonPass {
         expected_(expected),
         make_(make),
         sink_(sink) {}
+
+  /// An object, or a list of them, that is JSON by the letter; false for everything else.
+  Result<bool> take_whole(const std::string& bytes) {
+    simdjson::dom::parser parser;
+    element root;
+    if (parser.parse(bytes).get(root) != simdjson::SUCCESS || root.is_array()) return false;
+    const TextState text = source_.text_state(0, bytes.size());
+    position_.line = 1;
+    converted_ = text == TextState::converted;
+    if (text == TextState::unknown)
+      DATELINE_TRY(reject(RejectReason::unknown_encoding, source_.encoding_fault()));
+    else
+      DATELINE_TRY(convert(root, false));
+    return true;
+  }
 
   /// False where the record must be looked into.
   Result<bool> take(const JsonRecord& record) {
@@ -97,8 +144,14 @@ class JsonPass {
 Status read_json_records(ByteSource& source, const InputPosition& start, const std::string& name,
                          std::size_t max_object_bytes, std::string_view expected,
                          const JsonMaker& make, DocumentSink& sink) {
-  JsonSplitter splitter(source, max_object_bytes, nullptr);
-  JsonPass pass(source, start, name, expected, make, sink);
+  ReplayedSource replayed(source);
+  JsonPass pass(replayed, start, name, expected, make, sink);
+  DATELINE_ASSIGN(const bool is_whole, replayed.read_whole(max_object_bytes));
+  if (is_whole) {
+    DATELINE_ASSIGN(const bool taken, pass.take_whole(replayed.bytes()));
+    if (taken) return {};
+  }
+  JsonSplitter splitter(replayed, max_object_bytes, nullptr);
   JsonRecord record;
   for (;;) {
     DATELINE_ASSIGN(const bool more, splitter.next(record));

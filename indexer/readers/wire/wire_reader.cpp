@@ -21,7 +21,6 @@ class WireMaker : public xml::RecordMaker {
 
   void make(const xml::Record& record, const xml::Tree& outside,
             std::vector<Document>& documents) override {
-    ++records_;
     format_.make(record, outside, documents);
     for (Document& document : documents) {
       if (document.title.empty() && trim(document.text).empty()) document.title = document.key;
@@ -33,11 +32,12 @@ class WireMaker : public xml::RecordMaker {
     return fmt::format("a <{}> is not news", record.root.name());
   }
 
-  [[nodiscard]] std::uint64_t records() const noexcept { return records_; }
+  [[nodiscard]] std::string no_records() override {
+    return fmt::format("it has no <{}>", format_.record);
+  }
 
  private:
   const WireFormat& format_;
-  std::uint64_t records_ = 0;
 };
 
 std::unique_ptr<Reader> make(const WireFormat& format, const ReaderOptions& options) {
@@ -58,11 +58,8 @@ std::size_t root_named(std::string_view head, std::initializer_list<std::string_
 Status WireReader::read(ByteSource& source, const InputPosition& start, const std::string& name,
                         DocumentSink& sink) {
   WireMaker maker(format_);
-  DATELINE_TRY(
-      xml::read_records(source, start, name, max_document_bytes_, format_.is_record, maker, sink));
-  if (maker.records() != 0) return {};
-  return sink.reject(
-      {start, RejectReason::malformed, fmt::format("it has no whole <{}>", format_.record)});
+  return xml::read_records(source, start, name, max_document_bytes_, format_.is_record, maker,
+                           sink);
 }
 
 std::size_t nitf_shown_at(std::string_view head) {

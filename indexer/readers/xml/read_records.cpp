@@ -83,15 +83,21 @@ Status read_records(ByteSource& source, const InputPosition& start, const std::s
   Records records(source, is_record, bytes_of_tree * max_document_bytes);
   RecordPass pass(source, start, name, max_document_bytes, maker, sink);
   Record record;
+  bool any = false;
   bool is_reported = false;
   for (;;) {
     DATELINE_ASSIGN(const bool more, records.next(record));
     if (!more) break;
     DATELINE_TRY(pass.take(record, records.outside()));
+    any = true;
     is_reported = record.state == Record::State::cut_off;
   }
   maker.end(records.outside());
-  if (!records.is_cut_off() || is_reported) return {};
+  if (is_reported) return {};
+  if (!records.is_cut_off()) {
+    std::string why = any ? std::string() : maker.no_records();
+    return why.empty() ? Status() : sink.reject({start, RejectReason::malformed, std::move(why)});
+  }
   const Element root = records.outside().root();
   return sink.reject({start, RejectReason::truncated,
                       fmt::format("it ends before </{}>: more may have followed",

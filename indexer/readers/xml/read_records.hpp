@@ -20,6 +20,8 @@ class RecordMaker {
                     std::vector<Document>& documents) = 0;
   /// The input has ended.
   virtual void end(const Tree& /*outside*/) {}
+  /// Why an input without any record is a reject; empty: it is none.
+  [[nodiscard]] virtual std::string no_records() { return {}; }
   /// Why a record of which nothing was made has no document; empty: that is as it should be.
   [[nodiscard]] virtual std::string nothing_made(const Record& /*record*/) { return {}; }
 };
