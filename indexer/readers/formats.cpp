@@ -7,6 +7,8 @@
 #include "common/base/utf8.hpp"
 #include "indexer/readers/container.hpp"
 #include "indexer/readers/finishing_sink.hpp"
+#include "indexer/readers/html/html_reader.hpp"
+#include "indexer/readers/html/html_sniff.hpp"
 #include "indexer/readers/jsonl_reader.hpp"
 #include "indexer/readers/mail/mail_sniff.hpp"
 #include "indexer/readers/mail_reader.hpp"
@@ -109,6 +111,13 @@ constexpr std::array rows{
               reuters_shown_at,
               make<ReutersReader>,
               "<REUTERS> records of Reuters-21578"},
+    FormatRow{Format::html,
+              "html",
+              {".html", ".htm", ".xhtml", ".shtml"},
+              html_shown_at,
+              make<HtmlReader>,
+              "pages of the web: the article, its title, authors and date",
+              InputBytes::raw},
     FormatRow{Format::warc,
               "warc",
               {".warc", ".arc", ".wet"},

@@ -30,6 +30,8 @@ std::string example_of(Format format) {
              "The ferry sails.\r\n";
     case Format::table:
       return "title,text\nNews,The ferry sails.\n";
+    case Format::html:
+      return "<!DOCTYPE html><html><body><p>The ferry sails.</p></body></html>";
     case Format::sqlite:
     case Format::automatic:
       break;
