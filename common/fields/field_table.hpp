@@ -34,6 +34,7 @@ enum class FieldId : std::uint8_t {
   modified = 11,
   date_origin = 12,
   date_precision = 13,
+  kind = 14,
 };
 
 enum class FieldKind {
@@ -155,6 +156,8 @@ inline constexpr Names modified[]{"modified", "date_modified", "dateModified", "
 inline constexpr Names other_modified[]{"updated", "changed"};
 inline constexpr Names other_origin[]{"date_origin"};
 inline constexpr Names other_precision[]{"date_precision"};
+inline constexpr Names kind[]{"kind", "page_type", "pagetype"};
+inline constexpr Names other_kind[]{"page_type"};
 inline constexpr Names tag_members[]{"name",  "value", "text",  "term",
                                      "label", "tag",   "title", "#text"};
 
@@ -166,7 +169,7 @@ inline constexpr Names tag_members[]{"name",  "value", "text",  "term",
 
 /// In the order in which documents have them. Codec numbers 4 (a record of its own) and 11 (flags)
 /// are document_codec.cpp's.
-inline constexpr std::array<FieldSpec, 13> field_table{{
+inline constexpr std::array<FieldSpec, 14> field_table{{
     {.id = FieldId::key,
      .name = "key",
      .kind = FieldKind::key,
@@ -298,6 +301,18 @@ inline constexpr std::array<FieldSpec, 13> field_table{{
                field_names::other_precision},
      .values = {.facet = true, .column = true},
      .derived = precision_values},
+    {.id = FieldId::kind,
+     .name = "kind",
+     .kind = FieldKind::keyword,
+     .many = false,
+     .codec = 15,
+     .one = nullptr,
+     .several = nullptr,
+     .input = {field_names::kind, field_names::tag_members},
+     .query = {"kind", "kind:article",
+               "what kind of page it is: article, forum, listing, product or page",
+               field_names::other_kind},
+     .values = {.facet = true, .column = true}},
 }};
 
 [[nodiscard]] constexpr std::size_t place_of_field(FieldId id) noexcept {

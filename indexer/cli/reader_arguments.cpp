@@ -86,6 +86,8 @@ void add_layout_arguments(CLI::App& command, ReaderArguments& arguments) {
                   "Name of a document's field in JSON or a table; may be repeated")
       ->type_name("FIELD=NAME")
       ->allow_extra_args(false);
+  command.add_flag("--articles-only", arguments.articles_only,
+                   "Leave out pages that are not articles");
   command
       .add_option("--query", arguments.query, "SQL that selects the documents of SQLite databases")
       ->type_name("SQL");
@@ -135,6 +137,7 @@ Result<ReaderOptions> reader_options(const ReaderArguments& arguments) {
   reader.format = arguments.format;
   reader.encoding = arguments.encoding;
   reader.query = arguments.query;
+  reader.articles_only = arguments.articles_only;
   reader.max_document_bytes = arguments.max_document_bytes;
   reader.max_inflation_ratio = arguments.max_ratio;
   reader.default_source = arguments.default_source;

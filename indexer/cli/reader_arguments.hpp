@@ -16,6 +16,7 @@ struct ReaderArguments {
   Format format = Format::automatic;
   std::string encoding;
   std::string query;
+  bool articles_only = false;
   std::vector<std::string> maps;  ///< FIELD=NAME
   std::uint64_t max_document_bytes = 16u << 20;
   double max_ratio = 200;

@@ -61,6 +61,7 @@ std::string describe_options(const ReaderOptions& options) {
   append_varint(text, reader_version);
   append_varint(text, static_cast<std::uint64_t>(options.format));
   append_varint(text, options.max_document_bytes);
+  append_varint(text, options.articles_only ? 1 : 0);
   append_fixed(text, options.max_inflation_ratio);
   const Date date = options.default_date.value_or(Date());
   append_fixed(text, date.day);

@@ -1,5 +1,6 @@
 #include "indexer/readers/finishing_sink.hpp"
 
+#include "common/fields/field_table.hpp"
 #include "dateline/valid_document.hpp"
 #include "indexer/readers/text/encoding.hpp"
 
@@ -12,6 +13,12 @@ constexpr std::string_view no_name_for_keys =
     "ids, or "
     "give --name or --key-prefix, another one for each input";
 
+/// What no reader has found to be a page of some kind is taken for an article.
+bool is_other_page(const Document& document) {
+  const auto kind = values_of(field_of(FieldId::kind), document);
+  return !kind.empty() && kind.front() != "article";
+}
+
 bool is_standard_input(const InputPosition& position) noexcept {
   return position.file == "-" || position.file.starts_with("-!");
 }
@@ -19,6 +26,10 @@ bool is_standard_input(const InputPosition& position) noexcept {
 }  // namespace
 
 Status FinishingSink::document(Document&& document, const InputPosition& position) {
+  if (options_.articles_only && is_other_page(document)) {
+    inner_.left_out(LeftOut::page, 1);
+    return {};
+  }
   repair_key(document);
   if (document.key.starts_with(no_key_base)) document.key.clear();
   if (!document.key.empty()) document.key.insert(0, options_.key_prefix);

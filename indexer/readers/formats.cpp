@@ -9,6 +9,8 @@
 #include "indexer/readers/feed/feed_reader.hpp"
 #include "indexer/readers/feed/json_feed.hpp"
 #include "indexer/readers/finishing_sink.hpp"
+#include "indexer/readers/html/html_reader.hpp"
+#include "indexer/readers/html/html_sniff.hpp"
 #include "indexer/readers/jsonl_reader.hpp"
 #include "indexer/readers/mail/mail_sniff.hpp"
 #include "indexer/readers/mail_reader.hpp"
@@ -220,6 +222,15 @@ constexpr std::array rows{
               .help = "pages of newspapers in ALTO, a document each",
               .recognised_by = "`<alto>`",
               .date_from = "the file's name"},
+    FormatRow{.format = Format::html,
+              .name = "html",
+              .suffixes = {".html", ".htm", ".xhtml", ".shtml"},
+              .shown_at = html_shown_at,
+              .make = make<HtmlReader>,
+              .help = "pages of the web: the article, its title, authors and date",
+              .bytes = InputBytes::raw,
+              .recognised_by = "`<!DOCTYPE html>`, `<html>` or other elements of a page's head",
+              .date_from = "the page: docs/dates.md"},
     FormatRow{.format = Format::agency_xml,
               .name = "agency-xml",
               .suffixes = {},

@@ -7,11 +7,11 @@
 
 #include "indexer/readers/encoding/decode_text.hpp"
 #include "indexer/readers/formats.hpp"
+#include "indexer/readers/html/page.hpp"
 #include "indexer/readers/source/memory_source.hpp"
 #include "indexer/readers/text/encoding.hpp"
 #include "indexer/readers/text/text_layout.hpp"
 #include "indexer/readers/titles.hpp"
-#include "indexer/readers/trec_page.hpp"
 
 namespace dateline {
 namespace {
@@ -94,9 +94,12 @@ Status WebPayload::read(const WebBody& body, const InputPosition& position) {
 }
 
 Status WebPayload::read_page(const WebBody& body, const InputPosition& position) {
-  const DecodedText decoded = decode_text(body.body, body.charset);
-  Document document = document_of(body, decoded.state);
-  take_page(decoded.text, document);
+  html::PageContext context{.url = body.uri, .charset = body.charset, .captured = {}};
+  if (const auto captured = parse_date(body.captured)) context.captured = *captured;
+  auto page = html::read_page(body.body, context);
+  if (!page) return sink_.reject({position, RejectReason::too_large, page.error().message});
+  Document document = std::move(page->document);
+  document.key = body.key;
   ensure_title(document);
   return sink_.document(std::move(document), position);
 }

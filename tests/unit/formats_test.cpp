@@ -63,6 +63,8 @@ std::string example_of(Format format) {
       return "\x01V4644\x1F-\n\x02^Slug<\n^Title<\n\tThe ferry sails.\n\x03\x04";
     case Format::alto:
       return "<alto><TextBlock><TextLine><String CONTENT='ferry'/></TextLine></TextBlock></alto>";
+    case Format::html:
+      return "<!DOCTYPE html><html><body><p>The ferry sails.</p></body></html>";
     case Format::sqlite:
     case Format::mets:
     case Format::pdf:

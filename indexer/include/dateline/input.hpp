@@ -68,6 +68,7 @@ enum class LeftOut {
   media,    ///< of a web archive: an image, a script, or another thing without text
   copy,     ///< of a web archive: what was read already under the same address
   attachment,  ///< of a mail
+  page,        ///< a page that is not an article, where only articles are wanted
 };
 
 /// How many of each.
@@ -80,6 +81,7 @@ struct LeftOutCounts {
   std::uint64_t media = 0;
   std::uint64_t copies = 0;
   std::uint64_t attachments = 0;
+  std::uint64_t pages = 0;
 
   void add(LeftOut what, std::uint64_t count) noexcept;
   [[nodiscard]] std::uint64_t all() const noexcept;
@@ -108,6 +110,8 @@ inline constexpr std::array all_left_out{
     LeftOutKind{LeftOut::copy, "copies", "copy", "copies", &LeftOutCounts::copies},
     LeftOutKind{LeftOut::attachment, "attachments", "attachment", "attachments",
                 &LeftOutCounts::attachments},
+    LeftOutKind{LeftOut::page, "pages", "page that is not an article",
+                "pages that are not articles", &LeftOutCounts::pages},
 };
 
 inline void LeftOutCounts::add(LeftOut what, std::uint64_t count) noexcept {
@@ -127,6 +131,7 @@ enum class Format {
   jsonl,
   trec,
   reuters,
+  html,
   feed,
   wordpress,
   json_feed,
@@ -166,6 +171,8 @@ struct ReaderOptions {
   std::string standard_input_name{};
   /// JSON field -> document field ("text", "title", ...)
   std::vector<std::pair<std::string, std::string>> field_map;
+  /// Whether to leave out pages that are something else than an article, by their `kind`.
+  bool articles_only = false;
   /// SQL that selects the documents of SQLite databases, a row each; names of columns are fields.
   std::string query{};
   /// Raised by every byte that is read from files and standard input, before inflation; may be

@@ -7,6 +7,7 @@
 
 #include "common/fields/field_table.hpp"
 #include "indexer/readers/html/article_text.hpp"
+#include "indexer/readers/html/dates/page_dates.hpp"
 #include "indexer/readers/html/page_authors.hpp"
 #include "indexer/readers/html/page_encoding.hpp"
 #include "indexer/readers/html/page_kind.hpp"
@@ -111,7 +112,10 @@ Result<Page> read_page(std::string_view bytes, const PageContext& context) {
   document.authors = find_authors(tree, head, document.source, host);
   document.tags = tags_of(head);
   document.encoding_repaired = decoded.repaired;
-  document.fields["kind"] = {std::string(to_string(kind))};
+  set_values(field_of(FieldId::kind), document, {std::string(to_string(kind))});
+  PageFacts facts{.url = document.url, .language = document.language};
+  if (context.captured.known()) facts.fetched = context.captured;
+  set_page_dates(document, find_page_dates(tree, head.nodes, facts));
   return Page{std::move(tree), std::move(head), std::move(document)};
 }
 
