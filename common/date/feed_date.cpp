@@ -77,8 +77,8 @@ DateReading read_feed_date(std::string_view text, const DateHints& hints) {
   strict.keeps_day = false;
   DateReading reading = read_date(long_form(text), strict);
   if (reading.time_unclear && !reading.hints_help) return {};
-  const bool local = reading.date && reading.date->precision == DatePrecision::second &&
-                     !reading.offset_minutes;
+  const bool local =
+      reading.date && reading.date->precision == DatePrecision::second && !reading.offset_minutes;
   if (local && has_hangul(text)) move_to_korea(reading);
   return reading;
 }

@@ -59,7 +59,8 @@ TEST_CASE("each source of a page's date is read", "[page_dates]") {
        "json_ld_page"},
       {page("", headline + "<time datetime=2024-05-14T10:00:00Z>today</time>"),
        "2024-05-14T10:00:00Z", "only_time"},
-      {page("", headline + "<time>May 14, 2024</time><aside><time>May 9, 2024</time></aside>"),
+      {page("", headline + "<time datetime=2024-05-14>Tuesday</time><aside><time "
+                           "datetime=2024-05-09>Thursday</time></aside>"),
        "2024-05-14", "time"},
       {page("", headline + "<abbr class=published title=2024-05-14>Tuesday</abbr>"), "2024-05-14",
        "hentry"},

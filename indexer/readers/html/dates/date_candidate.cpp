@@ -66,6 +66,7 @@ void DateCandidates::add(DateSource source, const DateReading& reading, std::str
     candidate.date = *date;
     candidate.date.origin = origin_of(source);
     candidate.has_offset = reading.offset_minutes.has_value();
+    if (reading.shows != DayMonthOrder::unknown) candidate.text = text;
   } else if (reading.ambiguous) {
     candidate.text = text;
   } else {

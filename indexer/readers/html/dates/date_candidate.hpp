@@ -40,7 +40,8 @@ struct DateCandidate {
   /// By the publisher's clock; unknown where the text is ambiguous.
   Date date{};
   bool has_offset = false;  ///< the text says what its clock is
-  std::string text{};       ///< as the page writes it, of an ambiguous date
+  /// As the page writes it, of an ambiguous date, and of one that shows the order of day and month.
+  std::string text{};
 };
 
 /// A page's candidates; those that are too many are left out.

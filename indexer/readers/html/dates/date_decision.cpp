@@ -30,11 +30,11 @@ constexpr std::array<SourceRank, 16> ranks{{{DateSource::url, Group::url},
                                             {DateSource::json_ld, Group::linked_data},
                                             {DateSource::only_time, Group::element},
                                             {DateSource::hentry, Group::element},
+                                            {DateSource::named, Group::text},
                                             {DateSource::headline, Group::text},
                                             {DateSource::meta, Group::head},
                                             {DateSource::meta_date, Group::head},
                                             {DateSource::time, Group::element},
-                                            {DateSource::named, Group::text},
                                             {DateSource::state, Group::script},
                                             {DateSource::first_text, Group::text}}};
 

@@ -20,10 +20,11 @@ constexpr std::array<std::string_view, 40> change_words{
     "diperbarui", "cập nhật",   "actualizat",  "ажурира"};
 
 constexpr std::array<std::string_view, 27> publication_words{
-    "publish",     "publié",  "publicad", "publicat",  "pubblicat",      "publicerad", "publisert",
-    "opublikowan", "gepubl",  "geplaatst", "veröffentlich", "erschienen", "offentliggjort",
-    "julkaistu",   "опублик", "Опублик",  "опублік",   "Опублік",        "δημοσιε",    "Δημοσί",
-    "yayın",       "Yayın",   "發佈",     "发布",      "公開",           "입력",       "등록"};
+    "publish",        "publié",      "publicad", "publicat",  "pubblicat",     "publicerad",
+    "publisert",      "opublikowan", "gepubl",   "geplaatst", "veröffentlich", "erschienen",
+    "offentliggjort", "julkaistu",   "опублик",  "Опублик",   "опублік",       "Опублік",
+    "δημοσιε",        "Δημοσί",      "yayın",    "Yayın",     "發佈",          "发布",
+    "公開",           "입력",        "등록"};
 
 std::size_t last_of(const std::string& text, const auto& words) {
   std::size_t last = std::string::npos;

@@ -85,10 +85,8 @@ class PageReader {
                     .keeps_day = true};
     gather(places, nodes, hints);
     decide();
-    if (dates_.date.known()) return std::move(dates_);
-    add_first(places, hints);
-    decide();
-    if (!dates_.date.known()) settle(places, hints);
+    if (!dates_.date.known() && !settle(places, hints)) add_first(places, hints);
+    if (dates_.date.known()) note_order();
     return std::move(dates_);
   }
 
@@ -133,6 +131,7 @@ class PageReader {
     for (const DateCandidate& candidate : more.all())
       if (!dates_.modified || dates_.modified->day == candidate.date.day)
         dates_.candidates.push_back(candidate);
+    decide();
   }
 
   void decide() {
@@ -146,22 +145,32 @@ class PageReader {
         dates_.modified = candidate.date;
   }
 
-  /// Dates of numbers have the order of the page's other ones, if there are any.
-  void settle(const PagePlaces& places, DateHints& hints) {
+  /// The winner's text, if it is nothing but a day.
+  void note_order() {
+    constexpr std::size_t longest_day = 10;
+    for (const DateCandidate& candidate : dates_.candidates)
+      if (candidate.source == dates_.source && candidate.text.size() <= longest_day &&
+          candidate.date.day == dates_.date.day && dates_.date.precision == DatePrecision::day)
+        dates_.showing_text = candidate.text;
+  }
+
+  /// Dates of numbers have the order of the page's other ones, if there are any. False where none of
+  /// the candidates waits for that.
+  bool settle(const PagePlaces& places, DateHints& hints) {
     const auto open = std::find_if(dates_.candidates.begin(), dates_.candidates.end(),
-                                   [](const DateCandidate& c) { return !c.text.empty(); });
-    if (open == dates_.candidates.end()) return;
-    dates_.shows = shown_order(places.text, hints);
-    hints.order = dates_.shows;
+                                   [](const DateCandidate& c) { return !c.date.known(); });
+    if (open == dates_.candidates.end()) return false;
+    hints.order = shown_order(places.text, hints);
     const DateReading reading = read_date(open->text, hints);
     if (!reading.date) {
       dates_.ambiguous_text = open->text;
-      return;
+      return true;
     }
     open->date = *reading.date;
     open->date.origin = origin_of(open->source);
     open->text.clear();
     decide();
+    return true;
   }
 
   const HtmlTree& tree_;
@@ -198,7 +207,7 @@ std::string candidates_json(const PageDates& dates) {
 void set_page_dates(Document& document, const PageDates& dates) {
   document.date = dates.date;
   document.date.disputed = dates.disagree;
-  document.date_text = dates.ambiguous_text;
+  document.date_text = dates.ambiguous_text.empty() ? dates.showing_text : dates.ambiguous_text;
   if (dates.modified) {
     Date day = *dates.modified;
     day.precision = std::min(day.precision, DatePrecision::day);

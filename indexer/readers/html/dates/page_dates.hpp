@@ -28,10 +28,10 @@ struct PageDates {
   std::optional<DateSource> source{};  ///< which source won
   std::optional<Date> modified{};
   std::vector<DateCandidate> candidates{};
-  /// Where there is no date: a text with several readings, for DateSettler.
+  /// For DateSettler: a text with several readings, where there is no date; or the text of the date,
+  /// where it shows the site's order of day and month.
   std::string ambiguous_text{};
-  /// The order of day and month that the page's text shows, where that was asked for.
-  DayMonthOrder shows = DayMonthOrder::unknown;
+  std::string showing_text{};
   /// Two candidates for the publication are more than a day apart.
   bool disagree = false;
 };
