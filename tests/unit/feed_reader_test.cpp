@@ -5,6 +5,8 @@
 
 #include "indexer/readers/text/url_base.hpp"
 #include "tests/support/read_bytes.hpp"
+#include "tests/support/temporary_folder.hpp"
+#include "tests/support/write_file.hpp"
 
 using namespace dateline;
 
@@ -255,6 +257,32 @@ TEST_CASE("broken feeds") {
       for (const Reject& reject : sink.rejects) reasons.push_back(reject.reason);
       CHECK(reasons == each.rejects);
     }
+}
+
+namespace {
+
+/// The title of the only item of a feed in a file.
+std::string title_in_file(const std::string& declaration, const std::string& title) {
+  const test::TemporaryFolder folder;
+  test::write_file(folder / "feed.xml",
+                   declaration + "\n" + rss("\n<item><title>" + title + "</title></item>"));
+  test::CollectingSink sink;
+  REQUIRE(read_paths({folder.path().string()}, {}, sink));
+  return sink.documents.size() == 1 ? sink.documents[0].title : std::string();
+}
+
+}  // namespace
+
+TEST_CASE("the encoding that a feed declares is believed where its bytes do not deny it") {
+  const auto declared = [](const std::string& name) {
+    return "<?xml version=\"1.0\" encoding=\"" + name + "\"?>";
+  };
+  CHECK(title_in_file(declared("koi8-r"), "\xD0\xCF\xD2\xD4") == "порт");
+  CHECK(title_in_file(declared("iso-8859-2"), "\xB3\xF3d\xBC") == "łódź");
+  CHECK(title_in_file(declared("iso-8859-1"), "\x93caf\xE9\x94") == "“café”");
+  CHECK(title_in_file(declared("iso-8859-1"), "порт") == "порт");
+  CHECK(title_in_file(declared("utf-16"), "port") == "port");
+  CHECK(title_in_file(declared("nonsense"), "port") == "port");
 }
 
 TEST_CASE("JSON Feed") {

@@ -23,7 +23,8 @@ std::string pdf_of(const std::string& words) {
          "4 0 obj<</Length " +
          std::to_string(content.size()) + ">>stream\n" + content +
          "\nendstream endobj\n5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n"
-         "6 0 obj<</Title(Harbour report)/Author(Ada Brandt)/CreationDate(D:20240514100000Z)>>endobj\n"
+         "6 0 obj<</Title(Harbour report)/Author(Ada "
+         "Brandt)/CreationDate(D:20240514100000Z)>>endobj\n"
          "trailer<</Root 1 0 R/Info 6 0 R>>\n%%EOF\n";
 }
 
@@ -50,8 +51,8 @@ TEST_CASE("what is not a PDF is a reject") {
   }
   ReaderOptions options;
   options.max_document_bytes = 100;
-  CHECK(test::read_bytes(Format::pdf, pdf_of("x"), options).reject_counts()[RejectReason::too_large] ==
-        1);
+  CHECK(test::read_bytes(Format::pdf, pdf_of("x"), options)
+            .reject_counts()[RejectReason::too_large] == 1);
 }
 
 TEST_CASE("a child that fails, runs on or writes on is ended") {

@@ -35,7 +35,7 @@ class EntryMaker : public xml::RecordMaker {
  public:
   explicit EntryMaker(feed::ChannelSink& sink) : sink_(sink) {}
 
-  void make(const xml::Record& record, const xml::Tree& outside,
+  void make(const xml::XmlRecord& record, const xml::Tree& outside,
             std::vector<Document>& documents) override {
     if (is_of_list(record.root)) {
       list_ = record.root.name();

@@ -5,11 +5,11 @@
 #include "indexer/readers/extra_fields.hpp"
 #include "indexer/readers/feed/values.hpp"
 #include "indexer/readers/html/html_field.hpp"
+#include "indexer/readers/json_records.hpp"
 #include "indexer/readers/stated_date.hpp"
 #include "indexer/readers/text/text_layout.hpp"
 #include "indexer/readers/text/url_base.hpp"
 #include "indexer/readers/titles.hpp"
-#include "indexer/readers/wire/json_records.hpp"
 
 namespace dateline {
 namespace {

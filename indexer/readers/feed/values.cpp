@@ -73,10 +73,12 @@ std::string title_value(const Element& element) {
 }
 
 std::string url_in(const Element& element, std::string_view text, const Base& base) {
+  constexpr std::size_t longest = 4096;
   std::vector<std::string_view> bases;
   for (const Element& start : {element, base.around})
     for (Element at = start; at; at = at.parent())
-      if (const auto own = at.attribute("base", Space::xml); !own.empty()) bases.push_back(own);
+      if (const auto own = at.attribute("base", Space::xml); !own.empty() && own.size() < longest)
+        bases.push_back(own);
   std::string url(trim(base.feed));
   for (auto next = bases.rbegin(); next != bases.rend(); ++next) url = resolved_url(url, *next);
   return resolved_url(url, to_single_line(text));

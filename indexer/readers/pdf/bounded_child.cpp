@@ -1,7 +1,7 @@
 #include "indexer/readers/pdf/bounded_child.hpp"
 
-#include <fmt/format.h>
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <poll.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -84,8 +84,7 @@ bool wait_for(pid_t child) noexcept {
 Result<std::string> run_bounded(const ChildLimits& limits,
                                 const std::function<bool(int fd)>& work) {
   std::array<int, 2> ends{};
-  if (::pipe2(ends.data(), O_CLOEXEC) != 0)
-    return failure(ErrorCode::io, "a pipe cannot be made");
+  if (::pipe2(ends.data(), O_CLOEXEC) != 0) return failure(ErrorCode::io, "a pipe cannot be made");
   const FileDescriptor in(ends[0]);
   FileDescriptor out(ends[1]);
   const pid_t child = ::fork();
@@ -98,8 +97,8 @@ Result<std::string> run_bounded(const ChildLimits& limits,
   const bool ended = wait_for(child);
   if (whole && ended) return text;
   return failure(ErrorCode::bad_input,
-                 fmt::format("it cannot be read within {} seconds and {} MB", limits.seconds.count(),
-                             limits.memory_bytes >> 20));
+                 fmt::format("it cannot be read within {} seconds and {} MB",
+                             limits.seconds.count(), limits.memory_bytes >> 20));
 }
 
 }  // namespace dateline

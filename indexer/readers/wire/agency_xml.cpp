@@ -104,7 +104,7 @@ bool is_agency_record(xml::Space, std::string_view name) noexcept {
   return is_one_of(record_names, name);
 }
 
-void make_agency_documents(const xml::Record& record, const xml::Tree& outside,
+void make_agency_documents(const xml::XmlRecord& record, const xml::Tree& outside,
                            std::vector<Document>& documents) {
   const Element& root = record.root;
   Document document;

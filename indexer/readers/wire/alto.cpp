@@ -58,7 +58,7 @@ AltoBlock block_of(const Element& block) {
 
 class PageMaker : public xml::RecordMaker {
  public:
-  void make(const xml::Record& record, const xml::Tree&,
+  void make(const xml::XmlRecord& record, const xml::Tree&,
             std::vector<Document>& documents) override {
     Document document;
     for (const AltoBlock& block : alto_blocks(record.root)) {
@@ -70,7 +70,7 @@ class PageMaker : public xml::RecordMaker {
     ensure_title(document);
     documents.push_back(std::move(document));
   }
-  [[nodiscard]] std::string nothing_made(const xml::Record&) override {
+  [[nodiscard]] std::string nothing_made(const xml::XmlRecord&) override {
     return "the page has no text";
   }
 };

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/readers/json_records.hpp"
 #include "indexer/readers/reader.hpp"
-#include "indexer/readers/wire/json_records.hpp"
 
 namespace dateline {
 

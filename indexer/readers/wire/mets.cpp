@@ -89,7 +89,7 @@ class Pages {
     if (!bytes) return fail(bytes.error().message);
     GivenBytes source(*bytes);
     xml::Records records(source, is_page, 2 * max_page_bytes_);
-    xml::Record record;
+    xml::XmlRecord record;
     const auto found = records.next(record);
     if (!found || !*found) return fail(fmt::format("{} is not ALTO", *path));
     auto blocks = alto_blocks(record.root);
@@ -116,7 +116,7 @@ class IssueMaker : public xml::RecordMaker {
   IssueMaker(const std::string& file, std::size_t max_document_bytes)
       : file_(file), max_document_bytes_(max_document_bytes) {}
 
-  void make(const xml::Record& record, const xml::Tree&,
+  void make(const xml::XmlRecord& record, const xml::Tree&,
             std::vector<Document>& documents) override {
     const MetsIssue issue = issue_of(record.root);
     Pages pages(record.root, file_, max_document_bytes_);
@@ -126,7 +126,7 @@ class IssueMaker : public xml::RecordMaker {
     fault_ = pages.fault();
   }
 
-  [[nodiscard]] std::string nothing_made(const xml::Record&) override {
+  [[nodiscard]] std::string nothing_made(const xml::XmlRecord&) override {
     if (!fault_.empty()) return "none of its articles has a text: " + fault_;
     return "its structure has no articles";
   }

@@ -119,7 +119,7 @@ bool is_newsml_item(xml::Space, std::string_view name) noexcept {
   return name == "newsitem";
 }
 
-void make_newsml_documents(const xml::Record& record, const xml::Tree& outside,
+void make_newsml_documents(const xml::XmlRecord& record, const xml::Tree& outside,
                            std::vector<Document>& documents) {
   const Element& item = record.root;
   Document document;

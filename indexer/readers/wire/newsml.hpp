@@ -11,7 +11,7 @@
 namespace dateline {
 
 [[nodiscard]] bool is_newsml_item(xml::Space space, std::string_view name) noexcept;
-void make_newsml_documents(const xml::Record& record, const xml::Tree& outside,
+void make_newsml_documents(const xml::XmlRecord& record, const xml::Tree& outside,
                            std::vector<Document>& documents);
 
 }  // namespace dateline

@@ -50,9 +50,12 @@ std::string content_of(const Element& item) {
 
 /// Of pictures and films, what they show.
 std::string description_of(const Element& meta) {
+  constexpr int most = 16;
+  int found = 0;
   std::string text;
-  for (Element at = meta.first(); at; at = at.next()) {
+  for (Element at = meta.first(); at && found < most; at = at.next()) {
     if (!at.is("description")) continue;
+    ++found;
     const std::string part = xml::story_text(at);
     if (trim(part).empty() || text.find(part) != std::string::npos) continue;
     if (!text.empty()) text.append("\n\n");
@@ -136,7 +139,7 @@ bool is_newsml_g2_item(xml::Space space, std::string_view name) noexcept {
   return false;
 }
 
-void make_newsml_g2_documents(const xml::Record& record, const xml::Tree& outside,
+void make_newsml_g2_documents(const xml::XmlRecord& record, const xml::Tree& outside,
                               std::vector<Document>& documents) {
   const Element& item = record.root;
   const bool is_package = item.is("packageitem");

@@ -103,7 +103,7 @@ std::string nitf_text(const Element& nitf) {
   return text;
 }
 
-void make_nitf_documents(const xml::Record& record, const xml::Tree&,
+void make_nitf_documents(const xml::XmlRecord& record, const xml::Tree&,
                          std::vector<Document>& documents) {
   const Element& nitf = record.root;
   Document document;

@@ -51,7 +51,7 @@ bool is_rcv1_item(xml::Space, std::string_view name) noexcept {
   return name == "newsitem";
 }
 
-void make_rcv1_documents(const xml::Record& record, const xml::Tree&,
+void make_rcv1_documents(const xml::XmlRecord& record, const xml::Tree&,
                          std::vector<Document>& documents) {
   const Element& item = record.root;
   Document document;

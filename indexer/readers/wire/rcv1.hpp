@@ -11,7 +11,7 @@
 namespace dateline {
 
 [[nodiscard]] bool is_rcv1_item(xml::Space space, std::string_view name) noexcept;
-void make_rcv1_documents(const xml::Record& record, const xml::Tree& outside,
+void make_rcv1_documents(const xml::XmlRecord& record, const xml::Tree& outside,
                          std::vector<Document>& documents);
 
 }  // namespace dateline

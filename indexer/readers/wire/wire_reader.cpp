@@ -19,7 +19,7 @@ class WireMaker : public xml::RecordMaker {
  public:
   explicit WireMaker(const WireFormat& format) : format_(format) {}
 
-  void make(const xml::Record& record, const xml::Tree& outside,
+  void make(const xml::XmlRecord& record, const xml::Tree& outside,
             std::vector<Document>& documents) override {
     format_.make(record, outside, documents);
     for (Document& document : documents) {
@@ -28,7 +28,7 @@ class WireMaker : public xml::RecordMaker {
     }
   }
 
-  [[nodiscard]] std::string nothing_made(const xml::Record& record) override {
+  [[nodiscard]] std::string nothing_made(const xml::XmlRecord& record) override {
     return fmt::format("a <{}> is not news", record.root.name());
   }
 

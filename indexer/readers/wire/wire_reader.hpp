@@ -13,7 +13,7 @@
 namespace dateline {
 
 /// Appends the documents of a record.
-using MakeDocuments = void (*)(const xml::Record& record, const xml::Tree& outside,
+using MakeDocuments = void (*)(const xml::XmlRecord& record, const xml::Tree& outside,
                                std::vector<Document>& documents);
 
 /// What one format is.

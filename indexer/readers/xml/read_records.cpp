@@ -22,14 +22,14 @@ class RecordPass {
         maker_(maker),
         sink_(sink) {}
 
-  Status take(const Record& record, const Tree& outside) {
+  Status take(const XmlRecord& record, const Tree& outside) {
     position_.line = record.line;
     position_.offset = record.offset;
     const TextState text = source_.text_state(record.offset, record.end);
-    if (record.state == Record::State::cut_off)
+    if (record.state == XmlRecord::State::cut_off)
       return reject(RejectReason::truncated,
                     fmt::format("the <{}> that begins here is cut off", record.root.name()));
-    if (record.state == Record::State::too_large ||
+    if (record.state == XmlRecord::State::too_large ||
         record.end - record.offset > max_document_bytes_)
       return reject(RejectReason::too_large, fmt::format("the <{}> has more than {} bytes",
                                                          record.root.name(), max_document_bytes_));
@@ -43,7 +43,7 @@ class RecordPass {
   }
 
  private:
-  Status make(const Record& record, const Tree& outside, bool converted) {
+  Status make(const XmlRecord& record, const Tree& outside, bool converted) {
     documents_.clear();
     maker_.make(record, outside, documents_);
     if (documents_.empty()) {
@@ -61,7 +61,7 @@ class RecordPass {
     return {};
   }
 
-  [[nodiscard]] std::string key_of(const Record& record, std::size_t place) const {
+  [[nodiscard]] std::string key_of(const XmlRecord& record, std::size_t place) const {
     if (documents_.size() == 1) return fmt::format("{}#{}", name_, record.ordinal);
     return fmt::format("{}#{}.{}", name_, record.ordinal, place);
   }
@@ -82,7 +82,7 @@ Status read_records(ByteSource& source, const InputPosition& start, const std::s
                     DocumentSink& sink) {
   Records records(source, is_record, bytes_of_tree * max_document_bytes);
   RecordPass pass(source, start, name, max_document_bytes, maker, sink);
-  Record record;
+  XmlRecord record;
   bool any = false;
   bool is_reported = false;
   for (;;) {
@@ -90,7 +90,7 @@ Status read_records(ByteSource& source, const InputPosition& start, const std::s
     if (!more) break;
     DATELINE_TRY(pass.take(record, records.outside()));
     any = true;
-    is_reported = record.state == Record::State::cut_off;
+    is_reported = record.state == XmlRecord::State::cut_off;
   }
   maker.end(records.outside());
   if (is_reported) return {};

@@ -16,14 +16,14 @@ class RecordMaker {
  public:
   virtual ~RecordMaker() = default;
   /// Appends the record's documents. `outside` is what was read outside of records.
-  virtual void make(const Record& record, const Tree& outside,
+  virtual void make(const XmlRecord& record, const Tree& outside,
                     std::vector<Document>& documents) = 0;
   /// The input has ended.
   virtual void end(const Tree& /*outside*/) {}
   /// Why an input without any record is a reject; empty: it is none.
   [[nodiscard]] virtual std::string no_records() { return {}; }
   /// Why a record of which nothing was made has no document; empty: that is as it should be.
-  [[nodiscard]] virtual std::string nothing_made(const Record& /*record*/) { return {}; }
+  [[nodiscard]] virtual std::string nothing_made(const XmlRecord& /*record*/) { return {}; }
 };
 
 /// Gives the documents of all records to the sink. A document without a key gets one from `name`
@@ -41,8 +41,5 @@ struct Root {
   std::size_t at = 0;
 };
 [[nodiscard]] std::optional<Root> root_of(std::string_view head);
-
-/// The encoding that an XML declaration at the beginning names; empty where there is none.
-[[nodiscard]] std::string_view declared_encoding(std::string_view head);
 
 }  // namespace dateline::xml

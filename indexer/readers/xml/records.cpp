@@ -29,8 +29,8 @@ bool is_blank_text(std::string_view text) noexcept {
 
 }  // namespace
 
-Result<bool> Records::next(Record& record) {
-  record = Record{};
+Result<bool> Records::next(XmlRecord& record) {
+  record = XmlRecord{};
   record_ended_ = false;
   for (;;) {
     if (!std::exchange(again_, false)) {
@@ -43,26 +43,27 @@ Result<bool> Records::next(Record& record) {
   cut_off_ = cut_off_ || !stack_.empty();
   const bool unfinished = in_record_;
   while (!stack_.empty()) pop(record);
-  if (unfinished && record.state == Record::State::complete) record.state = Record::State::cut_off;
+  if (unfinished && record.state == XmlRecord::State::complete)
+    record.state = XmlRecord::State::cut_off;
   return unfinished;
 }
 
-void Records::take(const Token& token, Record& record) {
+void Records::take(const XmlToken& token, XmlRecord& record) {
   switch (token.kind) {
-    case Token::Kind::open:
+    case XmlToken::Kind::open:
       return open(token, record);
-    case Token::Kind::close:
+    case XmlToken::Kind::close:
       return close(token.name, record);
-    case Token::Kind::text:
+    case XmlToken::Kind::text:
       return text(token.text, true);
-    case Token::Kind::cdata:
+    case XmlToken::Kind::cdata:
       return text(token.text, false);
-    case Token::Kind::doctype:
+    case XmlToken::Kind::doctype:
       if (stack_.empty()) entities_.declare(token.text);
   }
 }
 
-void Records::begin(Record& record) {
+void Records::begin(XmlRecord& record) {
   record_tree_.clear();
   in_record_ = true;
   too_large_ = false;
@@ -77,7 +78,7 @@ bool Records::ends_record(Space space, std::string_view name) const {
          to_lower_ascii(split_name(stack_.back().name).local) == name;
 }
 
-void Records::open(const Token& token, Record& record) {
+void Records::open(const XmlToken& token, XmlRecord& record) {
   if (too_deep_ > 0 || stack_.size() >= deepest) {
     if (!token.self_closing) ++too_deep_;
     return;
@@ -104,7 +105,7 @@ void Records::open(const Token& token, Record& record) {
   if (token.self_closing) pop(record);
 }
 
-void Records::close(std::string_view name, Record& record) {
+void Records::close(std::string_view name, XmlRecord& record) {
   if (too_deep_ > 0) {
     --too_deep_;
     return;
@@ -118,7 +119,7 @@ void Records::close(std::string_view name, Record& record) {
   while (stack_.size() >= depth) pop(record);
 }
 
-void Records::pop(Record& record) {
+void Records::pop(XmlRecord& record) {
   const Open open = std::move(stack_.back());
   stack_.pop_back();
   bindings_.resize(std::min(bindings_.size(), open.bindings));
@@ -126,7 +127,7 @@ void Records::pop(Record& record) {
   in_record_ = false;
   record_ended_ = true;
   record.root = record_tree_.root();
-  record.state = too_large_ ? Record::State::too_large : Record::State::complete;
+  record.state = too_large_ ? XmlRecord::State::too_large : XmlRecord::State::complete;
   record.end = token_.offset;
 }
 

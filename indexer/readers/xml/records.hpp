@@ -15,7 +15,7 @@ namespace dateline::xml {
 /// Whether an element is a record; its name is in lower case.
 using IsRecord = bool (*)(Space space, std::string_view name) noexcept;
 
-struct Record {
+struct XmlRecord {
   enum class State {
     complete,
     cut_off,   ///< the input ended in it
@@ -40,7 +40,7 @@ class Records {
       : tokens_(source), is_record_(is_record), max_bytes_(max_record_bytes) {}
 
   /// False at the end. Errors: those of the source.
-  Result<bool> next(Record& record);
+  Result<bool> next(XmlRecord& record);
   /// What is outside of all records and was read so far, as far as it fits into the bound.
   [[nodiscard]] const Tree& outside() const noexcept { return outside_; }
   /// Whether the input ended before its root element did.
@@ -58,11 +58,11 @@ class Records {
     Space space;
   };
 
-  void begin(Record& record);
-  void take(const Token& token, Record& record);
-  void open(const Token& token, Record& record);
-  void close(std::string_view name, Record& record);
-  void pop(Record& record);
+  void begin(XmlRecord& record);
+  void take(const XmlToken& token, XmlRecord& record);
+  void open(const XmlToken& token, XmlRecord& record);
+  void close(std::string_view name, XmlRecord& record);
+  void pop(XmlRecord& record);
   void text(std::string_view text, bool has_references);
   void bind(std::string_view attributes);
   void add_attributes(std::string_view attributes, Tree& tree);
@@ -89,7 +89,7 @@ class Records {
   bool cut_off_ = false;
   std::uint64_t ordinal_ = 0;
   bool again_ = false;  ///< the token is to be taken once more
-  Token token_;
+  XmlToken token_;
 };
 
 }  // namespace dateline::xml

@@ -13,7 +13,7 @@ namespace dateline::xml {
 /// nothing can grow; those that are elsewhere (SYSTEM, PUBLIC) are not declared here.
 class Entities {
  public:
-  static constexpr std::size_t most = 256;
+  static constexpr std::size_t most = 64;
   static constexpr std::size_t longest_value = 256;
 
   /// Takes the declarations of a DOCTYPE.

@@ -1,8 +1,7 @@
-// What the beginning of a file says of its XML.
+// The root element of what begins a file.
 #include <optional>
 
 #include "indexer/readers/text/text_layout.hpp"
-#include "indexer/readers/xml/attributes.hpp"
 #include "indexer/readers/xml/read_records.hpp"
 
 namespace dateline::xml {
@@ -45,15 +44,6 @@ std::optional<Root> root_of(std::string_view head) {
     root.name = name.substr(colon + 1);
   }
   return root;
-}
-
-std::string_view declared_encoding(std::string_view head) {
-  constexpr std::string_view begin = "<?xml";
-  if (!head.starts_with(begin)) return {};
-  Attributes attributes(head.substr(0, head.find("?>")).substr(begin.size()));
-  while (const auto attribute = attributes.next())
-    if (attribute->name == "encoding") return attribute->value;
-  return {};
 }
 
 }  // namespace dateline::xml

@@ -73,12 +73,12 @@ std::uint64_t Tokens::line() {
   return line_;
 }
 
-Result<bool> Tokens::next(Token& token) {
+Result<bool> Tokens::next(XmlToken& token) {
   consume(std::exchange(pending_, 0));
   for (;;) {
     DATELINE_TRY(need(1));
     if (rest().empty()) return false;
-    token = Token{};
+    token = XmlToken{};
     if (in_cdata_) {
       DATELINE_TRY(take_cdata(token));
       if (token.text.empty()) continue;
@@ -96,25 +96,25 @@ Result<bool> Tokens::next(Token& token) {
 }
 
 /// Up to the next '<', or as much of it as is there.
-Status Tokens::take_text(Token& token) {
+Status Tokens::take_text(XmlToken& token) {
   const std::size_t from = std::exchange(is_plain_text_, false) ? 1 : 0;
   DATELINE_TRY(need(longest_reference + 1));
   std::size_t end = rest().find('<', from);
   if (end == npos) end = ended_ ? rest().size() : without_cut_reference(rest());
   if (end > longest_piece) end = without_cut_reference(rest().substr(0, longest_piece));
   if (end == 0) end = rest().size();
-  token.kind = Token::Kind::text;
+  token.kind = XmlToken::Kind::text;
   token.offset = offset_;
   token.text = rest().substr(0, end);
   pending_ = end;
   return {};
 }
 
-Status Tokens::take_cdata(Token& token) {
+Status Tokens::take_cdata(XmlToken& token) {
   constexpr std::string_view close = "]]>";
   DATELINE_TRY(need(close.size()));
   const std::size_t end = rest().find(close);
-  token.kind = Token::Kind::cdata;
+  token.kind = XmlToken::Kind::cdata;
   token.offset = offset_;
   if (end != npos) {
     token.text = rest().substr(0, end);
@@ -129,7 +129,7 @@ Status Tokens::take_cdata(Token& token) {
 }
 
 /// False where nothing came of it: it was left out, or is text.
-Result<bool> Tokens::take_markup(Token& token) {
+Result<bool> Tokens::take_markup(XmlToken& token) {
   constexpr std::string_view cdata = "<![CDATA[";
   token.offset = offset_;
   DATELINE_TRY(need(cdata.size()));
@@ -198,7 +198,7 @@ Result<std::size_t> Tokens::end_of_tag() {
   }
 }
 
-Result<bool> Tokens::take_tag(Token& token) {
+Result<bool> Tokens::take_tag(XmlToken& token) {
   DATELINE_ASSIGN(const std::size_t end, end_of_tag());
   if (end == npos) return false;
   const std::string_view tag = rest().substr(0, end);
@@ -207,7 +207,7 @@ Result<bool> Tokens::take_tag(Token& token) {
   token.self_closing = !closing && inside.ends_with('/');
   if (token.self_closing) inside.remove_suffix(1);
   const std::size_t length = name_length(inside);
-  token.kind = closing ? Token::Kind::close : Token::Kind::open;
+  token.kind = closing ? XmlToken::Kind::close : XmlToken::Kind::open;
   token.name = inside.substr(0, length);
   token.text = inside.substr(length);
   pending_ = end;
@@ -234,11 +234,11 @@ Result<std::size_t> Tokens::end_of_doctype() {
 }
 
 /// A file has one; what follows it is not looked through again.
-Result<bool> Tokens::take_declaration(Token& token) {
+Result<bool> Tokens::take_declaration(XmlToken& token) {
   doctype_met_ = true;
   DATELINE_ASSIGN(const std::size_t end, end_of_doctype());
   if (end == npos) return false;
-  token.kind = Token::Kind::doctype;
+  token.kind = XmlToken::Kind::doctype;
   token.text = rest().substr(0, end);
   pending_ = end;
   return true;

@@ -10,7 +10,7 @@
 
 namespace dateline::xml {
 
-struct Token {
+struct XmlToken {
   enum class Kind {
     open,
     close,
@@ -37,7 +37,7 @@ class Tokens {
 
   /// The next token, whose texts are valid until the next call; false at the end. Errors: those of
   /// the source.
-  Result<bool> next(Token& token);
+  Result<bool> next(XmlToken& token);
   /// The line on which the last token begins, from 1.
   [[nodiscard]] std::uint64_t line();
 
@@ -51,11 +51,11 @@ class Tokens {
   Result<std::size_t> find(std::string_view end, std::size_t from);
   Result<std::size_t> end_of_tag();
   Result<std::size_t> end_of_doctype();
-  Result<bool> take_markup(Token& token);
-  Result<bool> take_tag(Token& token);
-  Result<bool> take_declaration(Token& token);
-  Status take_text(Token& token);
-  Status take_cdata(Token& token);
+  Result<bool> take_markup(XmlToken& token);
+  Result<bool> take_tag(XmlToken& token);
+  Result<bool> take_declaration(XmlToken& token);
+  Status take_text(XmlToken& token);
+  Status take_cdata(XmlToken& token);
   Result<bool> skip_to(std::string_view begin, std::string_view end);
 
   ByteSource& source_;

@@ -1,4 +1,4 @@
-#include "indexer/readers/wire/json_records.hpp"
+#include "indexer/readers/json_records.hpp"
 
 #include <fmt/format.h>
 
