@@ -1,5 +1,6 @@
 // Web archives: what becomes a document, what is left out, and what damage costs.
 #include <zlib.h>
+#include <zstd.h>
 
 #include <brotli/encode.h>
 #include <catch2/catch.hpp>
@@ -59,6 +60,15 @@ std::string brotli(std::string_view bytes) {
                         reinterpret_cast<const std::uint8_t*>(bytes.data()), &size,
                         reinterpret_cast<std::uint8_t*>(out.data()));
   out.resize(size);
+  return out;
+}
+
+std::string zstd_with(std::string_view dictionary, std::string_view bytes) {
+  ZSTD_CCtx* const context = ZSTD_createCCtx();
+  std::string out(ZSTD_compressBound(bytes.size()), '\0');
+  out.resize(ZSTD_compress_usingDict(context, out.data(), out.size(), bytes.data(), bytes.size(),
+                                     dictionary.data(), dictionary.size(), 3));
+  ZSTD_freeCCtx(context);
   return out;
 }
 
@@ -379,6 +389,22 @@ TEST_CASE("a WARC is read out of one gzip member a record, of one for all, and o
     CHECK(sink.rejects.empty());
     CHECK(sink.documents.size() == 3);
   }
+}
+
+TEST_CASE("a dictionary at the head of a .warc.zst is used") {
+  std::string dictionary = page("The ferry sails to Istanbul again, its owner said.") + article("");
+  for (const bool packed : {false, true}) {
+    const std::string contents = packed ? test::compress(Packing::zstd, dictionary) : dictionary;
+    std::string bytes = "\x5D\x2A\x4D\x18";
+    for (std::size_t i = 0; i < 4; ++i)
+      bytes.push_back(static_cast<char>(contents.size() >> (8 * i) & 0xFF));
+    bytes += contents;
+    for (const char* name : {"a", "b", "c"}) bytes += zstd_with(dictionary, article(name));
+    CHECK(read_file("x.warc.zst", bytes).documents.size() == 3);
+    const auto cut = read_file("x.warc.zst", bytes.substr(0, 50));
+    CHECK(cut.rejects.size() == 1);
+  }
+  CHECK(read_file("x.warc.zst", "\x5D\x2A\x4D\x18\xFF\xFF\xFF\xFFxxxx").rejects.size() == 1);
 }
 
 TEST_CASE("a gzip member that is damaged costs its record, with its position") {

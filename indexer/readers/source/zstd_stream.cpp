@@ -17,6 +17,12 @@ constexpr std::uint64_t context_bytes = 1u << 20;
 /// written, and they are written in the order of the output.
 constexpr int widest_window_log = 31;
 
+/// Of the frame that begins a web archive with a dictionary, and the size that follows it.
+constexpr std::string_view dictionary_magic = "\x5D\x2A\x4D\x18";
+constexpr std::string_view frame_magic = "\x28\xB5\x2F\xFD";
+constexpr std::size_t frame_head_bytes = 8;
+constexpr std::size_t most_dictionary_bytes = 16u << 20;
+
 constexpr const char* recompress = "recompress it with `zstd --long=27`";
 
 }  // namespace
@@ -77,6 +83,43 @@ Status ZstdStream::renew() {
   from_context_ = 0;
   if (!context_) return fail_here(RejectReason::unreadable, "not enough memory to inflate it");
   ZSTD_DCtx_setParameter(context_.get(), ZSTD_d_windowLogMax, widest_window_log);
+  const std::size_t loaded =
+      ZSTD_DCtx_loadDictionary(context_.get(), dictionary_.data(), dictionary_.size());
+  return ZSTD_isError(loaded) != 0 ? Status(fault_of(loaded)) : Status();
+}
+
+/// So many bytes of upstream as they are.
+Result<std::string> ZstdStream::take_bytes(std::size_t count) {
+  std::string bytes;
+  while (bytes.size() < count) {
+    if (in_.empty()) DATELINE_TRY(fill());
+    const std::string_view part = in_.substr(0, count - bytes.size());
+    bytes.append(part);
+    in_.remove_prefix(part.size());
+    taken_ += part.size();
+  }
+  return bytes;
+}
+
+/// A frame that other readers skip; its contents may be compressed themselves.
+Status ZstdStream::read_dictionary() {
+  between_frames_ = false;  // the end of upstream is a fault until it is whole
+  DATELINE_ASSIGN(const std::string head, take_bytes(frame_head_bytes));
+  std::uint32_t size = 0;
+  for (std::size_t i = frame_head_bytes; i > dictionary_magic.size(); --i)
+    size = size << 8 | static_cast<unsigned char>(head[i - 1]);
+  if (size > most_dictionary_bytes)
+    return fail_here(RejectReason::too_large, "its dictionary has more than 16 MB");
+  DATELINE_ASSIGN(dictionary_, take_bytes(size));
+  between_frames_ = true;
+  any_frame_ = true;
+  if (!dictionary_.starts_with(frame_magic)) return {};
+  std::string plain(most_dictionary_bytes, '\0');
+  const std::size_t got =
+      ZSTD_decompress(plain.data(), plain.size(), dictionary_.data(), dictionary_.size());
+  if (ZSTD_isError(got) != 0) return fault_of(got);
+  plain.resize(got);
+  dictionary_ = std::move(plain);
   return {};
 }
 
@@ -85,6 +128,10 @@ Result<std::size_t> ZstdStream::inflate() {
   if (between_frames_) {
     if (any_frame_ && in_.front() == '\0') {
       DATELINE_TRY(pass_padding());
+      return 0;
+    }
+    if (!any_frame_ && in_.starts_with(dictionary_magic)) {
+      DATELINE_TRY(read_dictionary());
       return 0;
     }
     DATELINE_TRY(renew());

@@ -15,7 +15,8 @@ namespace dateline {
 
 /// The contents of one zstd stream, frame after frame. A frame may ask for a window of up to 2 GB
 /// (`zstd --long=31`); memory grows only with what comes out of it, and where that is more than
-/// 128 MB the rest is a fault that says how to recompress it. Zeros after the last frame are
+/// 128 MB the rest is a fault that says how to recompress it. A dictionary at the beginning, as web
+/// archives have it (.warc.zst), is used for all frames. Zeros after the last frame are
 /// padding; anything else is a fault. Not thread-safe.
 class ZstdStream : public InputSource {
  public:
@@ -37,6 +38,8 @@ class ZstdStream : public InputSource {
   };
 
   Status renew();
+  Status read_dictionary();
+  Result<std::string> take_bytes(std::size_t count);
   Result<bool> fill();
   Result<std::size_t> inflate();
   Status pass_padding();
@@ -49,6 +52,7 @@ class ZstdStream : public InputSource {
   Options options_;
   InflationGuard guard_;
   std::unique_ptr<ZSTD_DCtx_s, Free> context_;
+  std::string dictionary_;
   std::string out_;
   std::string_view in_;             ///< of upstream, not yet inflated
   std::uint64_t taken_ = 0;         ///< bytes of upstream that were inflated
