@@ -89,6 +89,21 @@ TEST_CASE("values are read and set through the table") {
   CHECK(document.tags == std::vector<std::string>{"x"});
 }
 
+TEST_CASE("origin and precision follow from the date, and cannot be set") {
+  Document document;
+  const FieldSpec& origin = field_of(FieldId::date_origin);
+  const FieldSpec& precision = field_of(FieldId::date_precision);
+  CHECK(values_of(origin, document).empty());
+  document.date.precision = DatePrecision::month;
+  document.date.origin = DateOrigin::json_ld;
+  REQUIRE(values_of(origin, document).size() == 1);
+  CHECK(values_of(origin, document)[0] == "json_ld");
+  CHECK(values_of(precision, document)[0] == "month");
+  set_values(precision, document, {"day"});
+  CHECK(values_of(precision, document)[0] == "month");
+  CHECK(values_in(precision, document).empty());
+}
+
 TEST_CASE("a field without a member has its values in Document::fields, and is stored") {
   FieldSpec section = field_of(FieldId::tags);
   section.name = "section";

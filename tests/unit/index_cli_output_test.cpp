@@ -178,6 +178,11 @@ TEST_CASE("what may surprise is on the summary's last line", "[part1-10]") {
   CHECK_THAT(update_summary(report, false),
              Contains("1,065 without a date (3 with an ambiguous date); 12.3 MB of input"));
   CHECK(json::parse(update_report_json(report))["ambiguous_dates"] == 3);
+  report.counts.disputed_dates = 2;
+  CHECK_THAT(update_summary(report, false),
+             Contains("(3 with an ambiguous date); 2 documents with dates that disagree; 12.3 MB"));
+  CHECK(json::parse(update_report_json(report))["disputed_dates"] == 2);
+  report.counts.disputed_dates = 0;
   report.counts.ambiguous_dates = 0;
   report.counts.without_text = 1;
   report.counts.undated = 0;

@@ -5,6 +5,7 @@
 #include <random>
 
 #include "common/base/bytes.hpp"
+#include "common/date/read_date.hpp"
 #include "common/format/segment/word_code.hpp"
 #include "common/format/store/entries.hpp"
 
@@ -27,6 +28,23 @@ Document full_document() {
   document.extra_json = R"({"section":3})";
   document.encoding_repaired = true;
   return document;
+}
+
+TEST_CASE("a date comes back with its clock and its origin") {
+  Document document;
+  document.key = "k";
+  for (const char* text : {"2024-05-14T01:30:00+03:00", "2024-05-14T22:30:00-04:00",
+                           "2024-05-14T10:00:00Z", "2024-05-14", "2024-05"}) {
+    CAPTURE(text);
+    document.date = *date_as_written(read_date(text));
+    CHECK(to_string(document.date) == text);
+    for (const DateOrigin origin : {DateOrigin::given, DateOrigin::json_ld, DateOrigin::feed}) {
+      document.date.origin = origin;
+      const auto decoded = decode_metadata(encode_metadata(document));
+      REQUIRE(decoded);
+      CHECK(decoded->date == document.date);
+    }
+  }
 }
 
 TEST_CASE("a document comes back as it was stored") {
