@@ -9,7 +9,7 @@
 
 #include "common/fields/field_table.hpp"
 #include "indexer/readers/formats.hpp"
-#include "indexer/readers/json_shapes.hpp"
+#include "indexer/readers/json/json_shapes.hpp"
 
 namespace dateline {
 namespace {

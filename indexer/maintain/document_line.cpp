@@ -10,8 +10,8 @@
 #include "common/base/json_scan.hpp"
 #include "common/date/date_origin.hpp"
 #include "common/fields/field_table.hpp"
-#include "indexer/readers/export_mark.hpp"
-#include "indexer/readers/json_raw.hpp"
+#include "indexer/readers/json/export_mark.hpp"
+#include "indexer/readers/json/json_raw.hpp"
 #include "indexer/readers/text/text_layout.hpp"
 
 namespace dateline {

@@ -8,7 +8,7 @@
 #include "dateline/update.hpp"
 #include "indexer/maintain/met_files.hpp"
 #include "indexer/maintain/walked_files.hpp"
-#include "indexer/readers/reader.hpp"
+#include "indexer/readers/base/reader.hpp"
 #include "indexer/readers/source/file_source.hpp"
 #include "indexer/run/run_decider.hpp"
 

@@ -9,7 +9,7 @@
 #include "indexer/maintain/input_paths.hpp"
 #include "indexer/maintain/met_files.hpp"
 #include "indexer/publish/index_marks.hpp"
-#include "indexer/readers/reader.hpp"
+#include "indexer/readers/base/reader.hpp"
 #include "indexer/readers/text/names.hpp"
 
 namespace dateline {

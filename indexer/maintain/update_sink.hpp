@@ -6,7 +6,7 @@
 
 #include "dateline/update.hpp"
 #include "indexer/maintain/run_feed.hpp"
-#include "indexer/readers/reader.hpp"
+#include "indexer/readers/base/reader.hpp"
 #include "indexer/run/progress_reporter.hpp"
 #include "indexer/run/run_decider.hpp"
 

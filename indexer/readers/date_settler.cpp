@@ -3,8 +3,8 @@
 #include <string>
 #include <utility>
 
-#include "indexer/readers/host_country.hpp"
-#include "indexer/readers/zone_rules.hpp"
+#include "indexer/readers/base/host_country.hpp"
+#include "indexer/readers/base/zone_rules.hpp"
 
 namespace dateline {
 namespace {

@@ -7,7 +7,7 @@
 #include <functional>
 
 #include "common/date/read_date.hpp"
-#include "indexer/readers/reader.hpp"
+#include "indexer/readers/base/reader.hpp"
 
 namespace dateline {
 

@@ -1,8 +1,8 @@
 // What all formats have in common: the key's prefix, defaults, and the rules of make_valid().
 #pragma once
 
+#include "indexer/readers/base/reader.hpp"
 #include "indexer/readers/date_settler.hpp"
-#include "indexer/readers/reader.hpp"
 
 namespace dateline {
 

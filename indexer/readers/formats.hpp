@@ -7,7 +7,7 @@
 #include <span>
 #include <string_view>
 
-#include "indexer/readers/reader.hpp"
+#include "indexer/readers/base/reader.hpp"
 
 namespace dateline {
 

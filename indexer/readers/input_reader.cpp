@@ -6,7 +6,6 @@
 
 #include "indexer/readers/archive_reader.hpp"
 #include "indexer/readers/encoding/text_source.hpp"
-#include "indexer/readers/encoding/xml_encoding.hpp"
 #include "indexer/readers/formats.hpp"
 #include "indexer/readers/source/gzip_stream.hpp"
 #include "indexer/readers/source/spooled_source.hpp"
@@ -14,6 +13,7 @@
 #include "indexer/readers/source/zstd_stream.hpp"
 #include "indexer/readers/text/names.hpp"
 #include "indexer/readers/warc/wacz.hpp"
+#include "indexer/readers/xml/xml_encoding.hpp"
 
 namespace dateline {
 namespace {

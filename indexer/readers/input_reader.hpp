@@ -6,8 +6,8 @@
 #include <optional>
 #include <string>
 
+#include "indexer/readers/base/reader.hpp"
 #include "indexer/readers/container.hpp"
-#include "indexer/readers/reader.hpp"
 #include "indexer/readers/source/inflation.hpp"
 #include "indexer/readers/source/input_source.hpp"
 

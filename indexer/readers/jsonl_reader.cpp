@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "indexer/readers/bulk_action.hpp"
-#include "indexer/readers/json_repair.hpp"
-#include "indexer/readers/json_splitter.hpp"
+#include "indexer/readers/base/json_repair.hpp"
+#include "indexer/readers/json/bulk_action.hpp"
+#include "indexer/readers/json/json_splitter.hpp"
 #include "indexer/readers/text/text_layout.hpp"
 
 namespace dateline {

@@ -1,9 +1,9 @@
 // Reads JSON: objects of any layout, one document each.
 #pragma once
 
-#include "indexer/readers/json_document.hpp"
-#include "indexer/readers/json_envelope.hpp"
-#include "indexer/readers/reader.hpp"
+#include "indexer/readers/base/reader.hpp"
+#include "indexer/readers/json/json_document.hpp"
+#include "indexer/readers/json/json_envelope.hpp"
 
 namespace dateline {
 

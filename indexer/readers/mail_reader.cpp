@@ -5,12 +5,12 @@
 #include <utility>
 
 #include "common/date/read_date.hpp"
-#include "indexer/readers/line_reader.hpp"
+#include "indexer/readers/base/line_reader.hpp"
+#include "indexer/readers/base/titles.hpp"
+#include "indexer/readers/base/zone_rules.hpp"
 #include "indexer/readers/mail/mail_message.hpp"
 #include "indexer/readers/mail/mail_sniff.hpp"
 #include "indexer/readers/text/text_layout.hpp"
-#include "indexer/readers/titles.hpp"
-#include "indexer/readers/zone_rules.hpp"
 
 namespace dateline {
 namespace {

@@ -1,7 +1,7 @@
 // Reads mails: one a file, as in a Maildir, or many in an mbox.
 #pragma once
 
-#include "indexer/readers/reader.hpp"
+#include "indexer/readers/base/reader.hpp"
 
 namespace dateline {
 

@@ -3,7 +3,7 @@
 
 #include "indexer/readers/encoding/converter.hpp"
 #include "indexer/readers/input_reader.hpp"
-#include "indexer/readers/json_fields.hpp"
+#include "indexer/readers/json/json_fields.hpp"
 #include "indexer/readers/source/file_source.hpp"
 #include "indexer/readers/text/names.hpp"
 #include "indexer/readers/walker.hpp"

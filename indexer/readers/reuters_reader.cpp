@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "indexer/readers/extra_fields.hpp"
+#include "indexer/readers/base/extra_fields.hpp"
 #include "indexer/readers/sgml.hpp"
 #include "indexer/readers/sgml_records.hpp"
 #include "indexer/readers/text/text_layout.hpp"

@@ -1,7 +1,7 @@
 // Reads the SGML of the Reuters-21578 collection.
 #pragma once
 
-#include "indexer/readers/reader.hpp"
+#include "indexer/readers/base/reader.hpp"
 
 namespace dateline {
 

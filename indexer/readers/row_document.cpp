@@ -5,12 +5,12 @@
 #include <limits>
 
 #include "common/date/read_date.hpp"
-#include "indexer/readers/extra_fields.hpp"
+#include "indexer/readers/base/extra_fields.hpp"
+#include "indexer/readers/base/titles.hpp"
 #include "indexer/readers/html/html_field.hpp"
-#include "indexer/readers/json_value.hpp"
+#include "indexer/readers/json/json_value.hpp"
 #include "indexer/readers/table/column_names.hpp"
 #include "indexer/readers/text/text_layout.hpp"
-#include "indexer/readers/titles.hpp"
 
 namespace dateline {
 namespace {

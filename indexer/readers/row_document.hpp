@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "dateline/document.hpp"
-#include "indexer/readers/json_fields.hpp"
+#include "indexer/readers/json/json_fields.hpp"
 
 namespace dateline {
 

@@ -5,9 +5,9 @@
 #include <optional>
 #include <utility>
 
-#include "indexer/readers/record_splitter.hpp"
+#include "indexer/readers/base/record_splitter.hpp"
+#include "indexer/readers/base/titles.hpp"
 #include "indexer/readers/text/encoding.hpp"
-#include "indexer/readers/titles.hpp"
 
 namespace dateline {
 namespace {

@@ -1,7 +1,7 @@
 // Reads the rows of an SQLite database that a query selects.
 #pragma once
 
-#include "indexer/readers/reader.hpp"
+#include "indexer/readers/base/reader.hpp"
 
 namespace dateline {
 

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/readers/json_fields.hpp"
+#include "indexer/readers/json/json_fields.hpp"
 #include "indexer/readers/table/table_shapes.hpp"
 
 namespace dateline {

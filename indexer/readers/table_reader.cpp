@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "common/base/utf8.hpp"
-#include "indexer/readers/line_reader.hpp"
+#include "indexer/readers/base/line_reader.hpp"
 #include "indexer/readers/row_document.hpp"
 #include "indexer/readers/table/csv_parser.hpp"
 #include "indexer/readers/table_header.hpp"

@@ -1,7 +1,7 @@
 // Reads tables: CSV and TSV, a document for each row.
 #pragma once
 
-#include "indexer/readers/reader.hpp"
+#include "indexer/readers/base/reader.hpp"
 
 namespace dateline {
 

@@ -5,11 +5,11 @@
 #include <algorithm>
 
 #include "common/base/utf8.hpp"
-#include "indexer/readers/line_reader.hpp"
+#include "indexer/readers/base/line_reader.hpp"
+#include "indexer/readers/base/titles.hpp"
 #include "indexer/readers/text/encoding.hpp"
 #include "indexer/readers/text/text_layout.hpp"
 #include "indexer/readers/text_header.hpp"
-#include "indexer/readers/titles.hpp"
 
 namespace dateline {
 namespace {

@@ -1,7 +1,7 @@
 // Reads plain text in which each line `date YYYY-MM-DD ...` begins a document.
 #pragma once
 
-#include "indexer/readers/reader.hpp"
+#include "indexer/readers/base/reader.hpp"
 
 namespace dateline {
 

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "common/date/read_date.hpp"
-#include "indexer/readers/extra_fields.hpp"
+#include "indexer/readers/base/extra_fields.hpp"
 #include "indexer/readers/sgml.hpp"
 #include "indexer/readers/text/text_layout.hpp"
 #include "indexer/readers/trec_dates.hpp"

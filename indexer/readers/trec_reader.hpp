@@ -1,7 +1,7 @@
 // Reads TREC's SGML: <DOC> records with <DOCNO>, several a file.
 #pragma once
 
-#include "indexer/readers/reader.hpp"
+#include "indexer/readers/base/reader.hpp"
 
 namespace dateline {
 

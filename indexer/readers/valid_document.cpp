@@ -8,8 +8,8 @@
 #include "common/base/json_scan.hpp"
 #include "common/base/utf8.hpp"
 #include "common/fields/field_table.hpp"
-#include "indexer/readers/json_raw.hpp"
-#include "indexer/readers/json_repair.hpp"
+#include "indexer/readers/base/json_repair.hpp"
+#include "indexer/readers/json/json_raw.hpp"
 #include "indexer/readers/text/encoding.hpp"
 #include "indexer/readers/text/text_layout.hpp"
 

@@ -1,7 +1,7 @@
 // Reads web archives: WARC, WET and ARC.
 #pragma once
 
-#include "indexer/readers/reader.hpp"
+#include "indexer/readers/base/reader.hpp"
 
 namespace dateline {
 

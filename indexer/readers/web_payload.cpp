@@ -5,13 +5,13 @@
 
 #include <utility>
 
+#include "indexer/readers/base/titles.hpp"
 #include "indexer/readers/encoding/decode_text.hpp"
 #include "indexer/readers/formats.hpp"
-#include "indexer/readers/html/page.hpp"
+#include "indexer/readers/page.hpp"
 #include "indexer/readers/source/memory_source.hpp"
 #include "indexer/readers/text/encoding.hpp"
 #include "indexer/readers/text/text_layout.hpp"
-#include "indexer/readers/titles.hpp"
 
 namespace dateline {
 namespace {

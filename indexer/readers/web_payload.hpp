@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "indexer/readers/reader.hpp"
+#include "indexer/readers/base/reader.hpp"
 #include "indexer/readers/warc/media_kind.hpp"
 
 namespace dateline {

@@ -7,7 +7,7 @@
 #include <catch2/catch.hpp>
 #include <functional>
 
-#include "indexer/readers/reader.hpp"
+#include "indexer/readers/base/reader.hpp"
 #include "tests/support/collecting_sink.hpp"
 #include "tests/support/make_archive.hpp"
 #include "tests/support/temporary_folder.hpp"

@@ -4,7 +4,7 @@
 
 #include "dateline/indexer.hpp"
 #include "dateline/searcher.hpp"
-#include "indexer/readers/reader.hpp"
+#include "indexer/readers/base/reader.hpp"
 #include "tests/support/corpora.hpp"
 #include "tests/support/news_sample.hpp"
 #include "tests/support/temporary_folder.hpp"

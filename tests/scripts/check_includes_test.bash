@@ -63,7 +63,7 @@ finds 'a program of the searcher includes its internals' searcher/cli/main.cpp '
 finds 'the server includes an internal header of common' server/route/router.cpp '#include "common/date/clock.hpp"'
 finds 'the server includes a program of the searcher' server/route/router.cpp '#include "searcher/cli/options.hpp"'
 finds 'the evaluation includes internals' evaluation/report.cpp '#  include "searcher/output/styled_text.hpp"'
-finds 'the C interface includes internals of the indexer' bindings/c/index.cpp '#include "indexer/readers/reader.hpp"'
+finds 'the C interface includes internals of the indexer' bindings/c/index.cpp '#include "indexer/readers/base/reader.hpp"'
 finds 'a folder that includes the one below it' searcher/plan/plan.hpp '#include "searcher/verify/verifier.hpp"
 #include "searcher/plan/deep/a.hpp"' searcher/plan/deep/a.hpp '#include "searcher/plan/plan.hpp"'
 finds 'three folders in a circle' searcher/a/a.hpp '#include "searcher/b/b.hpp"' \

@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 #include <random>
 
-#include "indexer/readers/reader.hpp"
+#include "indexer/readers/base/reader.hpp"
 #include "tests/support/corpora.hpp"
 
 namespace dateline::test {

@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 
+#include "indexer/readers/base/reader.hpp"
 #include "indexer/readers/container.hpp"
-#include "indexer/readers/reader.hpp"
 
 using namespace dateline;
 using namespace std::literals;
@@ -50,7 +50,8 @@ constexpr FormatCase format_cases[] = {
     {"[Reuters] said", "a", Format::automatic},
     {"<html><body><p>DOC", "a", Format::html},
     {"<!doctype html>\n<title>A</title>", "a", Format::html},
-    {"<?xml version=\"1.0\"?>\n<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0\">", "a", Format::html},
+    {"<?xml version=\"1.0\"?>\n<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0\">", "a",
+     Format::html},
     {"<!-- saved from url=(0014)about:internet -->\n<html lang=\"de\">", "a", Format::html},
     {"<head><meta charset=utf-8>", "a", Format::html},
     {"Just words.", "a.htm", Format::html},

@@ -7,10 +7,10 @@
 #include <string>
 #include <vector>
 
+#include "indexer/readers/base/reader.hpp"
 #include "indexer/readers/encoding/converter.hpp"
 #include "indexer/readers/encoding/damaged_utf8.hpp"
 #include "indexer/readers/encoding/guess.hpp"
-#include "indexer/readers/reader.hpp"
 #include "tests/support/collecting_sink.hpp"
 #include "tests/support/encode.hpp"
 #include "tests/support/temporary_folder.hpp"

@@ -1,5 +1,5 @@
 // JSON of crawlers, data sets, interfaces and databases: what is read without a mapping.
-#include "indexer/readers/json_shapes.hpp"
+#include "indexer/readers/json/json_shapes.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -5,8 +5,8 @@
 #include <random>
 
 #include "indexer/maintain/document_line.hpp"
-#include "indexer/readers/json_raw.hpp"
-#include "indexer/readers/json_repair.hpp"
+#include "indexer/readers/base/json_repair.hpp"
+#include "indexer/readers/json/json_raw.hpp"
 #include "tests/support/read_bytes.hpp"
 
 using namespace dateline;

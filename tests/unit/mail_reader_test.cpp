@@ -1,7 +1,7 @@
 // Mails: headers, trees of parts, mailboxes, and what is wrong with them.
 #include <catch2/catch.hpp>
 
-#include "indexer/readers/reader.hpp"
+#include "indexer/readers/base/reader.hpp"
 #include "tests/support/read_bytes.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include "tests/support/write_file.hpp"

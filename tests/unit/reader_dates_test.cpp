@@ -3,8 +3,8 @@
 #include <catch2/catch.hpp>
 #include <chrono>
 
+#include "indexer/readers/base/zone_rules.hpp"
 #include "indexer/readers/date_settler.hpp"
-#include "indexer/readers/zone_rules.hpp"
 #include "tests/support/read_bytes.hpp"
 
 namespace dateline {

@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 #include <chrono>
 
-#include "indexer/readers/record_splitter.hpp"
+#include "indexer/readers/base/record_splitter.hpp"
 #include "indexer/readers/text/text_layout.hpp"
 #include "tests/support/cpu_clock.hpp"
 #include "tests/support/read_bytes.hpp"

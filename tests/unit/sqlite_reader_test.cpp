@@ -6,7 +6,7 @@
 
 #include <sqlite3.h>
 
-#include "indexer/readers/reader.hpp"
+#include "indexer/readers/base/reader.hpp"
 #include "tests/support/collecting_sink.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include "tests/support/write_file.hpp"

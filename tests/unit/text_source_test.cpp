@@ -4,7 +4,7 @@
 #include <catch2/catch.hpp>
 #include <chrono>
 
-#include "indexer/readers/reader.hpp"
+#include "indexer/readers/base/reader.hpp"
 #include "tests/support/collecting_sink.hpp"
 #include "tests/support/cpu_clock.hpp"
 #include "tests/support/encode.hpp"

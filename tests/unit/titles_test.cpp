@@ -1,4 +1,4 @@
-#include "indexer/readers/titles.hpp"
+#include "indexer/readers/base/titles.hpp"
 
 #include <catch2/catch.hpp>
 

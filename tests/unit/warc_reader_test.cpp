@@ -5,7 +5,7 @@
 #include <brotli/encode.h>
 #include <catch2/catch.hpp>
 
-#include "indexer/readers/reader.hpp"
+#include "indexer/readers/base/reader.hpp"
 #include "tests/support/collecting_sink.hpp"
 #include "tests/support/make_archive.hpp"
 #include "tests/support/make_warc.hpp"

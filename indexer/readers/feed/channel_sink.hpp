@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "indexer/readers/reader.hpp"
+#include "indexer/readers/base/reader.hpp"
 
 namespace dateline::feed {
 

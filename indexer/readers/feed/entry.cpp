@@ -3,11 +3,11 @@
 #include <array>
 #include <utility>
 
-#include "indexer/readers/extra_fields.hpp"
+#include "indexer/readers/base/extra_fields.hpp"
+#include "indexer/readers/base/stated_date.hpp"
+#include "indexer/readers/base/titles.hpp"
 #include "indexer/readers/feed/links.hpp"
-#include "indexer/readers/stated_date.hpp"
 #include "indexer/readers/text/text_layout.hpp"
-#include "indexer/readers/titles.hpp"
 
 namespace dateline::feed {
 namespace {

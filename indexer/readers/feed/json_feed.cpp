@@ -2,14 +2,14 @@
 
 #include <utility>
 
-#include "indexer/readers/extra_fields.hpp"
+#include "indexer/readers/base/extra_fields.hpp"
+#include "indexer/readers/base/stated_date.hpp"
+#include "indexer/readers/base/titles.hpp"
 #include "indexer/readers/feed/values.hpp"
 #include "indexer/readers/html/html_field.hpp"
-#include "indexer/readers/json_records.hpp"
-#include "indexer/readers/stated_date.hpp"
+#include "indexer/readers/json/json_records.hpp"
 #include "indexer/readers/text/text_layout.hpp"
 #include "indexer/readers/text/url_base.hpp"
-#include "indexer/readers/titles.hpp"
 
 namespace dateline {
 namespace {

@@ -8,9 +8,9 @@
 #include <optional>
 
 #include "common/base/json_scan.hpp"
+#include "indexer/readers/base/json_repair.hpp"
 #include "indexer/readers/html/html_field.hpp"
 #include "indexer/readers/html/json_ld_salvage.hpp"
-#include "indexer/readers/json_repair.hpp"
 #include "indexer/readers/text/text_layout.hpp"
 
 namespace dateline::html {

@@ -11,10 +11,10 @@
 #include <optional>
 
 #include "common/date/read_date.hpp"
+#include "indexer/readers/base/titles.hpp"
 #include "indexer/readers/feed/values.hpp"
 #include "indexer/readers/pdf/bounded_child.hpp"
 #include "indexer/readers/text/text_layout.hpp"
-#include "indexer/readers/titles.hpp"
 
 namespace dateline {
 namespace {

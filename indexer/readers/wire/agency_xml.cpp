@@ -3,9 +3,9 @@
 #include <array>
 #include <initializer_list>
 
+#include "indexer/readers/base/stated_date.hpp"
 #include "indexer/readers/feed/values.hpp"
 #include "indexer/readers/html/html_field.hpp"
-#include "indexer/readers/stated_date.hpp"
 #include "indexer/readers/text/text_layout.hpp"
 #include "indexer/readers/text/url_base.hpp"
 #include "indexer/readers/wire/wire_reader.hpp"

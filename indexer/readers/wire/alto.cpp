@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "indexer/readers/titles.hpp"
+#include "indexer/readers/base/titles.hpp"
 #include "indexer/readers/wire/mets_files.hpp"
 #include "indexer/readers/xml/read_records.hpp"
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/readers/reader.hpp"
+#include "indexer/readers/base/reader.hpp"
 #include "indexer/readers/xml/tree.hpp"
 
 namespace dateline {

@@ -1,9 +1,9 @@
 // A message of ANPA 1312, as AP sent it -> a document.
 #include <vector>
 
-#include "indexer/readers/extra_fields.hpp"
+#include "indexer/readers/base/extra_fields.hpp"
+#include "indexer/readers/base/stated_date.hpp"
 #include "indexer/readers/feed/values.hpp"
-#include "indexer/readers/stated_date.hpp"
 #include "indexer/readers/text/encoding.hpp"
 #include "indexer/readers/text/text_layout.hpp"
 #include "indexer/readers/wire/wire_text.hpp"

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/readers/json_records.hpp"
-#include "indexer/readers/reader.hpp"
+#include "indexer/readers/base/reader.hpp"
+#include "indexer/readers/json/json_records.hpp"
 
 namespace dateline {
 

@@ -6,9 +6,9 @@
 #include <optional>
 #include <utility>
 
-#include "indexer/readers/stated_date.hpp"
+#include "indexer/readers/base/stated_date.hpp"
+#include "indexer/readers/base/titles.hpp"
 #include "indexer/readers/text/text_layout.hpp"
-#include "indexer/readers/titles.hpp"
 #include "indexer/readers/wire/alto.hpp"
 #include "indexer/readers/wire/mets_files.hpp"
 #include "indexer/readers/wire/mets_structure.hpp"

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "indexer/readers/reader.hpp"
+#include "indexer/readers/base/reader.hpp"
 
 namespace dateline {
 

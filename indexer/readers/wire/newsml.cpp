@@ -1,8 +1,8 @@
 #include "indexer/readers/wire/newsml.hpp"
 
-#include "indexer/readers/extra_fields.hpp"
+#include "indexer/readers/base/extra_fields.hpp"
+#include "indexer/readers/base/stated_date.hpp"
 #include "indexer/readers/feed/values.hpp"
-#include "indexer/readers/stated_date.hpp"
 #include "indexer/readers/text/text_layout.hpp"
 #include "indexer/readers/wire/nitf.hpp"
 #include "indexer/readers/xml/story_text.hpp"

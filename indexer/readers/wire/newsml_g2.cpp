@@ -1,8 +1,8 @@
 #include "indexer/readers/wire/newsml_g2.hpp"
 
-#include "indexer/readers/extra_fields.hpp"
+#include "indexer/readers/base/extra_fields.hpp"
+#include "indexer/readers/base/stated_date.hpp"
 #include "indexer/readers/feed/values.hpp"
-#include "indexer/readers/stated_date.hpp"
 #include "indexer/readers/text/text_layout.hpp"
 #include "indexer/readers/text/url_base.hpp"
 #include "indexer/readers/wire/nitf.hpp"

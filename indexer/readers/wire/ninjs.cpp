@@ -1,11 +1,11 @@
 // ninjs 1 to 3 -> documents.
-#include "indexer/readers/extra_fields.hpp"
+#include "indexer/readers/base/extra_fields.hpp"
+#include "indexer/readers/base/stated_date.hpp"
+#include "indexer/readers/base/titles.hpp"
 #include "indexer/readers/feed/values.hpp"
 #include "indexer/readers/html/html_field.hpp"
-#include "indexer/readers/stated_date.hpp"
 #include "indexer/readers/text/text_layout.hpp"
 #include "indexer/readers/text/url_base.hpp"
-#include "indexer/readers/titles.hpp"
 #include "indexer/readers/wire/json_wires.hpp"
 
 namespace dateline {

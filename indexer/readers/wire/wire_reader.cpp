@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "indexer/readers/base/titles.hpp"
 #include "indexer/readers/text/text_layout.hpp"
-#include "indexer/readers/titles.hpp"
 #include "indexer/readers/wire/agency_xml.hpp"
 #include "indexer/readers/wire/newsml.hpp"
 #include "indexer/readers/wire/newsml_g2.hpp"

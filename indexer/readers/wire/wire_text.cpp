@@ -6,8 +6,8 @@
 #include <memory>
 #include <utility>
 
+#include "indexer/readers/base/titles.hpp"
 #include "indexer/readers/text/text_layout.hpp"
-#include "indexer/readers/titles.hpp"
 
 namespace dateline {
 namespace {

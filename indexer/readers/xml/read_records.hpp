@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/readers/reader.hpp"
+#include "indexer/readers/base/reader.hpp"
 #include "indexer/readers/xml/records.hpp"
 
 namespace dateline::xml {

@@ -4,7 +4,7 @@
 #include <array>
 #include <bit>
 
-#include "indexer/readers/zone_rules.hpp"
+#include "indexer/readers/base/zone_rules.hpp"
 
 namespace dateline::html {
 namespace {

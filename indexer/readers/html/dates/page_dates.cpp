@@ -5,14 +5,14 @@
 #include <nlohmann/json.hpp>
 
 #include "common/fields/field_table.hpp"
-#include "indexer/readers/host_country.hpp"
+#include "indexer/readers/base/host_country.hpp"
+#include "indexer/readers/base/zone_rules.hpp"
 #include "indexer/readers/html/dates/date_decision.hpp"
 #include "indexer/readers/html/dates/page_places.hpp"
 #include "indexer/readers/html/dates/stated_dates.hpp"
 #include "indexer/readers/html/dates/url_date.hpp"
 #include "indexer/readers/html/dates/visible_dates.hpp"
 #include "indexer/readers/text/text_layout.hpp"
-#include "indexer/readers/zone_rules.hpp"
 
 namespace dateline::html {
 namespace {
