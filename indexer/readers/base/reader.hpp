@@ -47,7 +47,7 @@ std::unique_ptr<Reader> make_reader(Format format, const ReaderOptions& options)
 
 /// To be raised when the same file, read with the same options, would give other documents: files
 /// that older versions read are then read again.
-inline constexpr std::uint64_t reader_version = 2;
+inline constexpr std::uint64_t reader_version = 3;
 
 class FileSource;
 
