@@ -154,6 +154,8 @@ class JsonlPass {
 
   Status hand_on(Document&& document, const JsonRecord& record, bool repaired) {
     apply_action(document);
+    const bool has_name = !record.name.empty() && record.name.find('\\') == record.name.npos;
+    if (document.key.empty() && has_name) document.key = record.name;
     for (const FieldId field : converter_.unusable())
       sink_.unusable_field(field_of(field).name, position_);
     document.encoding_repaired |= repaired || converted_;

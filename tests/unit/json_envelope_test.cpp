@@ -3,6 +3,7 @@
 #include "indexer/readers/json/json_envelope.hpp"
 
 #include <catch2/catch.hpp>
+#include <random>
 
 #include "tests/support/read_bytes.hpp"
 
@@ -69,6 +70,45 @@ TEST_CASE("envelopes are opened by the shape of what is in them", "[part3-7]") {
 TEST_CASE("all lists of documents of an envelope are read", "[part3-7]") {
   CHECK(keys_of(R"({"news":[)" + a + R"(],"n":2,"sport":[)" + b + "," + a + "]}") ==
         Strings{"a", "b", "a"});
+}
+
+TEST_CASE("documents by their ids are documents with these keys", "[part3-7]") {
+  const std::string one = R"({"title":"A","text":"one","date":"2024-05-14"})";
+  const std::string two = R"({"title":"B","text":"{\"two\"}","date":"2024-05-15"})";
+  for (const char* comma : {",", " ,\n", "\n, "}) {
+    const std::string both = "{\"-M1\":" + one + comma + "\"-M2\" : " + two + "}";
+    CHECK(keys_of(both) == Strings{"-M1", "-M2"});
+    CHECK(keys_of(R"({"rev":7,"articles":)" + both + R"(,"n":1})" + a) ==
+          Strings{"-M1", "-M2", "a"});
+    CHECK(keys_of(R"({"db":{"news":)" + both + "," + R"("old":)" + both + "}}", 1) ==
+          Strings{"-M1", "-M2", "-M1", "-M2"});
+  }
+  CHECK(keys_of(R"({"articles":{"-M1":)" + a + "}}") == Strings{"a"});
+  CHECK(keys_of(R"({"x":)" + a + R"(,"y":)" + b + "}") == Strings{"a", "b"});
+  CHECK(keys_of(R"({"id":"k","title":"T","parts":{"x":)" + one + R"(,"y":)" + two + "}}") ==
+        Strings{"k"});
+}
+
+TEST_CASE("whatever is damaged in envelopes, the pieces that bytes come in change nothing",
+          "[part3-7]") {
+  const std::string bytes = R"({"ok":1,"articles":[)" + a + ",\n" + b + "]}\n" + a + "\n" +
+                            R"({"hits":{"hits":[{"_id":"x","_source":)" + b + "}]},\"n\":{}}\n" +
+                            R"({"x":)" + a + R"(,"y":)" + b + "}\n" + R"({"index":{"_id":"i"}})" +
+                            "\n" + a;
+  std::mt19937 random(20240514);
+  for (int round = 0; round < 1500; ++round) {
+    std::string damaged = bytes;
+    for (int i = 0; i <= round % 3; ++i)
+      damaged[random() % damaged.size()] = R"({}[]",:x)"[random() % 8];
+    CAPTURE(damaged);
+    const auto whole = read_bytes(Format::jsonl, damaged);
+    CHECK(whole.documents.size() + whole.rejects.size() > 0);
+    for (const std::size_t chunk : {std::size_t{1}, std::size_t{13}}) {
+      const auto pieces = read_bytes(Format::jsonl, damaged, {}, chunk);
+      CHECK(pieces.keys() == whole.keys());
+      CHECK(pieces.reject_counts() == whole.reject_counts());
+    }
+  }
 }
 
 TEST_CASE("documents in an envelope have their own position, and keys if they have no id",

@@ -116,6 +116,10 @@ constexpr Expected one_document[] = {
     {"a source that is a site's address",
      R"({"title":"Harbour","text":"A ferry.","source":"https://metro.example/"})", "news#1", "",
      "Harbour", "A ferry.", "https://metro.example/", "", ""},
+    {"names with the kind of thing before them",
+     R"({"news_id":"n","newsTitle":"Harbour","news_content":"A ferry.","news_date":"2024-05-14",)"
+     R"("news_url":"https://m.example/a"})",
+     "n", "2024-05-14", "Harbour", "A ferry.", "", "https://m.example/a", ""},
     {"a dump of Elasticsearch",
      R"({"_index":"n","_id":"7","_score":1.50,"_source":{"headline":"Harbour","body":"A ferry.",)"
      R"("@timestamp":"x","timestamp":"2024-05-14T10:00:00Z"}})",

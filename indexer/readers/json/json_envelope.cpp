@@ -147,6 +147,20 @@ bool EnvelopeFinder::is_list_of_documents(std::string_view list, const Surroundi
   return false;
 }
 
+/// Two documents or more, and nothing else: one alone is a document that the object wraps.
+bool EnvelopeFinder::is_map_of_documents(std::string_view object) const {
+  RawMembers members(object);
+  int documents = 0;
+  for (int i = 0; i < most_items; ++i) {
+    const auto member = members.next();
+    if (!member) break;
+    if (!is_object(member->value) || is_part_name(member->key)) return false;
+    if (i < looked_at_items && !is_document(look(member->value, 0), {})) return false;
+    ++documents;
+  }
+  return documents > 1;
+}
+
 /// Whether one of the object's texts is not a list of documents, nor one document.
 bool EnvelopeFinder::has_own_text(std::string_view object, bool titled, int level) const {
   RawMembers members(object);
@@ -179,14 +193,16 @@ void EnvelopeFinder::collect(std::string_view object, const char* root, int leve
     const auto meaning = names_.find(member->key);
     Surroundings inside = around;
     inside.is_text |= meaning && meaning->field == FieldId::text;
-    if (is_object(value)) {
+    inside.known_name = is_list_name(member->key);
+    const bool is_map = is_object(value) && !around.titled && is_map_of_documents(value);
+    if (is_object(value) && !is_map) {
       const Sight inner = look(value, most_wrappers);
       if (!inner.text || inside.is_text) collect(value, root, level + 1, inside, found);
+      continue;
     }
-    if (!is_list(value)) continue;
-    inside.known_name = is_list_name(member->key);
+    if (!is_map && !is_list(value)) continue;
     found.holds_empty |= inside.known_name && is_bare && says_nothing(value);
-    if (!is_list_of_documents(value, inside, level)) continue;
+    if (!is_map && !is_list_of_documents(value, inside, level)) continue;
     DocumentLists& lists = found.lists;
     if (lists.begins.empty()) lists.levels = static_cast<std::size_t>(level) + 1;
     lists.begins.push_back(static_cast<std::size_t>(value.data() - root));
@@ -194,6 +210,7 @@ void EnvelopeFinder::collect(std::string_view object, const char* root, int leve
 }
 
 std::optional<DocumentLists> EnvelopeFinder::find(std::string_view object) const {
+  if (is_map_of_documents(object)) return DocumentLists{{0}, 1};
   Collected found;
   collect(object, object.data(), 0, {}, found);
   if (!found.lists.begins.empty()) return std::move(found.lists);

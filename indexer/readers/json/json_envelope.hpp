@@ -11,9 +11,9 @@
 
 namespace dateline {
 
-/// The lists of documents in an object.
+/// The lists of documents in an object. One may be an object too, with documents by their ids.
 struct DocumentLists {
-  std::vector<std::size_t> begins;  ///< of each, the place of its [ in the object's text
+  std::vector<std::size_t> begins;  ///< of each, the place of its [ or { in the object's text
   std::size_t levels = 1;           ///< objects around the first
 };
 
@@ -73,6 +73,7 @@ class EnvelopeFinder {
                                        const Sight& outer, int level) const;
   [[nodiscard]] bool is_list_of_documents(std::string_view list, const Surroundings& around,
                                           int level) const;
+  [[nodiscard]] bool is_map_of_documents(std::string_view object) const;
   [[nodiscard]] static bool is_document(const Sight& item, const Surroundings& around) noexcept;
   bool find_known_list(std::string_view object, const char* root, BegunList& found) const;
   struct Collected {

@@ -77,6 +77,18 @@ std::optional<std::uint32_t> place_of(std::string_view name) noexcept {
   return entry->place;
 }
 
+/// Some data sets have the kind of thing before each name: `news_title`, `articleDate`.
+std::string_view without_kind(std::string_view name) noexcept {
+  for (const std::string_view kind : {"news", "article", "post", "story", "item", "doc"}) {
+    const bool is_longer = name.size() > kind.size() + 1 && name.starts_with(kind);
+    if (!is_longer) continue;
+    const char next = name[kind.size()];
+    if (next == '_' || next == '-' || next == ' ') return name.substr(kind.size() + 1);
+    if (next >= 'A' && next <= 'Z') return name.substr(kind.size());
+  }
+  return {};
+}
+
 }  // namespace
 
 std::optional<FieldId> field_named(std::string_view name) noexcept {
@@ -113,11 +125,16 @@ std::optional<FieldName> FieldNames::find_mapped(std::string_view name) const no
 
 std::optional<FieldName> FieldNames::find(std::string_view name) const noexcept {
   if (const auto mapped = find_mapped(name)) return mapped;
-  const auto place = place_of(name);
+  auto place = place_of(name);
+  std::size_t later = 0;
+  if (!place) {
+    place = place_of(without_kind(name));
+    later = 2 * known_names.size();
+  }
   if (!place) return std::nullopt;
   const KnownName& known = known_names[*place];
   const std::size_t rank =
-      mapped_.size() + most_shape_rules + 2 * *place + (known.name == name ? 0 : 1);
+      later + mapped_.size() + most_shape_rules + 2 * *place + (known.name == name ? 0 : 1);
   return FieldName{known.field, static_cast<std::uint32_t>(rank)};
 }
 

@@ -25,6 +25,7 @@ struct JsonRecord {
   std::uint64_t line = 0;     ///< of its first byte, from 1
   std::uint64_t offset = 0;   ///< of its first byte in the source
   std::uint64_t ordinal = 0;  ///< among the objects that begin on that line, from 1
+  std::string_view name;      ///< of the member that it is, among documents by their ids
   RejectReason reason = RejectReason::malformed;
   std::string detail;
 };
@@ -52,11 +53,15 @@ class JsonSplitter {
   [[nodiscard]] bool can_open_lists() const noexcept;
 
  private:
+  /// A line is offered whole where it ends within so many bytes; longer ones are scanned.
+  static constexpr std::size_t looked_ahead = 1u << 20;
+
   /// An object whose lists are read item by item.
   struct Envelope {
     std::uint64_t open_lists = 0;          ///< while its present list is read
     std::vector<std::uint64_t> further{};  ///< offsets of lists after that, the last one first
     std::optional<std::uint64_t> end{};    ///< after it; not known of one that is read as it comes
+    bool by_ids = false;                   ///< the present list is an object
     std::size_t levels = 1;                ///< of one that is read as it comes: see DocumentLists
   };
 
@@ -80,6 +85,8 @@ class JsonSplitter {
   Result<bool> open_begun(std::size_t valid);
   void enter_list(std::uint64_t offset);
   bool enter_next_list();
+  [[nodiscard]] bool is_by_ids() const noexcept;
+  bool take_name();
   Result<bool> close_list(JsonRecord& record);
   Result<bool> skip_rest(JsonRecord& record, std::size_t levels);
   Status skip_large_object(JsonScanner& scanner, JsonScanner::Outcome outcome, std::size_t scanned,
@@ -111,6 +118,7 @@ class JsonSplitter {
   std::uint64_t list_line_ = 0;  ///< where the last of them began
 
   std::vector<Envelope> opened_;  ///< the innermost is the last one
+  std::string name_;              ///< the last one before a document, in one that is by ids
 
   std::size_t pending_ = 0;          ///< bytes from begin_ that the last record still shows
   std::size_t record_bytes_ = 0;     ///< of these, those of its text
