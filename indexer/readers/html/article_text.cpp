@@ -34,7 +34,8 @@ bool is_item(Tag tag) noexcept {
 }
 
 /// What separates a block from the one before it.
-std::string_view gap_between(const HtmlTree& tree, const TextBlock& before, const TextBlock& block) {
+std::string_view gap_between(const HtmlTree& tree, const TextBlock& before,
+                             const TextBlock& block) {
   const NodeId row = row_of(tree, block.element);
   if (row != no_node && row == row_of(tree, before.element)) return " ";
   if (is_item(tree.tag(before.element)) && is_item(tree.tag(block.element))) return "\n";
@@ -50,7 +51,8 @@ void append_block(const HtmlTree& tree, const TextBlock& block, std::string& out
     line.begin = static_cast<NodeId>(begin);
     line.end = id;
     const std::string text = block_text(tree, line);
-    if (!text.empty() && !out.empty() && begin > block.begin && out.back() != '\n') out.push_back('\n');
+    if (!text.empty() && !out.empty() && begin > block.begin && out.back() != '\n')
+      out.push_back('\n');
     out.append(text);
     begin = id + 1;
   }

@@ -14,7 +14,7 @@ namespace dateline::html {
 struct ArticleText {
   std::vector<TextBlock> blocks;  ///< all of the page
   std::vector<float> scores;      ///< of each: how likely it is a part of the article
-  std::string text;  ///< of the article: paragraphs are separated by an empty line
+  std::string text;               ///< of the article: paragraphs are separated by an empty line
 };
 
 /// Headings, lists, tables and live entries of an article are parts of it; captions, teasers,

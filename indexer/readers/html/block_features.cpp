@@ -31,7 +31,8 @@ std::string compared(std::string_view text, std::size_t most) {
     if (out.size() >= most) break;
     if (c >= 'A' && c <= 'Z')
       out.push_back(static_cast<char>(c | 0x20));
-    else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (static_cast<unsigned char>(c) >= 0x80))
+    else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+             (static_cast<unsigned char>(c) >= 0x80))
       out.push_back(c);
   }
   return out;
@@ -40,8 +41,8 @@ std::string compared(std::string_view text, std::size_t most) {
 /// What a node's words and its ancestors' say.
 struct NodeWords {
   float near_sum = 0, near_min = 0, near_max = 0;
-  float far_sum = 0, far_min = 0, far_max = 0;              ///< of its own
-  float above_sum = 0, above_min = 0, above_max = 0;        ///< of it and all around it
+  float far_sum = 0, far_min = 0, far_max = 0;        ///< of its own
+  float above_sum = 0, above_min = 0, above_max = 0;  ///< of it and all around it
 };
 
 enum Surrounding : std::uint32_t {
@@ -141,8 +142,8 @@ struct NodeSummary {
 class FeatureMaker {
  public:
   FeatureMaker(const HtmlTree& tree, const std::vector<TextBlock>& blocks,
-               const PageEvidence& evidence, const ClassWords& words,
-               const ClassWords& text_words, FeatureTable& table)
+               const PageEvidence& evidence, const ClassWords& words, const ClassWords& text_words,
+               FeatureTable& table)
       : tree_(tree),
         blocks_(blocks),
         evidence_(evidence),
@@ -478,8 +479,8 @@ class FeatureMaker {
     at(i, BlockFeature::in_most_prose) =
         most_prose_ == blocks_[i].element || tree_.is_inside(blocks_[i].element, most_prose_) ? 1
                                                                                               : 0;
-    at(i, BlockFeature::below_most_prose) = static_cast<float>(depth_[blocks_[i].element]) -
-                                            static_cast<float>(depth_[most_prose_]);
+    at(i, BlockFeature::below_most_prose) =
+        static_cast<float>(depth_[blocks_[i].element]) - static_cast<float>(depth_[most_prose_]);
     const Style& style = style_totals_[styles_[i]];
     at(i, BlockFeature::style_letters) = log_of(style.counts.letters);
     at(i, BlockFeature::style_share) = share(style.counts.letters, total_.letters);

@@ -25,8 +25,8 @@ constexpr float least_score = 0.01F;
 
 std::vector<float> score_blocks(const HtmlTree& tree, const std::vector<TextBlock>& blocks,
                                 const PageEvidence& evidence) {
-  FeatureTable table = block_features(tree, blocks, evidence, ClassWords::standard(),
-                                       ClassWords::of_texts());
+  FeatureTable table =
+      block_features(tree, blocks, evidence, ClassWords::standard(), ClassWords::of_texts());
   std::vector<float> scores(blocks.size());
   for (std::size_t i = 0; i < blocks.size(); ++i)
     scores[i] = judge(block_nodes, block_roots, table.row(i));

@@ -228,24 +228,10 @@ enum class ContextFeature : std::uint8_t {
 };
 
 inline constexpr std::array<std::string_view, 18> context_feature_list{
-    "score",
-    "score_before_3",
-    "score_before_2",
-    "score_before",
-    "score_after",
-    "score_after_2",
-    "score_after_3",
-    "score_siblings",
-    "score_parent",
-    "score_style",
-    "score_near",
-    "taken_before",
-    "taken_after",
-    "to_taken_before",
-    "to_taken_after",
-    "page_taken",
-    "score_heading",
-    "score_article",
+    "score",         "score_before_3", "score_before_2", "score_before",    "score_after",
+    "score_after_2", "score_after_3",  "score_siblings", "score_parent",    "score_style",
+    "score_near",    "taken_before",   "taken_after",    "to_taken_before", "to_taken_after",
+    "page_taken",    "score_heading",  "score_article",
 };
 
 }  // namespace dateline::html

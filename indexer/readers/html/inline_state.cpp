@@ -24,9 +24,8 @@ constexpr std::array<std::string_view, 6> text_names{"body",      "content", "ht
 
 bool names_text(std::string_view member) {
   const std::string name = to_lower_ascii(member);
-  return std::any_of(text_names.begin(), text_names.end(), [&](std::string_view part) {
-    return name.find(part) != std::string::npos;
-  });
+  return std::any_of(text_names.begin(), text_names.end(),
+                     [&](std::string_view part) { return name.find(part) != std::string::npos; });
 }
 
 /// Whether it has sentences, and hardly a sign of programs.

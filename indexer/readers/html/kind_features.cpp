@@ -10,30 +10,114 @@ namespace dateline::html {
 namespace {
 
 enum class KindFeature : std::uint8_t {
-  og_article, og_product, og_website, og_other,
-  data_article, data_product, data_forum, data_list, data_question, data_business, data_crumbs,
-  data_any, has_date, has_author,
-  url_levels, url_last_bytes, url_last_dashes, url_digits, url_date, url_file, url_query, url_words,
+  og_article,
+  og_product,
+  og_website,
+  og_other,
+  data_article,
+  data_product,
+  data_forum,
+  data_list,
+  data_question,
+  data_business,
+  data_crumbs,
+  data_any,
+  has_date,
+  has_author,
+  url_levels,
+  url_last_bytes,
+  url_last_dashes,
+  url_digits,
+  url_date,
+  url_file,
+  url_query,
+  url_words,
   url_words_min,
-  text_letters, text_blocks_taken, text_block_letters, text_share, text_long, text_in_p, text_in_li,
-  text_in_td, text_in_pre, text_headings, text_linked, text_score,
-  page_letters, page_blocks, page_linked, times, forms, inputs, images, links, prices, h1s, articles,
-  codes, class_words, class_words_min, class_words_max, class_words_mean, questions,
+  text_letters,
+  text_blocks_taken,
+  text_block_letters,
+  text_share,
+  text_long,
+  text_in_p,
+  text_in_li,
+  text_in_td,
+  text_in_pre,
+  text_headings,
+  text_linked,
+  text_score,
+  page_letters,
+  page_blocks,
+  page_linked,
+  times,
+  forms,
+  inputs,
+  images,
+  links,
+  prices,
+  h1s,
+  articles,
+  codes,
+  class_words,
+  class_words_min,
+  class_words_max,
+  class_words_mean,
+  questions,
   count
 };
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(KindFeature::count)> names{
-    "og_article", "og_product", "og_website", "og_other",
-    "data_article", "data_product", "data_forum", "data_list", "data_question", "data_business",
-    "data_crumbs", "data_any", "has_date", "has_author",
-    "url_levels", "url_last_bytes", "url_last_dashes", "url_digits", "url_date", "url_file",
-    "url_query", "url_words", "url_words_min",
-    "text_letters", "text_blocks_taken", "text_block_letters", "text_share", "text_long",
-    "text_in_p", "text_in_li", "text_in_td", "text_in_pre", "text_headings", "text_linked",
+    "og_article",
+    "og_product",
+    "og_website",
+    "og_other",
+    "data_article",
+    "data_product",
+    "data_forum",
+    "data_list",
+    "data_question",
+    "data_business",
+    "data_crumbs",
+    "data_any",
+    "has_date",
+    "has_author",
+    "url_levels",
+    "url_last_bytes",
+    "url_last_dashes",
+    "url_digits",
+    "url_date",
+    "url_file",
+    "url_query",
+    "url_words",
+    "url_words_min",
+    "text_letters",
+    "text_blocks_taken",
+    "text_block_letters",
+    "text_share",
+    "text_long",
+    "text_in_p",
+    "text_in_li",
+    "text_in_td",
+    "text_in_pre",
+    "text_headings",
+    "text_linked",
     "text_score",
-    "page_letters", "page_blocks", "page_linked", "times", "forms", "inputs", "images", "links",
-    "prices", "h1s", "articles", "codes", "class_words", "class_words_min", "class_words_max",
-    "class_words_mean", "questions"};
+    "page_letters",
+    "page_blocks",
+    "page_linked",
+    "times",
+    "forms",
+    "inputs",
+    "images",
+    "links",
+    "prices",
+    "h1s",
+    "articles",
+    "codes",
+    "class_words",
+    "class_words_min",
+    "class_words_max",
+    "class_words_mean",
+    "questions"};
 
 constexpr float taken_from = 0.4F;
 
@@ -99,11 +183,12 @@ class KindFeatureMaker {
     path = path.substr(0, path.find_first_of("?#"));
     while (path.ends_with('/')) path.remove_suffix(1);
     const std::string_view last = path.substr(std::min(path.rfind('/'), path.size()));
-    const auto digits = std::count_if(path.begin(), path.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const auto digits =
+        std::count_if(path.begin(), path.end(), [](char c) { return c >= '0' && c <= '9'; });
     at(KindFeature::url_levels) = static_cast<float>(std::count(path.begin(), path.end(), '/'));
     at(KindFeature::url_last_bytes) = static_cast<float>(last.size());
-    at(KindFeature::url_last_dashes) =
-        static_cast<float>(std::count(last.begin(), last.end(), '-') + std::count(last.begin(), last.end(), '_'));
+    at(KindFeature::url_last_dashes) = static_cast<float>(
+        std::count(last.begin(), last.end(), '-') + std::count(last.begin(), last.end(), '_'));
     at(KindFeature::url_digits) = static_cast<float>(digits);
     at(KindFeature::url_date) = path.find("/20") != std::string_view::npos ? 1 : 0;
     at(KindFeature::url_file) = last.find(".htm") != std::string_view::npos ? 1 : 0;
@@ -123,8 +208,9 @@ class KindFeatureMaker {
     for (std::size_t i = 0; i < article_.blocks.size(); ++i) {
       const TextBlock& block = article_.blocks[i];
       page += block.counts;
-      prices += block.counts.letters < 40 && block.counts.digits > 0 &&
-                (block.first == U'$' || block.first == U'€' || block.first == U'£' || block.last == U'€');
+      prices +=
+          block.counts.letters < 40 && block.counts.digits > 0 &&
+          (block.first == U'$' || block.first == U'€' || block.first == U'£' || block.last == U'€');
       if (article_.scores[i] < taken_from) continue;
       taken += block.counts;
       ++blocks;
@@ -133,8 +219,13 @@ class KindFeatureMaker {
       questions += block.last == U'?';
       const Tag tag = tree_.tag(block.element);
       headings += is_heading(tag);
-      (tag == Tag::p ? in_p : tag == Tag::li ? in_li : tag == Tag::td ? in_td : in_pre) +=
-          tag == Tag::p || tag == Tag::li || tag == Tag::td || tag == Tag::pre ? block.counts.letters : 0;
+      (tag == Tag::p    ? in_p
+       : tag == Tag::li ? in_li
+       : tag == Tag::td ? in_td
+                        : in_pre) +=
+          tag == Tag::p || tag == Tag::li || tag == Tag::td || tag == Tag::pre
+              ? block.counts.letters
+              : 0;
     }
     at(KindFeature::text_letters) = static_cast<float>(taken.letters);
     at(KindFeature::text_blocks_taken) = static_cast<float>(blocks);
@@ -145,7 +236,8 @@ class KindFeatureMaker {
     at(KindFeature::text_in_li) = ratio(in_li, taken.letters);
     at(KindFeature::text_in_td) = ratio(in_td, taken.letters);
     at(KindFeature::text_in_pre) = ratio(in_pre, taken.letters);
-    at(KindFeature::text_headings) = ratio(static_cast<double>(headings), static_cast<double>(blocks));
+    at(KindFeature::text_headings) =
+        ratio(static_cast<double>(headings), static_cast<double>(blocks));
     at(KindFeature::text_linked) = ratio(taken.linked, taken.letters);
     at(KindFeature::text_score) = ratio(score, taken.letters);
     at(KindFeature::page_letters) = static_cast<float>(page.letters);

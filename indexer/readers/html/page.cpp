@@ -57,15 +57,16 @@ std::string url_of(const PageHead& head, const PageContext& context) {
 /// `en_US` is a locale; `en`, `pt-BR` are languages.
 std::string language_of(const PageHead& head) {
   std::string_view found = head.language;
-  if (found.empty()) found = head.meta({"og:locale", "content-language", "language", "dc.language"});
+  if (found.empty())
+    found = head.meta({"og:locale", "content-language", "language", "dc.language"});
   for (const JsonLdNode& node : head.nodes)
     if (found.empty() && node.is_article()) found = node.language;
   std::string tag = to_lower_ascii(trim(found.substr(0, found.find_first_of(",; "))));
   std::replace(tag.begin(), tag.end(), '_', '-');
-  const bool sound = tag.size() >= 2 && tag.size() <= 12 &&
-                     std::all_of(tag.begin(), tag.end(), [](char c) {
-                       return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-                     });
+  const bool sound =
+      tag.size() >= 2 && tag.size() <= 12 && std::all_of(tag.begin(), tag.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+      });
   return sound ? tag : std::string();
 }
 

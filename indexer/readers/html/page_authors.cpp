@@ -17,7 +17,7 @@ constexpr NodeId most_nodes_of_byline = 40;
 
 /// Before names, in lower case.
 constexpr std::array<std::string_view, 17> words_before{
-    "by",   "von",    "par",    "por",    "di",     "door",   "av",    "af",       "text:",
+    "by",    "von",    "par",     "por",   "di",      "door",    "av",     "af",       "text:",
     "texte", "autor:", "author:", "words", "escrito", "written", "posted", "published"};
 
 /// Names of elements that hold bylines.
@@ -25,11 +25,19 @@ constexpr std::array<std::string_view, 9> byline_words{"auteur", "author",     "
                                                        "autor",  "autore",     "byline",
                                                        "writer", "journalist", "verfasser"};
 
-constexpr std::array<std::string_view, 13> author_metas{
-    "author",           "article:author",  "parsely-author",    "dc.creator",
-    "dcterms.creator",  "sailthru.author", "byl",               "citation_author",
-    "article:author_name", "cxenseparse:author", "author_name", "og:author",
-    "creator"};
+constexpr std::array<std::string_view, 13> author_metas{"author",
+                                                        "article:author",
+                                                        "parsely-author",
+                                                        "dc.creator",
+                                                        "dcterms.creator",
+                                                        "sailthru.author",
+                                                        "byl",
+                                                        "citation_author",
+                                                        "article:author_name",
+                                                        "cxenseparse:author",
+                                                        "author_name",
+                                                        "og:author",
+                                                        "creator"};
 
 bool is_address(std::string_view text) noexcept {
   return text.find("://") != std::string_view::npos || text.starts_with("www.") ||
@@ -51,7 +59,8 @@ std::string_view without_word_before(std::string_view name) {
 
 bool has_letter(std::string_view text) noexcept {
   return std::any_of(text.begin(), text.end(), [](char c) {
-    return static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z') ||
+           (c >= 'A' && c <= 'Z');
   });
 }
 
@@ -110,7 +119,8 @@ class AuthorFinder {
 
   void take_bylines() {
     for (NodeId id = 0; id < tree_.size(); ++id) {
-      if (tree_.is_text(id) || tree_.end(id) - id > most_nodes_of_byline || !is_byline(id)) continue;
+      if (tree_.is_text(id) || tree_.end(id) - id > most_nodes_of_byline || !is_byline(id))
+        continue;
       const std::string text = tree_.text(id);
       if (text.size() > longest_byline) continue;
       take(text);

@@ -131,8 +131,8 @@ DecodedPage guessed(std::string_view bytes) {
 bool is_surely_utf8(std::string_view bytes) {
   if (!is_utf8(bytes)) return false;
   constexpr char escape = '\x1B';
-  return !is_ascii_text(bytes) ||
-         (bytes.find('\0') == std::string_view::npos && bytes.find(escape) == std::string_view::npos);
+  return !is_ascii_text(bytes) || (bytes.find('\0') == std::string_view::npos &&
+                                   bytes.find(escape) == std::string_view::npos);
 }
 
 DecodedPage decoded(std::string_view bytes, std::string_view charset) {

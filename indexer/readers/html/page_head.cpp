@@ -55,9 +55,9 @@ class HeadReader {
   /// Drawings have titles too.
   void take_title(NodeId id) {
     const NodeId parent = tree_.parent(id);
-    const bool of_page = parent != no_node && (tree_.tag(parent) == Tag::head ||
-                                               tree_.tag(parent) == Tag::html ||
-                                               tree_.tag(parent) == Tag::body);
+    const bool of_page =
+        parent != no_node && (tree_.tag(parent) == Tag::head || tree_.tag(parent) == Tag::html ||
+                              tree_.tag(parent) == Tag::body);
     if (of_page && head_.title.empty()) head_.title = to_single_line(tree_.raw_text(id));
   }
 
@@ -72,7 +72,8 @@ class HeadReader {
 
   void take_script(NodeId id) {
     const std::string_view type = tree_.attribute(id, "type");
-    const bool json_ld = type.size() >= 11 && to_lower_ascii(type).find("ld+json") != std::string::npos;
+    const bool json_ld =
+        type.size() >= 11 && to_lower_ascii(type).find("ld+json") != std::string::npos;
     if (!json_ld || scripts_.size() >= most_scripts) return;
     if (const NodeId text = tree_.first_child(id); text != no_node)
       scripts_.push_back(tree_[text].text);

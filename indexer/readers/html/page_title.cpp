@@ -97,8 +97,8 @@ class TitleChooser {
   void collect_headings(const HtmlTree& tree) {
     for (NodeId id = 0; id < tree.size(); ++id) {
       const Tag tag = tree.tag(id);
-      const bool named = tag != Tag::text && tag != Tag::meta &&
-                         tree.attribute(id, "itemprop") == "headline";
+      const bool named =
+          tag != Tag::text && tag != Tag::meta && tree.attribute(id, "itemprop") == "headline";
       if (tag != Tag::h1 && tag != Tag::h2 && !named) continue;
       std::vector<Candidate>& list = tag == Tag::h1 ? headings_ : other_headings_;
       if (list.size() >= most_headings) continue;
@@ -158,7 +158,8 @@ std::optional<Cut> find_cut(Find&& find, bool last) {
   for (const std::string_view separator : separators) {
     const std::size_t at = find(separator);
     if (at == std::string_view::npos) continue;
-    if (!best || (last ? at > best->begin : at < best->begin)) best = Cut{at, at + separator.size()};
+    if (!best || (last ? at > best->begin : at < best->begin))
+      best = Cut{at, at + separator.size()};
   }
   return best;
 }

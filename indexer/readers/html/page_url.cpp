@@ -17,7 +17,8 @@ struct UrlParts {
 
 std::string_view scheme_of(std::string_view url) noexcept {
   for (const std::string_view scheme : {"https:", "http:"})
-    if (equal_ignoring_case(url.substr(0, scheme.size()), scheme)) return url.substr(0, scheme.size());
+    if (equal_ignoring_case(url.substr(0, scheme.size()), scheme))
+      return url.substr(0, scheme.size());
   return {};
 }
 
