@@ -62,7 +62,7 @@ TEST_CASE("a child that fails, runs on or writes on is ended") {
   CHECK(*text == "abc");
   CHECK_FALSE(run_bounded(limits, [](int) { return false; }));
   CHECK_FALSE(run_bounded(limits, [](int) {
-    for (volatile int i = 0;; i = i + 1) {
+    while (::getpid() != 0) {
     }
     return true;
   }));
