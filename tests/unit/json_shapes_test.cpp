@@ -152,6 +152,20 @@ TEST_CASE("layouts of crawlers, data sets and interfaces are read without a mapp
   }
 }
 
+TEST_CASE("languages may be given by their names", "[part3-7]") {
+  const std::pair<const char*, const char*> names_and_tags[] = {
+      {"German", "de"},     {"english", "en"},    {"eng", "en"},      {"deutsch", "de"},
+      {"українська", "uk"}, {"de", "de"},         {"EN-gb", "en-gb"}, {"gsw", "gsw"},
+      {"zzz", "zzz"},       {"Elvish", "elvish"}, {"", ""},           {"zh-Hans", "zh-hans"}};
+  for (const auto& [name, tag] : names_and_tags) {
+    CAPTURE(name);
+    const auto sink = read_bytes(
+        Format::jsonl, R"({"id":"k","text":"t","language":")" + std::string(name) + "\"}");
+    REQUIRE(sink.documents.size() == 1);
+    CHECK(sink.documents[0].language == tag);
+  }
+}
+
 TEST_CASE("what a document is wrapped in stays among its extra fields", "[part3-7]") {
   const auto sink = read_bytes(
       Format::jsonl, R"({"_index":"n","_id":"7","_score":1.50,"_source":{"text":"t","n":1e999}})");

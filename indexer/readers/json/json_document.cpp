@@ -4,9 +4,11 @@
 #include <charconv>
 
 #include "common/date/date_origin.hpp"
+#include "indexer/readers/base/language_name.hpp"
 #include "indexer/readers/base/titles.hpp"
 #include "indexer/readers/json/export_mark.hpp"
 #include "indexer/readers/json/json_date.hpp"
+#include "indexer/readers/json/json_export.hpp"
 #include "indexer/readers/json/json_raw.hpp"
 #include "indexer/readers/json/json_value.hpp"
 #include "indexer/readers/text/text_layout.hpp"
@@ -90,75 +92,13 @@ std::string host_of(std::string_view address) {
   return std::string(address.substr(0, address.find('/')));
 }
 
-bool is_string_at(simdjson::dom::object object, std::string_view name) noexcept {
-  return object.at_key(name).is_string();
-}
-
-/// What the first version of exports has in the member `dateline`, and nothing else.
-bool is_old_remark(const simdjson::dom::key_value_pair& member) noexcept {
-  std::int64_t version = 0;
-  if (member.key == "version")
-    return member.value.get(version) == simdjson::SUCCESS && version == 1;
-  if (member.key == "date_origin") return member.value.is_string();
-  if (member.key == "title_derived" || member.key == "encoding_repaired")
-    return member.value.is_bool();
-  return member.key == "extra" && member.value.is_object();
-}
-
-/// The first version of exports has no mark. It is recognised by all that it always has: a key, a
-/// title or a text, the origin of the date if there is one, and no other remark.
-bool is_old_export(simdjson::dom::object object, simdjson::dom::object remarks) noexcept {
-  if (remarks.at_key("version").error() != simdjson::SUCCESS) return false;
-  for (const auto member : remarks)
-    if (!is_old_remark(member)) return false;
-  const bool dated = object.at_key("date").error() == simdjson::SUCCESS;
-  const bool says_origin = remarks.at_key("date_origin").error() == simdjson::SUCCESS;
-  return is_string_at(object, "key") && dated == says_origin &&
-         (is_string_at(object, "title") || is_string_at(object, "text"));
-}
-
-std::optional<simdjson::dom::object> remarks_of(simdjson::dom::object object) noexcept {
-  simdjson::dom::object remarks;
-  if (object.at_key(export_member).get(remarks) != simdjson::SUCCESS) return std::nullopt;
-  std::string_view mark;
-  const bool marked =
-      remarks.at_key(export_mark_name).get(mark) == simdjson::SUCCESS && mark == export_mark;
-  if (!marked && !is_old_export(object, remarks)) return std::nullopt;
-  return remarks;
-}
-
-bool is_true(simdjson::dom::object remarks, std::string_view name) noexcept {
-  bool value = false;
-  return remarks.at_key(name).get(value) == simdjson::SUCCESS && value;
-}
-
-std::optional<std::string_view> written_member(std::string_view object, std::string_view name) {
-  RawMembers members(object);
-  while (const auto member = members.next()) {
-    if (member->key == name) return member->value;
-  }
-  return std::nullopt;
-}
-
-/// Restores what an exported document knew besides its members.
-void apply_remarks(Document& document, simdjson::dom::object remarks, std::string_view written) {
-  std::string_view origin;
-  if (document.date.known() && remarks.at_key("date_origin").get(origin) == simdjson::SUCCESS)
-    document.date.origin = parse_date_origin(origin).value_or(document.date.origin);
-  document.title_derived = is_true(remarks, "title_derived");
-  document.encoding_repaired = is_true(remarks, "encoding_repaired");
-  const auto own = written_member(written, export_member);
-  const auto extra = own ? written_member(*own, "extra") : std::nullopt;
-  if (extra && extra->starts_with('{')) document.extra_json = *extra;
-}
-
 }  // namespace
 
 Document JsonConverter::convert(element root, std::string_view written) {
   const simdjson::dom::object object(root);
   const auto remarks = remarks_of(object);
   exported_ = remarks.has_value();
-  positioned_ = exported_ && is_true(*remarks, position_remark);
+  positioned_ = exported_ && has_position(*remarks);
   begin(written);
   shape_ = exported_ ? nullptr : shape_of(object);
   choose(object);
@@ -399,6 +339,7 @@ void JsonConverter::fill(Document& document) {
       set_field(document, field, {text_of_string(text, field, choice.html)});
     }
   }
+  if (!exported_) document.language = language_tag(document.language);
   if (!exported_ && document.url.empty() && is_address_of_page(document.source))
     document.source = host_of(document.url = document.source);
   document.date = date_.value_or(Date{});
