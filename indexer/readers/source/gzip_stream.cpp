@@ -20,6 +20,8 @@ constexpr std::size_t refill_below = 128u << 10;
 constexpr std::size_t least_out_bytes = 256u << 10;
 /// A member that gives more is inflated piece by piece.
 constexpr std::size_t most_out_bytes = 8u << 20;
+/// Of a large member: small enough that a bomb is noticed soon.
+constexpr std::size_t piece_bytes = 64u << 10;
 constexpr int gzip_window_bits = 15 + 16;
 constexpr std::size_t header_bytes = 10;
 constexpr std::size_t unknown = std::string_view::npos;
@@ -171,10 +173,10 @@ Result<std::size_t> GzipStream::inflate_piece() {
   stream.next_in = bytes_of(in_);
   stream.avail_in = static_cast<uInt>(in_.size());
   stream.next_out = bytes_of(out_);
-  stream.avail_out = static_cast<uInt>(out_.size());
+  stream.avail_out = static_cast<uInt>(piece_bytes);
   const int result = inflate(&stream, Z_NO_FLUSH);
   take(in_.size() - stream.avail_in);
-  const std::size_t size = out_.size() - stream.avail_out;
+  const std::size_t size = piece_bytes - stream.avail_out;
   if (result == Z_STREAM_END) {
     any_member_ = true;
     state_ = State::between;
