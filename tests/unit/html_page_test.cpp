@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "indexer/readers/html/page.hpp"
+#include "indexer/readers/page.hpp"
 #include "indexer/readers/html/page_encoding.hpp"
 #include "indexer/readers/html/page_title.hpp"
 #include "indexer/readers/html/page_url.hpp"
