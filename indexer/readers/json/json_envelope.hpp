@@ -38,8 +38,8 @@ class EnvelopeFinder {
     std::size_t levels;   ///< objects around it
     bool titled = false;  ///< one of them has a title
   };
-  /// Of an object that is too large, was cut off or damaged where the text ends: the first list that
-  /// may be one of documents, by its name.
+  /// Of an object that is too large, was cut off or damaged where the text ends: the first list
+  /// that may be one of documents, by its name.
   [[nodiscard]] std::optional<BegunList> find_begun(std::string_view text) const;
   /// Whether the first item of the list is a document: `text` goes on after where the list was
   /// found, and holds that item whole.

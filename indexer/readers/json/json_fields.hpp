@@ -23,8 +23,8 @@ struct FieldName {
   std::uint32_t rank;  ///< among the names of a field, the lowest that has a value wins
 };
 
-/// Ranks between those of mapped names and those of the names out of the box are for rules that only
-/// some objects have (JsonShape).
+/// Ranks between those of mapped names and those of the names out of the box are for rules that
+/// only some objects have (JsonShape).
 inline constexpr std::uint32_t most_shape_rules = 8;
 
 /// The mapped names, which come first, and those out of the box. Safe from many threads.

@@ -33,8 +33,8 @@ struct JsonRecord {
 /// Not thread-safe. `source` must outlive it. What stands between objects (spaces, commas, byte
 /// order marks, the separators of RFC 7464, brackets of lists) is passed over. After a fault it
 /// goes on with the next line, or, where objects are laid out over several lines, with the next
-/// line that can begin one. Time is linear in the bytes. An object that is over the limit or damaged,
-/// but begins as an envelope of documents, is read item by item.
+/// line that can begin one. Time is linear in the bytes. An object that is over the limit or
+/// damaged, but begins as an envelope of documents, is read item by item.
 class JsonSplitter {
  public:
   /// So many bytes after a record's text may be read (not used), as simdjson does.
