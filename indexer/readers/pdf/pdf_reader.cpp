@@ -14,6 +14,7 @@
 #include "indexer/readers/base/titles.hpp"
 #include "indexer/readers/feed/values.hpp"
 #include "indexer/readers/pdf/bounded_child.hpp"
+#include "indexer/readers/text/encoding.hpp"
 #include "indexer/readers/text/text_layout.hpp"
 
 namespace dateline {
@@ -73,7 +74,9 @@ Document document_of(std::string_view written, const std::string& name) {
     document.date = *date;
     document.date.origin = DateOrigin::metadata;
   }
-  document.text = lay_out_paragraphs(written);
+  std::string text(written);
+  remove_controls(text);  // a form feed ends each page
+  document.text = lay_out_paragraphs(text);
   ensure_title(document);
   return document;
 }
