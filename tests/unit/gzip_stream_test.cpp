@@ -107,7 +107,10 @@ TEST_CASE("what is wrong with a gzip stream is a fault, and what follows is infl
       {"a damaged block", a + with_byte(b, 40) + c, {bad_archive}, "Last."},
       {"the end of the file in a member", a + b.substr(0, b.size() / 2), {truncated}, ""},
       {"the end of the file in a header", a + b.substr(0, 5), {truncated}, "First. "},
-      {"a member that is cut off in the middle", a + b.substr(0, b.size() / 2) + c, {bad_archive}, "Last."},
+      {"a member that is cut off in the middle",
+       a + b.substr(0, b.size() / 2) + c,
+       {bad_archive},
+       "Last."},
   };
   for (const auto& [what, packed, faults, end] : cases) {
     CAPTURE(what);
