@@ -44,9 +44,8 @@ std::string_view without_filling_at_end(std::string_view text) noexcept {
 /// `WARC/1.0` and a line end.
 bool is_version_line(std::string_view text) noexcept {
   if (!text.starts_with(mark)) return false;
-  const std::string_view version =
-      text.substr(mark.size(), text.find_first_of("\r\n"sv) - std::min(mark.size(), text.size()));
-  const std::string_view number = trim(version);
+  const std::string_view line = text.substr(0, text.find_first_of("\r\n"sv));
+  const std::string_view number = line.substr(mark.size());
   return number.size() >= 3 && number.size() <= 6 && is_digit(number[0]) && number[1] == '.' &&
          std::all_of(number.begin() + 2, number.end(), is_digit);
 }
@@ -155,48 +154,52 @@ Status WarcRecords::pass_filling() {
 /// Goes to the next record's first line. What is between two records, and should not be, is a
 /// fault.
 Result<bool> WarcRecords::find_record() {
-  std::uint64_t passed = 0;
-  std::uint64_t first = 0;
-  for (;;) {
-    DATELINE_TRY(pass_filling());
-    DATELINE_ASSIGN(const bool more, window_.need(start_bytes));
-    const std::string_view view = window_.view();
-    if (view.empty() || is_version_line(view)) break;
-    if (passed == 0) first = window_.offset();
-    const std::size_t start = find_start(view, 1);
-    // A first line may lie across the end.
-    const std::size_t searched = more ? view.size() - (start_bytes - 1) : view.size();
-    window_.take(std::min(start, searched));
-    passed += std::min(start, searched);
-  }
-  const bool is_news = passed > 0 && !lost_;
+  DATELINE_TRY(pass_filling());
+  DATELINE_TRY(window_.need(start_bytes));
+  if (window_.view().empty()) return false;
+  if (!is_version_line(window_.view())) DATELINE_TRY(pass_strange_bytes());
   lost_ = false;
-  if (is_news)
-    DATELINE_TRY(on_fault_(first, RejectReason::malformed,
-                           fmt::format("{} bytes belong to no record of the WARC: a record before "
-                                       "them has a wrong length, or is damaged",
-                                       passed)));
   return !window_.view().empty();
+}
+
+/// To the next record, or to the end.
+Status WarcRecords::pass_strange_bytes() {
+  const std::uint64_t first = window_.offset();
+  for (;;) {
+    DATELINE_ASSIGN(const bool more, window_.need(2 * start_bytes));
+    const std::size_t size = window_.view().size();
+    const std::size_t start = find_start(window_.view(), 1);
+    // A first line may lie across the end; the byte before it must be seen as well.
+    window_.take(start != nowhere ? start : more ? size - start_bytes : size);
+    if (start != nowhere || !more) break;
+  }
+  if (lost_) return {};
+  return on_fault_(first, RejectReason::malformed,
+                   fmt::format("{} bytes belong to no record of the WARC: a record before them has "
+                               "a wrong length, or is damaged",
+                               window_.offset() - first));
 }
 
 /// False where the record is given up, which is reported.
 Result<bool> WarcRecords::read_header(WebRecord& record, Header& header) {
   std::size_t wanted = start_bytes;
+  std::string_view text;
   std::size_t end = nowhere;
   for (;;) {
     DATELINE_ASSIGN(const bool more, window_.need(wanted));
-    end = header_end(window_.view());
-    if (end != nowhere || !more || window_.view().size() > most_header_bytes) break;
-    wanted = window_.view().size() + 1;
+    text = window_.view().substr(0, most_header_bytes);
+    end = header_end(text);
+    if (end != nowhere || !more || text.size() == most_header_bytes) break;
+    wanted = text.size() + 1;
   }
-  const bool ended = end == nowhere && window_.view().size() <= most_header_bytes;
   if (end != nowhere) {
     header.bytes = end;
-    parse(window_.view().substr(0, end), record, header);
+    parse(text.substr(0, end), record, header);
     if (header.length) return true;
   }
-  const std::size_t next = find_start(window_.view(), 1);
-  window_.take(next != nowhere ? next : end != nowhere ? end : window_.view().size());
+  const bool ended = end == nowhere && text.size() < most_header_bytes;
+  text = text.substr(0, end);
+  window_.take(std::min(find_start(text, 1), text.size()));
   lost_ = true;
   DATELINE_TRY(on_fault_(record.offset, ended ? RejectReason::truncated : RejectReason::malformed,
                          ended ? "the file ends inside the header of a record"
@@ -236,9 +239,12 @@ void WarcRecords::parse(std::string_view text, WebRecord& record, Header& header
 Status WarcRecords::read_block(WebRecord& record, std::uint64_t length) {
   const auto size = static_cast<std::size_t>(length);
   in_block_ = true;
-  DATELINE_ASSIGN(const bool whole, window_.need(size));
+  DATELINE_TRY(window_.need(size + 1));
+  const bool at_mark = window_.view().size() > size && window_.view()[size] == mark.front();
+  if (at_mark) DATELINE_TRY(window_.need(size + start_bytes));
   in_block_ = false;
   const std::string_view view = window_.view();
+  const bool whole = view.size() >= size;
   const std::string_view rest = view.substr(std::min(size, view.size()));
   const bool fits = whole && (rest.empty() || is_filling(rest.front()) || is_version_line(rest));
   record.block = view.substr(0, size);
@@ -267,20 +273,20 @@ Status WarcRecords::skip_block(WebRecord& record, std::uint64_t length) {
   DATELINE_TRY(window_.need(kept_of_large));
   head_ = window_.view().substr(0, kept_of_large);
   record.block = head_;
-  while (length > 0) {
-    DATELINE_ASSIGN(const bool more, window_.need(start_bytes));
+  for (std::size_t from = 0; length > 0; from = 1) {
+    DATELINE_ASSIGN(const bool more, window_.need(2 * start_bytes));
     const std::string_view view = window_.view();
-    if (view.empty()) return on_fault_(record.offset, RejectReason::truncated, file_ends);
     const auto within = static_cast<std::size_t>(std::min<std::uint64_t>(length, view.size()));
-    const std::size_t next = find_start(view.substr(0, within), 0);
+    const std::size_t next = find_start(view.substr(0, within), from);
     if (next != nowhere) {
       window_.take(next);
       return report_overrun(record);
     }
-    const bool at_end = !more || within < view.size() || within == length;
-    const std::size_t pass = at_end ? within : within - std::min(within, start_bytes - 1);
+    const bool goes_on = more && within == view.size() && within < length;
+    const std::size_t pass = goes_on ? within - start_bytes : within;
     window_.take(pass);
     length -= pass;
+    if (!more && length > 0) return on_fault_(record.offset, RejectReason::truncated, file_ends);
   }
   return {};
 }

@@ -32,6 +32,7 @@ class WarcRecords : public WebRecords {
 
   Status pass_filling();
   Result<bool> find_record();
+  Status pass_strange_bytes();
   Result<bool> read_header(WebRecord& record, Header& header);
   Status read_block(WebRecord& record, std::uint64_t length);
   Status skip_block(WebRecord& record, std::uint64_t length);
