@@ -25,7 +25,7 @@ struct LooseReading {
 /// `plain` is made by to_plain(), and must live as long as the parts are used.
 [[nodiscard]] LooseReading read_loosely(std::string_view plain, const DateHints& hints);
 
-/// The same for the date that a text begins with; more may follow. `used`: its bytes, where there is
+/// The same for the date that a text begins with; more may follow. `used`: its bytes, if there is
 /// one. Two digits are a year only in numbers like 14.05.24.
 [[nodiscard]] LooseReading read_loose_beginning(std::string_view plain, const DateHints& hints,
                                                 std::size_t& used);

@@ -154,8 +154,8 @@ class PageReader {
         dates_.showing_text = candidate.text;
   }
 
-  /// Dates of numbers have the order of the page's other ones, if there are any. False where none of
-  /// the candidates waits for that.
+  /// Dates of numbers have the order of the page's other ones, if there are any. False where none
+  /// of the candidates waits for that.
   bool settle(const PagePlaces& places, DateHints& hints) {
     const auto open = std::find_if(dates_.candidates.begin(), dates_.candidates.end(),
                                    [](const DateCandidate& c) { return !c.date.known(); });

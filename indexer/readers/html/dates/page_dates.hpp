@@ -28,8 +28,8 @@ struct PageDates {
   std::optional<DateSource> source{};  ///< which source won
   std::optional<Date> modified{};
   std::vector<DateCandidate> candidates{};
-  /// For DateSettler: a text with several readings, where there is no date; or the text of the date,
-  /// where it shows the site's order of day and month.
+  /// For DateSettler: a text with several readings, where there is no date; or the text of the
+  /// date, where it shows the site's order of day and month.
   std::string ambiguous_text{};
   std::string showing_text{};
   /// Two candidates for the publication are more than a day apart.
@@ -40,11 +40,10 @@ struct PageDates {
 [[nodiscard]] PageDates find_page_dates(const HtmlTree& tree, const std::vector<JsonLdNode>& nodes,
                                         const PageFacts& facts);
 
-/// Sets the date of a page's document, when it was changed, and its other fields' `date_candidates`.
+/// Sets a page's date, when it was changed, and `date_candidates` among its other fields.
 void set_page_dates(Document& document, const PageDates& dates);
 
-/// The candidates as a JSON list, for what is shown of a document: `[{"source": ..., "date": ...}]`;
-/// at most twenty.
+/// The candidates as a JSON list: `[{"source": ..., "date": ...}]`; at most twenty.
 [[nodiscard]] std::string candidates_json(const PageDates& dates);
 
 }  // namespace dateline::html

@@ -6,8 +6,7 @@
 
 namespace dateline::html {
 
-/// The date nearest to the headline in the text, and that in an element which is named date, time or
-/// byline.
+/// The date nearest to the headline in the text, and that in an element which is named after dates.
 void add_visible_dates(const PagePlaces& places, DateCandidates& out);
 
 /// The order of day and month that the text's dates of numbers show.
