@@ -108,7 +108,9 @@ struct EncodingCase {
 };
 
 constexpr EncodingCase encoding_cases[] = {
-    {"<meta charset=iso-8859-1><p>\x93" "caf\xE9\x94", "", "“café”"},
+    {"<meta charset=iso-8859-1><p>\x93"
+     "caf\xE9\x94",
+     "", "“café”"},
     {"<title>t</title><meta http-equiv=Content-Type content='text/html; charset=win-1251'><p>\xCF"
      "\xF0\xE8\xE2\xE5\xF2",
      "windows-1251", "Привет"},
@@ -127,8 +129,7 @@ constexpr EncodingCase encoding_cases[] = {
 TEST_CASE("a page is decoded by its mark, its server, its meta, in this order") {
   for (const EncodingCase& example : encoding_cases) {
     CAPTURE(example.bytes);
-    CHECK(decode_page(example.bytes, example.charset).text.find(example.text) !=
-          std::string::npos);
+    CHECK(decode_page(example.bytes, example.charset).text.find(example.text) != std::string::npos);
   }
 }
 
@@ -197,8 +198,9 @@ TEST_CASE("a page becomes a document with its article alone") {
 TEST_CASE("a page that has its article only in a script is not empty") {
   std::string state = "<html><body><div id=root></div><script>window.state={\"bodyHtml\":\"";
   for (int i = 0; i < 8; ++i)
-    state += "\\u003cp\\u003eThe ferry sailed again on Tuesday, and people stood on the quay."
-             "\\u003c/p\\u003e";
+    state +=
+        "\\u003cp\\u003eThe ferry sailed again on Tuesday, and people stood on the quay."
+        "\\u003c/p\\u003e";
   state += "\"}</script></body></html>";
   const auto page = read_page(state, {});
   REQUIRE(page);
@@ -209,8 +211,9 @@ TEST_CASE("any bytes are a page") {
   for (const std::string_view bytes :
        {""sv, "\0"sv, "\xFF\xFE"sv, "<"sv, "</"sv, "<!--"sv, "<html"sv, "\xC3"sv, "&#"sv,
         "<meta charset=>"sv, "<meta charset=nobody-knows>a"sv,
-        "<script type=application/ld+json>{\"@type\":"sv, "<base href=:><link rel=canonical href=//>"sv,
-        "<title>"sv, "<table><table><table>"sv, "<h1></h1>"sv}) {
+        "<script type=application/ld+json>{\"@type\":"sv,
+        "<base href=:><link rel=canonical href=//>"sv, "<title>"sv, "<table><table><table>"sv,
+        "<h1></h1>"sv}) {
     CAPTURE(bytes);
     CHECK(read_page(bytes, {}));
   }

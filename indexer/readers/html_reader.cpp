@@ -1,4 +1,4 @@
-#include "indexer/readers/html/html_reader.hpp"
+#include "indexer/readers/html_reader.hpp"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "indexer/readers/html/html_sniff.hpp"
+#include "indexer/readers/html_sniff.hpp"
 
 #include <algorithm>
 
