@@ -22,7 +22,7 @@ enum class InputBytes {
 struct FormatRow {
   Format format;
   std::string_view name;                     ///< of --format
-  std::array<std::string_view, 3> suffixes;  ///< of files, in lower case; empty ones are none
+  std::array<std::string_view, 4> suffixes;  ///< of files, in lower case; empty ones are none
   /// Where the first bytes of a file, without a byte order mark and white space before them, show
   /// the format; npos where they do not. The format that shows first is taken.
   std::size_t (*shown_at)(std::string_view head);
