@@ -229,8 +229,9 @@ constexpr std::array rows{
               .make = make<HtmlReader>,
               .help = "pages of the web: the article, its title, authors and date",
               .bytes = InputBytes::raw,
-              .recognised_by = "`<!DOCTYPE html>`, `<html>` or other elements of a page's head",
-              .date_from = "the page: docs/dates.md"},
+              .recognised_by = "a doctype of HTML, `<html>`, `<head>`, `<body>` or an element of a "
+                               "head at its beginning",
+              .date_from = "what the page says of it ([dates.md](dates.md))"},
     FormatRow{.format = Format::agency_xml,
               .name = "agency-xml",
               .suffixes = {},

@@ -105,9 +105,9 @@ Result<Page> read_page(std::string_view bytes, const PageContext& context) {
   ArticleText article = read_article(tree, head);
   document.url = url_of(head, context);
   const std::string host = host_of(document.url);
-  const PageKind kind = kind_of(tree, head, article, document.url);
+  const WebPageKind kind = kind_of(tree, head, article, document.url);
   document.source = source_of(head, host);
-  document.title = choose_title(tree, head, document.source, kind == PageKind::article);
+  document.title = choose_title(tree, head, document.source, kind == WebPageKind::article);
   document.text = std::move(article.text);
   document.language = language_of(head);
   document.authors = find_authors(tree, head, document.source, host);

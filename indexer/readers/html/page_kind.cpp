@@ -20,13 +20,13 @@ constexpr std::array<std::string_view, 5> kind_names{"article", "forum", "listin
 
 }  // namespace
 
-std::string_view to_string(PageKind kind) noexcept {
+std::string_view to_string(WebPageKind kind) noexcept {
   return kind_names[static_cast<std::size_t>(kind)];
 }
 
 /// The model has as many trees for each kind, one kind after the other.
-PageKind kind_of(const HtmlTree& tree, const PageHead& head, const ArticleText& article,
-                 std::string_view url) {
+WebPageKind kind_of(const HtmlTree& tree, const PageHead& head, const ArticleText& article,
+                    std::string_view url) {
   static const ClassWords words(kind_words);
   const std::vector<float> row = kind_features(tree, head, article, url, words);
   const std::span<const std::uint16_t> roots(kind_roots);
@@ -39,7 +39,7 @@ PageKind kind_of(const HtmlTree& tree, const PageHead& head, const ArticleText& 
     most = score;
     best = kind;
   }
-  return static_cast<PageKind>(best);
+  return static_cast<WebPageKind>(best);
 }
 
 }  // namespace dateline::html

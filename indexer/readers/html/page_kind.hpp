@@ -12,13 +12,13 @@
 
 namespace dateline::html {
 
-enum class PageKind { article, forum, listing, product, page };
+enum class WebPageKind { article, forum, listing, product, page };
 
-[[nodiscard]] std::string_view to_string(PageKind kind) noexcept;
+[[nodiscard]] std::string_view to_string(WebPageKind kind) noexcept;
 
 /// By what the page says it is, its address, and how its text is laid out.
-[[nodiscard]] PageKind kind_of(const HtmlTree& tree, const PageHead& head,
-                               const ArticleText& article, std::string_view url);
+[[nodiscard]] WebPageKind kind_of(const HtmlTree& tree, const PageHead& head,
+                                  const ArticleText& article, std::string_view url);
 
 /// Names of what is asked of a page, in the order of kind_features().
 [[nodiscard]] std::span<const std::string_view> kind_feature_names() noexcept;
