@@ -231,7 +231,7 @@ constexpr std::array rows{
               .bytes = InputBytes::raw,
               .recognised_by = "a doctype of HTML, `<html>`, `<head>`, `<body>` or an element of a "
                                "head at its beginning",
-              .date_from = "what the page says of it ([dates.md](dates.md))"},
+              .date_from = "what the page says: up to 16 sources decide"},
     FormatRow{.format = Format::agency_xml,
               .name = "agency-xml",
               .suffixes = {},
