@@ -207,7 +207,7 @@ std::string document_to_text(const Document& document, const std::vector<Mark>& 
   append_metadata(out, "key", document.key);
   append_metadata(out, "date", date_text(document.date));
   for (const FieldSpec& field : field_table)
-    if (field.kind == FieldKind::keyword)
+    if (field.kind == FieldKind::keyword && field.id != FieldId::date_precision)  // the date has it
       append_metadata(out, field.name, list_text(values_of(field, document)));
   append_metadata(out, "extra", document.extra_json);
   out += '\n';

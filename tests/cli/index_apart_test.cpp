@@ -284,7 +284,7 @@ TEST_CASE("a dry run counts documents without text and without a date as a run d
   const IndexFixture fixture;
   const std::string file = fixture.write(
       "news.jsonl",
-      "{\"id\":\"1\",\"title\":\"Only a title\",\"story\":\"under a name of its own\"}\n" +
+      "{\"id\":\"1\",\"title\":\"Only a title\",\"annals\":\"under a name of its own\"}\n" +
           news_line("2", "text"));
   for (const char* option : {"--dry-run", "--verbose"}) {
     const ProcessResult result = fixture.run_well("update", {option, file});

@@ -22,7 +22,7 @@ TEST_CASE("wrong use ends with 2, a message and a hint") {
       {{"frobnicate"}, "frobnicate"},
       {{"update", "--index", "x", "--frobnicate", "a"}, "--frobnicate"},
       {{"update", "a"}, "no index given"},
-      {{"update", "--index", "x", "--format", "pdf", "a"}, "--format"},
+      {{"update", "--index", "x", "--format", "docx", "a"}, "--format"},
       {{"update", "--index", "x", "--default-date", "soon", "a"}, "--default-date soon"},
       {{"update", "--index", "x", "--map", "story=text", "a"}, "--map story=text"},
       {{"update", "--index", "x", "--language", "klingon", "-"}, "klingon"},

@@ -160,10 +160,10 @@ std::vector<Case> text_cases() {
        file("a.txt", repeated("date 2024-05-14\n", 100'000)),
        0,
        {{RejectReason::missing_text, 100'000}}},
-      {"a page of HTML",
-       file("a.html", "<html><body><p>Text</p></body></html>"),
+      {"a page of HTML without text",
+       file("a.html", "<html><body></body></html>"),
        0,
-       {{RejectReason::unknown_format, 1}}},
+       {{RejectReason::missing_text, 1}}},
   };
 }
 

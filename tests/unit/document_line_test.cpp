@@ -60,11 +60,11 @@ TEST_CASE("what a document knows besides its fields is exported") {
 
 TEST_CASE("extra fields stand beside the others, with their numbers as they were") {
   Document document = sample();
-  document.extra_json = R"({"kind":"speech","id":12345678901234567890123,"score":1.10})";
+  document.extra_json = R"({"genre":"speech","id":12345678901234567890123,"score":1.10})";
   const std::string line = line_of(document);
-  CHECK(line.find(R"("kind":"speech","id":12345678901234567890123,"score":1.10)") !=
+  CHECK(line.find(R"("genre":"speech","id":12345678901234567890123,"score":1.10)") !=
         std::string::npos);
-  CHECK(json::parse(line)["kind"] == "speech");
+  CHECK(json::parse(line)["genre"] == "speech");
 }
 
 TEST_CASE("an extra field with the name of another member is kept apart") {

@@ -35,6 +35,7 @@ TEST_CASE("fields keep their numbers, names and prefixes") {
       {FieldId::modified, 11, 12, "modified", "modified", ""},
       {FieldId::date_origin, 12, 13, "date_origin", "origin", ""},
       {FieldId::date_precision, 13, 14, "date_precision", "precision", ""},
+      {FieldId::kind, 14, 15, "kind", "kind", ""},
   };
   CHECK(std::size(fixed) == field_table.size());
   for (const Fixed& field : fixed) {
@@ -135,7 +136,7 @@ TEST_CASE("the manual's table of fields is this table") {
 
 TEST_CASE("the list of fields is what hints say") {
   CHECK(input_field_list() ==
-        "key, date, title, text, source, url, language, authors, tags and modified");
+        "key, date, title, text, source, url, language, authors, tags, modified and kind");
 }
 
 }  // namespace

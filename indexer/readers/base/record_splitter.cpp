@@ -26,6 +26,11 @@ void RecordGap::take(std::string_view bytes, std::uint64_t offset, std::uint64_t
   }
 }
 
+/// A byte of a byte order mark: files that were joined have one before any record.
+constexpr bool is_of_mark(char c) noexcept {
+  return c == '\xEF' || c == '\xBB' || c == '\xBF';
+}
+
 void RecordGap::take(char c) noexcept {
   const bool begins_tag =
       is_ascii_lower(c) || is_ascii_upper(c) || c == '/' || c == '!' || c == '?';
@@ -41,7 +46,7 @@ void RecordGap::take(char c) noexcept {
       if (c == '<')
         state_ = State::bracket;
       else
-        has_text_ = static_cast<unsigned char>(c) > ' ';
+        has_text_ = static_cast<unsigned char>(c) > ' ' && !is_of_mark(c);
   }
 }
 
