@@ -52,11 +52,11 @@ Json format_json(const FormatRow& row) {
 }
 
 std::string format_text(const FormatRow& row) {
-  std::string text = fmt::format("{:<10}{}\n", row.name, row.help);
-  text += fmt::format("{:<10}recognised by {}\n", "", without_backquotes(row.recognised_by));
+  std::string text = fmt::format("{:<12}{}\n", row.name, row.help);
+  text += fmt::format("{:<12}recognised by {}\n", "", without_backquotes(row.recognised_by));
   if (const std::string names = joined(row.suffixes, ", "); !names.empty())
-    text += fmt::format("{:<10}or, if its content shows no format, by {}\n", "", names);
-  return text + fmt::format("{:<10}date from {}\n\n", "", without_backquotes(row.date_from));
+    text += fmt::format("{:<12}or, if its content shows no format, by {}\n", "", names);
+  return text + fmt::format("{:<12}date from {}\n\n", "", without_backquotes(row.date_from));
 }
 
 }  // namespace
