@@ -7,8 +7,8 @@ trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 apt-get download -qq "libgmime-3.0-dev=$version" "libgmime-3.0-0=$version" 2>/dev/null
 for package in *.deb; do dpkg -x "$package" root; done
-# GLib and GPGME are the system's.
-pkg-config --exists gobject-2.0 gpgme || { echo "needs libglib2.0-dev and libgpgme-dev installed" >&2; exit 2; }
+# GLib is the system's.
+pkg-config --exists gobject-2.0 || { echo "needs libglib2.0-dev installed" >&2; exit 2; }
 
 cat >main.c <<'C'
 #include <gmime/gmime.h>
@@ -29,7 +29,7 @@ int main(void) {
 C
 library=$(realpath "$(find root -name 'libgmime-3.0.so.0.*' -type f)")
 # shellcheck disable=SC2046
-gcc -isystem root/usr/include/gmime-3.0 main.c "$library" $(pkg-config --cflags --libs gobject-2.0 gpgme) -Wl,-rpath,"$folder" -o show
+gcc -isystem root/usr/include/gmime-3.0 main.c "$library" $(pkg-config --cflags --libs gobject-2.0) -Wl,-rpath,"$folder" -o show
 ln -s "$library" "$folder/libgmime-3.0.so.0"
 output=$(./show)
 
