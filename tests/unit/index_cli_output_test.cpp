@@ -202,7 +202,7 @@ TEST_CASE("what may surprise is on the summary's last line", "[part1-10]") {
                                      {"media", 0},
                                      {"copies", 0},
                                      {"attachments", 0},
-                                        {"pages", 0}}));
+                                     {"pages", 0}}));
 }
 
 TEST_CASE("the summary says that a run was interrupted") {
