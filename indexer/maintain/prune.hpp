@@ -22,9 +22,9 @@ struct PrunePlan {
 };
 
 /// A document goes when the last file that held it vanished, or holds it no more. It stays while
-/// another file holds it, wherever that is, and when it also came from no file. Files that could not
-/// be looked at, and the parts of files that were rejected, hold what they held. Cost: all entries
-/// of files are read.
+/// another file holds it, wherever that is, and when it also came from no file. Files that could
+/// not be looked at, and the parts of files that were rejected, hold what they held. Cost: all
+/// entries of files are read.
 Result<PrunePlan> plan_pruning(const FileLedger& files, const WalkedFiles& walked);
 
 }  // namespace dateline

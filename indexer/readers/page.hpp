@@ -25,9 +25,9 @@ struct Page {
   Document document;  ///< without its key
 };
 
-/// Reads a page: its article's text, title, date, authors, source, url, language, tags and kind. Any
-/// bytes give one; nothing is fetched, and time is linear. Error bad_input for a page of more than
-/// most_nodes elements.
+/// Reads a page: its article's text, title, date, authors, source, url, language, tags and kind.
+/// Any bytes give one; nothing is fetched, and time is linear. Error bad_input for a page of more
+/// than most_nodes elements.
 [[nodiscard]] Result<Page> read_page(std::string_view bytes, const PageContext& context);
 
 }  // namespace dateline::html

@@ -33,9 +33,9 @@ struct FileToRead {
 
 /// Skipping a file must never change what reading it would have done. So a file is up to date only
 /// as long as everything that came from it is live: deleting a document, by way of another file or
-/// by its key, invalidates all files that hold it. Documents that came from no file have an entry of
-/// their own, under the empty path, so that they are never taken for a file's alone. Written to by
-/// RunDecider alone. One thread.
+/// by its key, invalidates all files that hold it. Documents that came from no file have an entry
+/// of their own, under the empty path, so that they are never taken for a file's alone. Written to
+/// by RunDecider alone. One thread.
 class FileLedger {
  public:
   /// Works on these tables until the next call; of what came before, only which documents were

@@ -1,5 +1,5 @@
-// Objects that hold documents instead of being one: answers of interfaces, dumps of databases, files
-// for bulk interfaces.
+// Objects that hold documents instead of being one: answers of interfaces, dumps of databases,
+// files for bulk interfaces.
 #include "indexer/readers/json/json_envelope.hpp"
 
 #include <catch2/catch.hpp>

@@ -16,9 +16,9 @@ namespace dateline {
 /// What next() gives is valid UTF-8. Lines that are UTF-8 come as they are, at no cost. Others are
 /// converted: from the encoding that is given, else from the one that all such lines of the
 /// input's next megabyte show together, unless the line looks like another. A line whose encoding
-/// cannot be recognised has U+FFFD in it, or is as the file's encoding reads it, and text_state() says
-/// so, for the reader to reject it. Positions count bytes of the UTF-8.
-/// Not thread-safe; `inner` must outlive it.
+/// cannot be recognised has U+FFFD in it, or is as the file's encoding reads it, and text_state()
+/// says so, for the reader to reject it. Positions count bytes of the UTF-8. Not thread-safe;
+/// `inner` must outlive it.
 class TextSource : public InputSource {
  public:
   /// `encoding`: of what is not UTF-8, as for EncodingConverter::open, which must know it; empty

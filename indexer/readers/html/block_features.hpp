@@ -42,7 +42,8 @@ struct PageEvidence {
   std::string description;
 };
 
-/// Features of all blocks. `words`: of elements' names; `text_words`: of short texts. The rows have room for the context features, which are zero.
+/// Features of all blocks. `words`: of elements' names; `text_words`: of short texts. The rows have
+/// room for the context features, which are zero.
 [[nodiscard]] FeatureTable block_features(const HtmlTree& tree,
                                           const std::vector<TextBlock>& blocks,
                                           const PageEvidence& evidence, const ClassWords& words,

@@ -9,8 +9,8 @@
 
 namespace dateline {
 
-/// The field as it is written, unfolded and in UTF-8; empty where there is none. `charset`: of bytes
-/// that are not ASCII, if the mail says one.
+/// The field as it is written, unfolded and in UTF-8; empty where there is none. `charset`: of
+/// bytes that are not ASCII, if the mail says one.
 [[nodiscard]] std::string written_field(GMimeObject* object, const char* name,
                                         std::string_view charset);
 

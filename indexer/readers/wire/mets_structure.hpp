@@ -1,4 +1,5 @@
-// What a METS file says of an issue: its newspaper and day, its articles, and where their texts are.
+// What a METS file says of an issue: its newspaper and day, its articles, and where their texts
+// are.
 #pragma once
 
 #include <map>

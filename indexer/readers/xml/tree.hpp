@@ -15,7 +15,8 @@ namespace dateline::xml {
 
 class Tree;
 
-/// An element of a tree, or none, in which there is nothing. As long as its tree lives and is not changed.
+/// An element of a tree, or none, in which there is nothing. As long as its tree lives and is not
+/// changed.
 class Element {
  public:
   Element() = default;

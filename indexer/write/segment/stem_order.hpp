@@ -8,10 +8,10 @@
 
 namespace dateline {
 
-/// Sorting a document's stems would cost a quarter of its analysis. Nearly all of them were seen before,
-/// so that their ranks among all stems are known: marked in a set of bits, they come out in order
-/// without a comparison. Stems without a rank are merged in, and once that has cost as much as
-/// ranking, all are ranked again. Not thread-safe.
+/// Sorting a document's stems would cost a quarter of its analysis. Nearly all of them were seen
+/// before, so that their ranks among all stems are known: marked in a set of bits, they come out in
+/// order without a comparison. Stems without a rank are merged in, and once that has cost as much
+/// as ranking, all are ranked again. Not thread-safe.
 class StemOrder {
  public:
   using Stem = std::uint32_t;  ///< index in the table
