@@ -26,7 +26,7 @@ std::string declared_encoding(std::string_view head) {
 }
 
 /// The lines with bytes above ASCII.
-std::string telling_lines(std::string_view head) {
+std::string lines_beyond_ascii(std::string_view head) {
   std::string lines;
   while (!head.empty()) {
     const std::size_t end = std::min(head.find('\n'), head.size() - 1) + 1;
@@ -41,7 +41,7 @@ std::string telling_lines(std::string_view head) {
 /// Of windows-1252, every byte is a character: it is what programs declare that know nothing.
 bool is_clearly_another(const std::string& declared, std::string_view head) {
   if (encoding_of_label(declared) != western_encoding) return false;
-  const EncodingGuess guess = guess_encoding(telling_lines(head));
+  const EncodingGuess guess = guess_encoding(lines_beyond_ascii(head));
   return guess.sure && guess.name != western_encoding;
 }
 
