@@ -79,6 +79,7 @@ class RandomRuns {
       REQUIRE(*outcome == AddOutcome::unchanged);
       return;
     } else if (old->second == document) {
+      known_again_[document.key].insert(document.text);
       REQUIRE(*outcome == AddOutcome::unchanged);
       return;
     } else {
@@ -161,7 +162,7 @@ class RandomRuns {
   using Texts = std::map<std::string, std::set<std::string>>;  // by key
   Texts superseded_;
   Texts published_superseded_;
-  Texts known_again_;  // superseded before, and met again in this run
+  Texts known_again_;  // of earlier runs, and met again in this one
   std::set<std::string> added_in_run_;
 };
 
