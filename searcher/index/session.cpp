@@ -38,7 +38,8 @@ Status Session::add_shard(const Segment& segment) {
     return damaged(segment, "has the UUID of another segment");
   }
   database_.add_database(shard);
-  sources_.emplace_back(shard);
+  DATELINE_ASSIGN(auto source, GlassPostingSource::open(segment.directory));
+  sources_.push_back(std::move(source));
   shards_.push_back(std::move(shard));
   return {};
 }

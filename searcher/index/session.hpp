@@ -16,7 +16,7 @@
 #include "common/analysis/analyzer.hpp"
 #include "dateline/error.hpp"
 #include "searcher/index/segments.hpp"
-#include "searcher/postings/xapian_posting_source.hpp"
+#include "searcher/postings/glass_posting_source.hpp"
 
 namespace dateline {
 
@@ -51,7 +51,7 @@ class Session {
   const SegmentSet& segments_;
   Analyzer analyzer_;
   std::vector<Xapian::Database> shards_;
-  std::vector<XapianPostingSource> sources_;
+  std::vector<GlassPostingSource> sources_;
   Xapian::Database database_;
   std::unordered_map<std::string, std::size_t> segment_of_uuid_;
 };

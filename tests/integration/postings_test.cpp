@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "indexer/write/segment/postings_writer.hpp"
+#include "searcher/postings/glass_posting_source.hpp"
 #include "searcher/postings/posting_cursor.hpp"
 #include "searcher/postings/xapian_posting_source.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -28,11 +29,49 @@ struct Implementation {
   std::function<std::unique_ptr<PostingSource>(const fs::path& segment)> read;
 };
 
+std::unique_ptr<PostingSource> read_by_xapian(const fs::path& segment) {
+  return std::make_unique<XapianPostingSource>(Xapian::Database(segment.string()));
+}
+
+std::unique_ptr<PostingSource> read_from_mapping(const fs::path& segment) {
+  auto source = GlassPostingSource::open(segment);
+  REQUIRE(source);
+  return std::make_unique<GlassPostingSource>(std::move(*source));
+}
+
 const std::vector<Implementation> implementations{
-    {"xapian", make_postings_writer, merge_postings,
-     [](const fs::path& segment) -> std::unique_ptr<PostingSource> {
-       return std::make_unique<XapianPostingSource>(Xapian::Database(segment.string()));
-     }},
+    {"xapian",
+     [](const fs::path& segment, const fs::path& scratch) {
+       return make_postings_writer(segment, scratch, PostingsBy::xapian);
+     },
+     [](const std::vector<SegmentPlace>& sources, const fs::path& segment) {
+       return merge_postings(sources, segment, PostingsBy::xapian);
+     },
+     read_by_xapian},
+    {"xapian, read from its mapping",
+     [](const fs::path& segment, const fs::path& scratch) {
+       return make_postings_writer(segment, scratch, PostingsBy::xapian);
+     },
+     [](const std::vector<SegmentPlace>& sources, const fs::path& segment) {
+       return merge_postings(sources, segment, PostingsBy::xapian);
+     },
+     read_from_mapping},
+    {"bulk, read from its mapping",
+     [](const fs::path& segment, const fs::path& scratch) {
+       return make_postings_writer(segment, scratch, PostingsBy::bulk);
+     },
+     [](const std::vector<SegmentPlace>& sources, const fs::path& segment) {
+       return merge_postings(sources, segment, PostingsBy::bulk);
+     },
+     read_from_mapping},
+    {"bulk",
+     [](const fs::path& segment, const fs::path& scratch) {
+       return make_postings_writer(segment, scratch, PostingsBy::bulk);
+     },
+     [](const std::vector<SegmentPlace>& sources, const fs::path& segment) {
+       return merge_postings(sources, segment, PostingsBy::bulk);
+     },
+     read_by_xapian},
 };
 
 /// Every test runs once for each.

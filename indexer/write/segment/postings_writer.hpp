@@ -1,6 +1,7 @@
-// Writes the postings of a segment: which documents hold a term, and with which wdf. One
-// implementation, Xapian's (xapian_postings_writer.cpp); searcher/postings/posting_source.hpp is
-// the reading side, and tests/integration/postings_test.cpp holds the two together.
+// Writes the postings of a segment: which documents hold a term, and with which wdf. Both
+// implementations (xapian_postings_writer.cpp) write a glass database of Xapian 1.4, which every
+// program of Xapian reads; searcher/postings/posting_source.hpp is the reading side, and
+// tests/integration/postings_test.cpp holds them together.
 #pragma once
 
 #include <cstddef>
@@ -30,10 +31,18 @@ class PostingsWriter {
   virtual Status finish() = 0;
 };
 
+/// Whose code writes postings. What is read from them is the same.
+enum class PostingsBy {
+  bulk,    ///< ours: documents are inverted at once, and each block is written once
+  xapian,  ///< Xapian's, with which ours is compared
+};
+
 /// Writes to `segment`, which finish() creates; `scratch` is an existing folder for what is needed
-/// until then, which the caller removes. The two must be on one file system.
+/// until then, which the caller removes. The two must be on one file system. PostingsBy::bulk keeps
+/// about 20 bytes for each posting in memory until finish().
 std::unique_ptr<PostingsWriter> make_postings_writer(const std::filesystem::path& segment,
-                                                     const std::filesystem::path& scratch);
+                                                     const std::filesystem::path& scratch,
+                                                     PostingsBy writer = PostingsBy::bulk);
 
 /// A segment and where it is.
 struct SegmentPlace {
@@ -45,6 +54,6 @@ struct SegmentPlace {
 /// which it creates. Docids go on counting from one source to the next. Errors: io, internal,
 /// corrupt.
 Status merge_postings(const std::vector<SegmentPlace>& sources,
-                      const std::filesystem::path& segment);
+                      const std::filesystem::path& segment, PostingsBy writer = PostingsBy::bulk);
 
 }  // namespace dateline
