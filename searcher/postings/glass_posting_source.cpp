@@ -134,6 +134,12 @@ class GlassPostingList final : public PostingList {
 
 }  // namespace
 
+std::unique_ptr<PostingList> read_glass_postings(std::string_view file,
+                                                 const glass::TableRoot& table,
+                                                 const std::string& term, PostingDetail detail) {
+  return std::make_unique<GlassPostingList>(file, table, term, detail == PostingDetail::wdfs);
+}
+
 Result<GlassPostingSource> GlassPostingSource::open(const std::filesystem::path& segment) {
   DATELINE_ASSIGN(const std::string bytes, read_file(segment / "iamglass", most_version_bytes));
   DATELINE_ASSIGN(const glass::Version version, glass::decode_version(bytes));
@@ -164,8 +170,7 @@ std::uint32_t GlassPostingSource::highest_wdf(const std::string& term) const {
 
 std::unique_ptr<PostingList> GlassPostingSource::postings(const std::string& term,
                                                           PostingDetail detail) const {
-  return std::make_unique<GlassPostingList>(file_.bytes(), version_.postlist, term,
-                                            detail == PostingDetail::wdfs);
+  return read_glass_postings(file_.bytes(), version_.postlist, term, detail);
 }
 
 }  // namespace dateline

@@ -4,12 +4,22 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
 
 #include "common/base/mapped_file.hpp"
 #include "common/format/glass/glass_version.hpp"
 #include "searcher/postings/posting_source.hpp"
 
 namespace dateline {
+
+/// A posting list of the mapped file of a table, which must live longer. Throws DamagedData where
+/// the table cannot be as it is. With PostingDetail::documents each wdf is 0.
+[[nodiscard]] std::unique_ptr<PostingList> read_glass_postings(std::string_view file,
+                                                               const glass::TableRoot& table,
+                                                               const std::string& term,
+                                                               PostingDetail detail);
 
 /// Immutable: any thread may ask. Throws DamagedData where the table of postings cannot be as it
 /// is.

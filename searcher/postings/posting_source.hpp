@@ -1,7 +1,7 @@
 // The postings of one segment, whoever keeps them: which documents hold a term, and with which wdf.
-// One implementation, Xapian's (xapian_posting_source.hpp);
-// indexer/write/segment/postings_writer.hpp is the writing side, and
-// tests/integration/postings_test.cpp holds the two together.
+// glass_posting_source.hpp reads those of a glass database. The writing side is
+// indexer/write/segment/postings_writer.hpp; tests/integration/postings_test.cpp holds the two
+// together, and compares both with Xapian's reader.
 #pragma once
 
 #include <cstdint>

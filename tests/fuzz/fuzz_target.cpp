@@ -13,6 +13,7 @@ namespace {
 constexpr FuzzTarget all_targets[] = {
     {"archive", run_archive, archive_examples}, {"c", run_c, c_examples},
     {"date", run_date, date_examples},          {"feed", run_feed, feed_examples},
+    {"glass", run_glass, glass_examples},       {"html", run_html, html_examples},
     {"http", run_http, http_examples},          {"jsonl", run_jsonl, jsonl_examples},
     {"mail", run_mail, mail_examples},          {"manifest", run_manifest, manifest_examples},
     {"query", run_query, query_examples},       {"sgml", run_sgml, sgml_examples},

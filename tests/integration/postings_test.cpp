@@ -13,8 +13,8 @@
 #include "indexer/write/segment/postings_writer.hpp"
 #include "searcher/postings/glass_posting_source.hpp"
 #include "searcher/postings/posting_cursor.hpp"
-#include "searcher/postings/xapian_posting_source.hpp"
 #include "tests/support/temporary_folder.hpp"
+#include "tests/support/xapian_posting_source.hpp"
 
 namespace dateline {
 namespace {
@@ -245,7 +245,7 @@ TEST_CASE("postings are read as they were written") {
   const auto seed = std::random_device{}();
   CAPTURE(tested.name, seed);
   Random random(seed);
-  const std::uint32_t documents = GENERATE(1u, 63u, 64u, 1300u);
+  const std::uint32_t documents = GENERATE(1u, 63u, 64u, 1300u, 9000u);
   CAPTURE(documents);
   const test::TemporaryFolder folder;
   Model model;
@@ -278,9 +278,11 @@ TEST_CASE("a term that no document holds has no postings") {
   const test::TemporaryFolder folder;
   Model model;
   DocumentNumber number = 0;
-  write_segment(tested, folder / "segment", 10, number, random, model);
+  write_segment(tested, folder / "segment", GENERATE(10u, 5000u), number, random, model);
   const auto source = tested.read(folder / "segment");
-  for (const char* term : {"nothere", "a", "zzz", "rare"}) {
+  std::vector<std::string> absent{"nothere", "a", "zzz", "rare"};
+  for (const auto& [term, wdfs] : model.terms) absent.push_back(term.substr(0, 244) + '!');
+  for (const std::string& term : absent) {
     CAPTURE(term);
     CHECK(source->document_frequency(term) == 0);
     CHECK(source->highest_wdf(term) == 0);

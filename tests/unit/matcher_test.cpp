@@ -432,8 +432,11 @@ TEST_CASE("a total that is asked for exactly is right, with and without a page",
               run_match(*fixture.session, plan, {.sort = sort, .limit = 10, .counting = counting})
                   .total;
           CHECK((!total.exact || total.value == hits));
-          CHECK(static_cast<double>(total.value) > 0.5 * static_cast<double>(hits));
-          CHECK(static_cast<double>(total.value) < 2.0 * static_cast<double>(hits));
+          // The estimate of a walk by date rests on its ten hits: that so many come in an eighth of
+          // their share of documents happens once in a million times (Poisson).
+          const double factor = sort == Sort::newest ? 8.0 : 2.0;
+          CHECK(static_cast<double>(total.value) * factor > static_cast<double>(hits));
+          CHECK(static_cast<double>(total.value) < factor * static_cast<double>(hits));
         }
       }
     }

@@ -6,8 +6,8 @@
 #include <thread>
 #include <vector>
 
-#include "searcher/postings/xapian_posting_source.hpp"
 #include "tests/support/tiny_segment.hpp"
+#include "tests/support/xapian_posting_source.hpp"
 
 namespace dateline {
 namespace {

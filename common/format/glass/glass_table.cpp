@@ -121,7 +121,8 @@ std::uint32_t TableCursor::last_not_after(unsigned level, std::string_view key) 
   return begin;
 }
 
-bool TableCursor::to_last_not_after(std::string_view key) {
+/// To the last item that is not after the first one of the key; false where there is no entry.
+bool TableCursor::descend(std::string_view key) {
   if (table_.blocks == 0) return false;
   load(table_.level, table_.root);
   for (unsigned level = table_.level;; --level) {
@@ -129,7 +130,34 @@ bool TableCursor::to_last_not_after(std::string_view key) {
     if (level == 0) break;
     load(level - 1, child(levels_[level]));
   }
-  return !leaf_item(levels_[0].index).key.empty() && take_entry();
+  // What separates a leaf from the one before may be less than the leaf's first key.
+  if (is_after(0, levels_[0].index, key) && !to_leaf_before()) return false;
+  return !leaf_item(levels_[0].index).key.empty();
+}
+
+/// To the last item of the leaf before; false where there is none.
+bool TableCursor::to_leaf_before() {
+  unsigned level = 1;
+  while (level <= table_.level && levels_[level].index == 0) ++level;
+  if (level > table_.level) return false;
+  --levels_[level].index;
+  for (; level > 0; --level) {
+    load(level - 1, child(levels_[level]));
+    levels_[level - 1].index = levels_[level - 1].count - 1;
+  }
+  return true;
+}
+
+bool TableCursor::to_last_not_after(std::string_view key) {
+  if (!descend(key)) return false;
+  // The item may be a later one of its tag, whose first is perhaps in a block before.
+  if (const LeafItem found = leaf_item(levels_[0].index); found.component != 1)
+    if (!descend(std::string(found.key))) damaged("a tag of a table has no beginning");
+  return take_entry();
+}
+
+bool TableCursor::find(std::string_view key) {
+  return descend(key) && leaf_item(levels_[0].index).key == key && take_entry();
 }
 
 /// Reads the entry of the item that the cursor stands on, and moves on to its last item.

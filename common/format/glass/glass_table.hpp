@@ -46,7 +46,7 @@ class TableCursor {
   /// To the last entry whose key is not greater; false where there is none.
   bool to_last_not_after(std::string_view key);
   /// To the entry with the key; false where there is none.
-  bool find(std::string_view key) { return to_last_not_after(key) && key_ == key; }
+  bool find(std::string_view key);
 
   /// Of the entry that it stands on; valid until it moves.
   [[nodiscard]] std::string_view key() const noexcept { return key_; }
@@ -67,6 +67,8 @@ class TableCursor {
 
   void load(unsigned level, std::uint32_t block);
   void descend_to_first(unsigned level);
+  [[nodiscard]] bool descend(std::string_view key);
+  [[nodiscard]] bool to_leaf_before();
   [[nodiscard]] bool next_item();
   [[nodiscard]] const std::uint8_t* item(const Level& level, std::uint32_t index,
                                          std::size_t least_bytes) const;

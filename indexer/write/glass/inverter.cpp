@@ -17,16 +17,16 @@ std::uint64_t beginning(std::string_view term) noexcept {
 }  // namespace
 
 void Inverter::add(std::span<const WeightedTerm> terms) {
-  const std::uint32_t docid = statistics_.documents + 1;
   std::uint32_t length = 0;
   for (const WeightedTerm& term : terms) {
     const auto [number, is_new] = terms_.insert(term.term, hash_bytes(term.term));
     if (is_new) frequencies_.push_back(0);
     ++frequencies_[number];
-    postings_.push_back({number, {docid, term.wdf}});
+    postings_.push_back({number, term.wdf});
     length += term.wdf;
     statistics_.highest_wdf = std::max(statistics_.highest_wdf, term.wdf);
   }
+  term_counts_.push_back(static_cast<std::uint32_t>(terms.size()));
   lengths_.push_back(length);
   statistics_.add_document(length);
 }
@@ -55,22 +55,34 @@ std::vector<std::uint32_t> Inverter::terms_in_order() const {
   return order;
 }
 
-/// A counting sort by term keeps the order of documents.
+/// All postings, those of each term from `places[term]` on, which become where they end. A counting
+/// sort: it keeps the order of documents.
+std::vector<Inverter::Posting> Inverter::by_term(std::vector<std::size_t>& places) const {
+  std::vector<Posting> sorted(postings_.size());
+  const TermOfDocument* next = postings_.data();
+  std::uint32_t docid = 0;
+  for (const std::uint32_t count : term_counts_) {
+    ++docid;
+    for (const TermOfDocument* end = next + count; next != end; ++next)
+      sorted[places[next->term]++] = {docid, next->wdf};
+  }
+  return sorted;
+}
+
 Status Inverter::write(PostingListWriter& lists) const {
   DATELINE_TRY(write_lengths(lists));
   const std::vector<std::uint32_t> order = terms_in_order();
-  std::vector<std::size_t> ends(order.size());
+  std::vector<std::size_t> places(order.size());
   std::size_t begin = 0;
   for (const std::uint32_t term : order) {
-    ends[term] = begin;
+    places[term] = begin;
     begin += frequencies_[term];
   }
-  std::vector<Posting> sorted(postings_.size());
-  for (const TermPosting& posting : postings_) sorted[ends[posting.term]++] = posting.posting;
+  const std::vector<Posting> sorted = by_term(places);
   begin = 0;
   for (const std::uint32_t term : order) {
-    const std::span<const Posting> postings(sorted.data() + begin, ends[term] - begin);
-    begin = ends[term];
+    const std::span<const Posting> postings(sorted.data() + begin, frequencies_[term]);
+    begin += postings.size();
     Frequencies frequencies{frequencies_[term], 0};
     for (const Posting& posting : postings) frequencies.wdfs += posting.wdf;
     lists.begin(terms_.at(term), frequencies);

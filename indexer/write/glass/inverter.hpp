@@ -14,8 +14,8 @@
 
 namespace dateline::glass {
 
-/// Keeps every posting in flat arrays, 12 bytes each and another 8 while they are written, beside
-/// the terms. One thread.
+/// Keeps every posting in flat arrays, 8 bytes each and another 8 while they are written, beside the
+/// terms. One thread.
 class Inverter {
  public:
   /// The next document; docids count from 1. Its terms are unique, in any order.
@@ -29,17 +29,19 @@ class Inverter {
     std::uint32_t docid;
     std::uint32_t wdf;
   };
-  struct TermPosting {
+  struct TermOfDocument {
     std::uint32_t term;
-    Posting posting;
+    std::uint32_t wdf;
   };
 
   Status write_lengths(PostingListWriter& lists) const;
   [[nodiscard]] std::vector<std::uint32_t> terms_in_order() const;
+  [[nodiscard]] std::vector<Posting> by_term(std::vector<std::size_t>& places) const;
 
   StringTable terms_;
   std::vector<std::uint32_t> frequencies_;  ///< documents, by term
-  std::vector<TermPosting> postings_;       ///< in the order of documents
+  std::vector<TermOfDocument> postings_;    ///< document after document
+  std::vector<std::uint32_t> term_counts_;  ///< by document
   std::vector<std::uint32_t> lengths_;
   Statistics statistics_;
 };

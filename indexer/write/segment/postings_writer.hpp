@@ -1,5 +1,5 @@
 // Writes the postings of a segment: which documents hold a term, and with which wdf. Both
-// implementations (xapian_postings_writer.cpp) write a glass database of Xapian 1.4, which every
+// implementations write a glass database of Xapian 1.4, which every
 // program of Xapian reads; searcher/postings/posting_source.hpp is the reading side, and
 // tests/integration/postings_test.cpp holds them together.
 #pragma once
@@ -39,7 +39,7 @@ enum class PostingsBy {
 
 /// Writes to `segment`, which finish() creates; `scratch` is an existing folder for what is needed
 /// until then, which the caller removes. The two must be on one file system. PostingsBy::bulk keeps
-/// about 20 bytes for each posting in memory until finish().
+/// about 16 bytes for each posting in memory until finish().
 std::unique_ptr<PostingsWriter> make_postings_writer(const std::filesystem::path& segment,
                                                      const std::filesystem::path& scratch,
                                                      PostingsBy writer = PostingsBy::bulk);

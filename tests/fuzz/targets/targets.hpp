@@ -23,6 +23,14 @@ std::vector<std::string> date_examples();
 void run_feed(std::string_view bytes);
 std::vector<std::string> feed_examples();
 
+/// The version file and the postings of a segment.
+void run_glass(std::string_view bytes);
+std::vector<std::string> glass_examples();
+
+/// Pages; the first byte says how the input is cut into chunks.
+void run_html(std::string_view bytes);
+std::vector<std::string> html_examples();
+
 /// A connection's bytes to a request, its target and its parameters.
 void run_http(std::string_view bytes);
 std::vector<std::string> http_examples();

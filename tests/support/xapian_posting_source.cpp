@@ -1,4 +1,4 @@
-#include "searcher/postings/xapian_posting_source.hpp"
+#include "tests/support/xapian_posting_source.hpp"
 
 #include <array>
 #include <utility>
