@@ -1,5 +1,5 @@
-// Postings of a segment's glass database, read from its mapping: 4 times as fast as by Xapian, whose
-// cursors copy every block. What is not a plain list of postings is still asked of Xapian
+// Postings of a segment's glass database, read from its mapping: 4 times as fast as by Xapian,
+// whose cursors copy every block. What is not a plain list of postings is still asked of Xapian
 // (searcher/plan/query_compiler.hpp).
 #pragma once
 

@@ -1,4 +1,4 @@
-#include "indexer/write/segment/string_table.hpp"
+#include "indexer/write/string_table.hpp"
 
 #include <catch2/catch.hpp>
 #include <random>

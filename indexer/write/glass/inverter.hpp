@@ -9,13 +9,13 @@
 #include "common/format/glass/glass_version.hpp"
 #include "dateline/error.hpp"
 #include "indexer/write/glass/posting_list_writer.hpp"
-#include "indexer/write/segment/string_table.hpp"
-#include "indexer/write/segment/weighted_term.hpp"
+#include "indexer/write/string_table.hpp"
+#include "indexer/write/weighted_term.hpp"
 
 namespace dateline::glass {
 
-/// Keeps every posting in flat arrays, 8 bytes each and another 8 while they are written, beside the
-/// terms. One thread.
+/// Keeps every posting in flat arrays, 8 bytes each and another 8 while they are written, beside
+/// the terms. One thread.
 class Inverter {
  public:
   /// The next document; docids count from 1. Its terms are unique, in any order.

@@ -12,7 +12,7 @@
 #include "common/format/glass/glass_format.hpp"
 #include "common/format/glass/glass_version.hpp"
 #include "dateline/error.hpp"
-#include "indexer/write/segment/flat_file_writer.hpp"
+#include "indexer/write/flat_file_writer.hpp"
 
 namespace dateline::glass {
 

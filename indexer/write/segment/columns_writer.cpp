@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "indexer/write/segment/flat_file_writer.hpp"
+#include "indexer/write/flat_file_writer.hpp"
 
 namespace dateline {
 namespace {

@@ -15,10 +15,10 @@
 #include "indexer/write/segment/chunk_cutter.hpp"
 #include "indexer/write/segment/short_chunk_table.hpp"
 #include "indexer/write/segment/stem_order.hpp"
-#include "indexer/write/segment/string_table.hpp"
 #include "indexer/write/segment/vocabulary.hpp"
-#include "indexer/write/segment/weighted_term.hpp"
 #include "indexer/write/segment/word_code_buffer.hpp"
+#include "indexer/write/string_table.hpp"
+#include "indexer/write/weighted_term.hpp"
 
 namespace dateline {
 

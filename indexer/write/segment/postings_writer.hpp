@@ -12,7 +12,7 @@
 
 #include "common/format/generation/manifest.hpp"
 #include "dateline/error.hpp"
-#include "indexer/write/segment/weighted_term.hpp"
+#include "indexer/write/weighted_term.hpp"
 
 namespace dateline {
 

@@ -11,8 +11,8 @@
 #include "common/format/generation/manifest.hpp"
 #include "common/format/segment/segment_files.hpp"
 #include "dateline/error.hpp"
+#include "indexer/write/flat_file_writer.hpp"
 #include "indexer/write/segment/columns_writer.hpp"
-#include "indexer/write/segment/flat_file_writer.hpp"
 
 namespace dateline {
 

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "indexer/write/segment/string_table.hpp"
+#include "indexer/write/string_table.hpp"
 
 namespace dateline {
 

@@ -13,7 +13,7 @@
 #include "common/analysis/analyzer.hpp"
 #include "common/format/segment/word_code.hpp"
 #include "dateline/error.hpp"
-#include "indexer/write/segment/string_table.hpp"
+#include "indexer/write/string_table.hpp"
 
 namespace dateline {
 

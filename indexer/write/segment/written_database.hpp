@@ -17,9 +17,9 @@ struct LastDocument {
   DocumentNumber number;
 };
 
-/// Opens the database, counts its documents, and asks for the number of the last one of each source:
-/// Xapian's compactor ignores what its syncs say, and takes a table of document data that it cannot
-/// open for one without entries. Errors: io, internal. Throws Xapian's errors.
+/// Opens the database, counts its documents, and asks for the number of the last one of each
+/// source: Xapian's compactor ignores what its syncs say, and takes a table of document data that
+/// it cannot open for one without entries. Errors: io, internal. Throws Xapian's errors.
 Status check_written_database(const std::filesystem::path& directory,
                               const std::vector<LastDocument>& ends);
 

@@ -1,4 +1,4 @@
-#include "indexer/write/segment/flat_file_writer.hpp"
+#include "indexer/write/flat_file_writer.hpp"
 
 #include <cerrno>
 
